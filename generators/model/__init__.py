@@ -1,0 +1,1 @@
+"""What a register says, as frozen dataclasses. Imports nothing else of the project."""
