@@ -28,3 +28,6 @@ class Origin:
     def at(self, cell: str) -> Origin:
         """Return the origin of another cell of the same sheet."""
         return replace(self, cell=cell)
+
+
+NOWHERE = Origin("")

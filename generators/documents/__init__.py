@@ -1,0 +1,1 @@
+"""One module a document the office knows; each composes a Page."""

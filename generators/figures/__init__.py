@@ -1,0 +1,1 @@
+"""Completion, schedule, status, counts and ranking: pure numbers, no file format."""

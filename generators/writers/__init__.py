@@ -1,0 +1,1 @@
+"""Page in, file out: Word and Excel."""
