@@ -1,0 +1,1 @@
+"""Open Packaging: the zip with limits that every .xlsx and .docx is. Reading refuses, writing repeats."""

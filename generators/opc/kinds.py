@@ -1,0 +1,90 @@
+"""What a file really is, told by its first bytes, whatever its name says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generators.errors import WorkbookError
+from generators.opc.refusals import RESAVE, refusal
+
+OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PICTURE_ADVICE = "请向填报单位要可以编辑的 Excel 文件。"
+RESAVE_WORD = "请用 Word 或 WPS 打开后另存为“Word 文档（.docx）”再用。"
+UNPACK_ADVICE = "请先解压，再用里面的 Excel 文件。"
+TEXT_ADVICE = "请用 Excel 或 WPS 打开，检查长数字和编号没有变样，另存为“Excel 工作簿（.xlsx）”再用。"
+
+FIRST_BYTES = (
+    (b"%PDF", "文件其实是 PDF，只是改了扩展名。", PICTURE_ADVICE),
+    (b"\xff\xd8\xff", "文件其实是照片（JPEG），只是改了扩展名。", PICTURE_ADVICE),
+    (b"\x89PNG", "文件其实是图片（PNG），只是改了扩展名。", PICTURE_ADVICE),
+    (b"GIF8", "文件其实是图片（GIF），只是改了扩展名。", PICTURE_ADVICE),
+    (b"BM", "文件其实是图片（BMP），只是改了扩展名。", PICTURE_ADVICE),
+    (b"Rar!", "文件其实是 RAR 压缩包，只是改了扩展名。", UNPACK_ADVICE),
+    (b"7z\xbc\xaf", "文件其实是 7z 压缩包，只是改了扩展名。", UNPACK_ADVICE),
+    (b"\x1f\x8b", "文件其实是 gz 压缩包，只是改了扩展名。", UNPACK_ADVICE),
+    (b"{\\rtf", "文件其实是 RTF 文档，只是改了扩展名。", "请用 Word 或 WPS 打开，把表格复制到 Excel。"),
+)  # fmt: skip
+
+OLE2_STREAMS = (
+    ("WordDocument", "文件是旧格式的 Word 文档（.doc）。", RESAVE_WORD),
+    ("Workbook", "文件是旧格式的表格（.xls 或 .et）。", RESAVE),
+    ("Book", "文件是很旧的表格（Excel 95 以前的 .xls）。", RESAVE),
+)  # fmt: skip
+
+SCANNED = 64 << 20
+
+
+def check_first_bytes(path: Path) -> None:
+    """Raise the refusal that fits what the file really is, unless it begins like a zip."""
+    with path.open("rb") as file:
+        head = file.read(4096)
+        if head.startswith(b"PK\x03\x04"):
+            return
+        if head.startswith(OLE2):
+            raise old_office_refusal(path.name, head + file.read(SCANNED))
+    raise renamed_refusal(path.name, head)
+
+
+def old_office_refusal(file: str, content: bytes) -> WorkbookError:
+    """Return the refusal of an OLE2 file: encrypted, or written by an old version."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return refusal("PKG-4", file)
+    for stream, found, advice in OLE2_STREAMS:
+        if stream.encode("utf-16-le") in content:
+            return refusal("PKG-3", file, found=found, advice=advice)
+    return refusal("PKG-3", file, found="文件是旧格式的办公文件。", advice=RESAVE)
+
+
+def renamed_refusal(file: str, head: bytes) -> WorkbookError:
+    """Return the refusal of a file that is neither a zip nor OLE2."""
+    if not head:
+        return refusal("PKG-2", file)
+    for start, found, advice in FIRST_BYTES:
+        if head.startswith(start):
+            return refusal("PKG-3", file, found=found, advice=advice)
+    return text_refusal(file, head)
+
+
+def text_refusal(file: str, head: bytes) -> WorkbookError:
+    """Return the refusal of a web page, another text, or bytes nobody knows."""
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta")):
+        found = "文件其实是网页（HTML），只是改了扩展名，多半是从业务系统导出的。"
+        return refusal("PKG-3", file, found=found, advice=RESAVE)
+    if start.startswith(b"<?xml"):
+        return refusal("PKG-3", file, found="文件其实是 XML 文本，只是改了扩展名。", advice=RESAVE)
+    if is_text(head):
+        found = "文件其实是文本（CSV 或 TXT），只是改了扩展名。"
+        return refusal("PKG-3", file, found=found, advice=TEXT_ADVICE)
+    return refusal("PKG-3", file, found="文件不是 Excel 或 Word 文件，或开头已损坏。", advice=RESAVE)
+
+
+def is_text(head: bytes) -> bool:
+    """Return whether the bytes look like text of any encoding: no control characters but line ends and tabs.
+
+    >>> is_text("序号,单位".encode("gb18030")), is_text(bytes(8))
+    (True, False)
+    """
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    return not any(byte < 32 and byte not in b"\t\r\n\f\x1a" for byte in head)

@@ -1,0 +1,59 @@
+"""Why a file is refused: the catalogue of codes, each with what was found and what the office can do.
+
+Every refusal is one :class:`~generators.errors.WorkbookError`; no other exception leaves the readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from struct import error as StructError
+from xml.parsers.expat import ExpatError
+from zipfile import BadZipFile
+from zlib import error as ZlibError
+
+from generators.errors import Problem, WorkbookError
+from generators.model.origin import Origin
+
+RESEND = "请用原来的软件重新打开并另存一份，或请发来的单位重新发送。"
+RESAVE = "请用 Excel 或 WPS 打开后另存为“Excel 工作簿（.xlsx）”再用。"
+
+REFUSALS = {
+    "PKG-1": ("文件打不开：{found}。", "请确认文件还在原处、没有被移走或改名，并且有权限读取。"),
+    "PKG-2": ("文件是空的，一个字节也没有。", RESEND),
+    "PKG-3": ("{found}", "{advice}"),
+    "PKG-4": ("文件设了打开密码。", "请打开后在“文件—信息—保护”中取消密码，另存一份再用。"),
+    "PKG-5": ("文件不完整或已损坏（{found}）。", RESEND),
+    "PKG-6": ("文件里的“{found}”已损坏，内容与校验不符。", RESEND),
+    "PKG-7": ("文件超出可以读取的限度：{found}。", "请删去不用的工作表、图片和空行，或拆成几份。"),
+    "PKG-8": ("文件里有不应有的成员名“{found}”，可能被改动过。", RESEND),
+    "PKG-9": ("文件里的“{found}”带有文档类型声明，正常的办公文件没有，可能有害。",
+              "请不要打开它，向发来的单位核实后重新发送。"),
+    "PKG-10": ("文件里的“{found}”使用了不认识的编码。", RESEND),
+    "PKG-11": ("文件里的“{found}”格式有错，读不下去（{detail}）。", RESEND),
+    "PKG-12": ("文件里缺少“{found}”，不是完整的办公文件。", RESEND),
+}  # fmt: skip
+
+LOW_LEVEL = (BadZipFile, ZlibError, StructError, ExpatError, EOFError, OSError, MemoryError, RecursionError,
+             UnicodeError, NotImplementedError, LookupError, ValueError, OverflowError)  # fmt: skip
+
+
+def refusal(code: str, file: str, **found: object) -> WorkbookError:
+    """Return the error that says why ``file`` is refused and what to do.
+
+    >>> print(refusal("PKG-12", "台账.xlsx", found="xl/workbook.xml").message)
+    台账.xlsx：文件里缺少“xl/workbook.xml”，不是完整的办公文件。请用原来的软件重新打开并另存一份，或请发来的单位重新发送。（PKG-12）
+    """
+    said, advice = REFUSALS[code]
+    return WorkbookError(Problem(code, Origin(file), said.format(**found), advice.format(**found)))
+
+
+@contextmanager
+def refusing(code: str, file: str, **found: object) -> Iterator[None]:
+    """Turn every low-level exception of the block into the refusal ``code``."""
+    try:
+        yield
+    except WorkbookError:
+        raise
+    except LOW_LEVEL as problem:
+        raise refusal(code, file, **found) from problem
