@@ -1,0 +1,91 @@
+"""What templates may print: the register as plain dicts with Chinese keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timezone
+from typing import Any
+
+from generators.documents.names import one_a_line, pad_name
+from generators.model.register import Register
+from generators.model.task import Progress, Project, Task
+
+Values = dict[str, Any]
+
+#: What an empty report prints, so that a template never meets an unknown name.
+NO_PROGRESS: Values = dict.fromkeys(
+    ("进展情况", "存在问题", "下一步打算", "状态", "人工状态", "理由", "填报单位"), ""
+)
+
+
+def chinese_date(day: date | None) -> str:
+    """Return a day as official text, without leading zeros (GB/T 9704-2012, 7.3.5.4); empty for none.
+
+    >>> chinese_date(date(2022, 3, 31)), chinese_date(None)
+    ('2022年3月31日', '')
+    """
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def creation_time(register: Register, source_date_epoch: str = "") -> datetime:
+    """Return the clock that is written into files, so that the same register gives the same bytes.
+
+    SOURCE_DATE_EPOCH (seconds) wins, then 编制日期 of the register, then the end of its current period,
+    then the first day of its year.
+    """
+    if source_date_epoch.isdigit():
+        return datetime.fromtimestamp(int(source_date_epoch), timezone.utc).replace(tzinfo=None)
+    settings = register.settings
+    period = settings.current_period
+    day = settings.prepared_on or (period.end if period else date(settings.year or 2000, 1, 1))
+    return datetime(day.year, day.month, day.day)
+
+
+def document_values(register: Register) -> Values:
+    """Return what any document may print of the office: 地区, 年度, 发文机关, 编制日期."""
+    settings = register.settings
+    return {
+        "地区": settings.region,
+        "年度": settings.year,
+        "发文机关": settings.issuer,
+        "编制日期": chinese_date(settings.prepared_on),
+    }
+
+
+def project_values(project: Project) -> Values:
+    """Return what a row may print of its project."""
+    return {"序号": project.number, "名称": project.name, "别名": project.alias}
+
+
+def task_values(task: Task, index: int) -> Values:
+    """Return what a row may print of its task; ``index`` counts the tasks of a project from 1."""
+    return {
+        "编号": task.number,
+        "序号": index,
+        "主要内容": task.content,
+        "完成时限": task.deadline.text,
+        "分管领导": one_a_line(map(pad_name, task.leaders)),
+        "牵头单位": one_a_line(task.lead_units),
+        "配合单位": one_a_line(task.supporting_units),
+        "备注": task.remark,
+    }
+
+
+def progress_values(progress: Progress | None, status: str) -> Values:
+    """Return what a row may print of a report; every name is there even when nothing was reported."""
+    if progress is None:
+        return NO_PROGRESS | {"状态": status}
+    return {
+        "进展情况": progress.text,
+        "存在问题": progress.difficulty,
+        "下一步打算": progress.next_step,
+        "状态": status,
+        "人工状态": progress.manual_status_text,
+        "理由": progress.manual_reason,
+        "填报单位": progress.reporting_unit,
+    }
+
+
+def row_values(office: Mapping[str, Any], project: Values, task: Values, **more: Values) -> Values:
+    """Return the values of one row of a layout: those of the office, its project, task and the rest."""
+    return {**office, "项目": project, "任务": task, **more}
