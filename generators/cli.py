@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from generators.workspace import Workspace
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 LAYOUTS = "版式.xlsx"
 DEFAULT_LAYOUT = "市级任务分解表"
@@ -69,7 +70,7 @@ def new(folder: Path, region: str, year: int) -> None:
 @cli.command(options_metavar="[选项]")
 @click.argument("register", metavar="台账", type=EXISTING)
 @click.option("--json", "json_", is_flag=True, help="以 JSON 输出全部问题。")
-@click.option("--copy", type=click.Path(dir_okay=False, path_type=Path), help="另存一份加了批注和问题清单的副本。")
+@click.option("--copy", type=NEW_FILE, help="另存一份加了批注和问题清单的副本。")
 @click.option("--strict", is_flag=True, help="有提醒也算不通过（退出码 1）。")
 @quiet_option
 def check(register: Path, json_: bool, copy: Path | None, strict: bool, quiet: bool) -> None:

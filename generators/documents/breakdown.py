@@ -31,7 +31,7 @@ def compose(register: Register, layout: Layout, created: datetime) -> Page:
 
 
 def compose_book(register: Register, layout: Layout, created: datetime) -> Book:
-    """Return the workbook: the same table to print, and 明细 with every value in its row to sort and filter."""
+    """Return the workbook: the table to print, and 明细 with every value in its row to sort."""
     table = compose_table(register, layout)
     detail = replace(table, columns=tuple(replace(c, merge=Merge.NONE) for c in table.columns), label="")
     return Book(
