@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from generators.opc.replacing import WAITS, replacing
 
-LEVEL = 6
+LEVEL = 4  # four fifths of the time of 6 saved for 7% more bytes
 RAW_DEFLATE = -15
 DEFLATED = 8
 VERSION = 20

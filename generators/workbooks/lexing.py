@@ -1,0 +1,204 @@
+"""Rows of a sheet, cell by cell, as stored: the usual spelling by a regular expression, every other by expat.
+
+Excel, WPS, LibreOffice and the libraries all spell cells alike. In that spelling an expression is exact, for
+``<`` cannot stand in a text: it is used where the count of tags proves that it has read every one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import NamedTuple
+
+from generators.opc.markup import check_head, expat_parser, local, localised
+from generators.opc.reading import Package
+from generators.opc.refusals import refusing
+from generators.workbooks.addresses import LAST_ROW, column_letters, parse_address
+from generators.workbooks.texts import Odd, text_blocks, unescaped, whole_elements
+
+CELL = re.compile(
+    r'<c r="([A-Z]+)([0-9]+)"([^<>/]*)>'  # column, row, other attributes
+    r"(<f[^<>]*(?:/>|>[^<>]*</f>))?"  # formula with its tags
+    r"<v>([^<>]+)</v></c>"
+)
+HIDDEN = re.compile(r'<row r="([0-9]+)"[^<>]* hidden="(?:1|true)"')
+NO_RESULT = ' t="none"'
+
+Lexed = tuple[str, str, str, str, str]
+
+
+class LexedRow(NamedTuple):
+    """A row and its cells: column letters, row digits, other attributes, formula with its tags, stored text."""
+
+    number: int
+    is_hidden: bool
+    cells: list[Lexed]
+
+
+def lexed_rows(package: Package, part: str) -> Iterator[LexedRow]:
+    """Yield the rows of a sheet that hold anything, in stored order. Raises WorkbookError."""
+    count = 0
+    with refusing("PKG-11", package.file, found=part, detail="表格内容"):
+        try:
+            for row in quick_rows(package, part):
+                yield row
+                count += 1
+        except Odd:
+            yield from islice(slow_rows(package, part), count, None)
+
+
+def quick_rows(package: Package, part: str) -> Iterator[LexedRow]:
+    """Yield rows of a sheet in the usual spelling; Odd where it is left."""
+    blocks = whole_elements(text_blocks(package, part), "<row ", "</sheetData>")
+    outline = [next(blocks)]
+    parser = expat_parser(package.file, part)
+    check_outline_start(outline[0])
+    parser.Parse(outline[0])
+    for block in blocks:
+        if block.startswith("</sheetData>"):
+            parser.Parse(block, True)
+            return
+        yield from rows_of(package.file, block)
+    raise Odd
+
+
+def check_outline_start(head: str) -> None:
+    """Raise Odd unless a sheet leads up to its rows in the usual spelling."""
+    if not head.rstrip().endswith("<sheetData>") or "<worksheet" not in head or "<!" in head:
+        raise Odd
+
+
+def rows_of(file: str, block: str) -> Iterator[LexedRow]:
+    """Yield the rows of a block of whole rows; Odd if a comment or the like is in it."""
+    if "<!" in block or "<?" in block:
+        raise Odd
+    cells: list[Lexed] = CELL.findall(block)
+    if not is_all(block, len(cells)):
+        return slow_block(file, block)
+    if "&" in block:
+        cells = [(a, b, c, unescaped(f), unescaped(v)) for a, b, c, f, v in cells]
+    hidden = set(HIDDEN.findall(block)) if " hidden=" in block else ()
+    rows = groupby(cells, itemgetter(1))
+    return (LexedRow(row_number(number), number in hidden, list(row)) for number, row in rows)
+
+
+def is_all(block: str, count: int) -> bool:
+    """Return whether so many cells are all that a block of rows holds: every tag of it is accounted for.
+
+    A row has two tags, a cell with its value four, a formula with text two more; a blank cell or row and a
+    formula without text are one tag each, ending in ``/>``, which no text holds if there are as many ``<`` as
+    ``>``.
+    """
+    tags = 2 * block.count("</row>") + 4 * count + 2 * block.count("</f>") + block.count("/>")
+    return tags == block.count("<") == block.count(">")
+
+
+def row_number(digits: str) -> int:
+    """Return a row's number; ValueError if no sheet has it."""
+    number = int(digits) if len(digits) < 8 else 0
+    if not 1 <= number <= LAST_ROW:
+        raise ValueError("row number")
+    return number
+
+
+def slow_block(file: str, block: str) -> Iterator[LexedRow]:
+    """Return the rows of a block of whole rows in any spelling; Odd if a row has no number."""
+    if block.count("<row ") != block.count('<row r="'):
+        raise Odd
+    rows = SlowRows(file, "")
+    rows.parse(f"<sheetData>{block}</sheetData>".encode())
+    return iter(rows.taken())
+
+
+def slow_rows(package: Package, part: str) -> Iterator[LexedRow]:
+    """Yield the rows of a sheet in any spelling."""
+    rows = SlowRows(package.file, part)
+    for number, block in enumerate(package.stream(part)):
+        if number == 0:
+            check_head(package.file, part, block)
+        rows.parse(block, is_last=False)
+        yield from rows.taken()
+    rows.parse(b"")
+    yield from rows.taken()
+
+
+class SlowRows:
+    """Handlers of expat that collect rows; prefixes, order of attributes, CDATA and the like play no part."""
+
+    def __init__(self, file: str, part: str) -> None:
+        self.found: list[LexedRow] = []
+        self.path: list[str] = [""]
+        self.row = self.column = 0
+        self.is_hidden = False
+        self.cells: list[Lexed] = []
+        self.cell: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
+        self.parser = expat_parser(file, part)
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+        self.parser.CharacterDataHandler = self.text
+
+    def parse(self, content: bytes, is_last: bool = True) -> None:
+        """Take the next bytes."""
+        self.parser.Parse(content, is_last)
+
+    def taken(self) -> list[LexedRow]:
+        """Return the rows complete so far and forget them."""
+        rows, self.found = self.found, []
+        return rows
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Begin a row or a cell, or note what a text belongs to."""
+        name = local(name)
+        parent = self.path[-1]
+        self.path.append(name)
+        if name == "c" and parent == "row":
+            self.start_cell(localised(attributes))
+        elif name == "row" and parent == "sheetData":
+            self.start_row(localised(attributes))
+        elif parent == "c" and name in ("v", "f", "is"):
+            self.texts[name] = ""
+
+    def start_row(self, attributes: dict[str, str]) -> None:
+        """Begin a row at its number, or after the last one if it has none."""
+        self.row = row_number(attributes.get("r", str(self.row + 1)))
+        self.column, self.cells = 0, []
+        self.is_hidden = attributes.get("hidden") in ("1", "true")
+
+    def start_cell(self, attributes: dict[str, str]) -> None:
+        """Begin a cell at its address, or after the last one if it has none."""
+        address = attributes.pop("r", f"{column_letters(self.column + 1)}{self.row}")
+        row, self.column = parse_address(address)
+        if row != self.row:
+            raise ValueError("a cell of another row")
+        self.cell, self.texts = attributes, {}
+
+    def text(self, piece: str) -> None:
+        """Add to a value, a formula or an inline text, which may be in runs."""
+        name = self.path[-1]
+        if name in ("v", "f"):
+            if self.path[-2] == "c":
+                self.texts[name] += piece
+        elif name == "t" and "is" in self.path and "rPh" not in self.path:
+            self.texts["is"] += piece
+
+    def end(self, _: str) -> None:
+        """End a row or a cell."""
+        name = self.path.pop()
+        if name == "c" and self.path[-1] == "row":
+            self.end_cell()
+        elif name == "row" and self.path[-1] == "sheetData" and self.cells:
+            self.found.append(LexedRow(self.row, self.is_hidden, self.cells))
+
+    def end_cell(self) -> None:
+        """Keep a cell that holds anything."""
+        kind = self.cell.get("t", "n")
+        stored = self.texts.get("is" if kind == "inlineStr" else "v")
+        formula = f"<f>{self.texts['f']}</f>" if "f" in self.texts else ""
+        has_value = bool(stored) or (stored is not None and kind in ("str", "inlineStr"))
+        if has_value or formula:
+            style = self.cell.get("s", "0")
+            attributes = f' s="{style}"' + (f' t="{kind}"' if has_value else NO_RESULT)
+            self.cells.append((column_letters(self.column), str(self.row), attributes, formula, stored or ""))

@@ -1,0 +1,154 @@
+"""A sheet: its rows one by one, and what lies over them: merges, comments, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from generators.opc.reading import Package
+from generators.opc.refusals import refusal
+from generators.workbooks.addresses import COLUMN_NUMBERS, cell_address
+from generators.workbooks.formats import GENERAL, Meaning, NumberFormat
+from generators.workbooks.lexing import Lexed, LexedRow, lexed_rows
+from generators.workbooks.texts import plain
+from generators.workbooks.values import (
+    NO_RESULT,
+    CellError,
+    Decode,
+    Doubtful,
+    Moments,
+    Value,
+    boolean,
+    iso_date,
+    number,
+    shared_in,
+)
+
+ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
+MOST_CELLS = 5_000_000
+DATED = (Meaning.DATE, Meaning.TIME, Meaning.DURATION)
+
+
+class Decoders(dict[str, Decode]):
+    """How to decode a stored text, by the attributes its cell is written with; worked out once for each."""
+
+    def __init__(self, texts: list[str], formats: list[NumberFormat], is_1904: bool) -> None:
+        super().__init__()
+        self.formats, self.is_1904 = formats, is_1904
+        self.by_type: dict[str, Decode] = {
+            "s": shared_in(texts), "str": plain, "inlineStr": plain, "b": boolean, "e": CellError,
+            "d": iso_date, "none": lambda _: NO_RESULT,
+        }  # fmt: skip
+
+    def __missing__(self, attributes: str) -> Decode:
+        found = dict(ATTRIBUTE.findall(attributes))
+        decode = self.decoder(found.get("t", "n"), self.format_of(attributes))
+        if len(self) < 10_000:
+            self[attributes] = decode
+        return decode
+
+    def decoder(self, kind: str, form: NumberFormat) -> Decode:
+        """Return the decoder of a cell type; for numbers the format decides whether they are dates."""
+        if kind != "n":
+            return self.by_type.get(kind, lambda raw: Doubtful(raw, "单元格的类型不认识"))
+        if form.meaning in DATED:
+            return Moments(form.meaning, self.is_1904).__getitem__
+        return number
+
+    def format_of(self, attributes: str) -> NumberFormat:
+        """Return the number format of a cell."""
+        style = dict(ATTRIBUTE.findall(attributes)).get("s", "0")
+        index = int(style) if style.isascii() and style.isdigit() and len(style) < 8 else 0
+        return self.formats[index] if index < len(self.formats) else GENERAL
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell that holds something: what it means, the text it is stored as, its formula and its format.
+
+    ``formula`` is None for a typed value, and '' where the text stands with another cell of a filled range.
+    """
+
+    row: int
+    column: int
+    value: Value
+    raw: str
+    formula: str | None = None
+    format: NumberFormat = GENERAL
+
+    @property
+    def address(self) -> str:
+        """The address, such as ``F12``."""
+        return cell_address(self.row, self.column)
+
+    @property
+    def number(self) -> Decimal | None:
+        """The number as typed, or None if it holds none.
+
+        Excel keeps 15 digits; what a file stores after them is noise.
+        """
+        if isinstance(self.value, bool) or not isinstance(self.value, int | float):
+            return None
+        return Decimal(f"{self.value:.15g}") if isinstance(self.value, float) else Decimal(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that holds something. Blank cells are not there."""
+
+    lexed: LexedRow = field(repr=False)
+    decoders: Decoders = field(repr=False)
+
+    @property
+    def number(self) -> int:
+        """The row's number on the sheet, counted from 1."""
+        return self.lexed.number
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the row is hidden, by hand or by a filter."""
+        return self.lexed.is_hidden
+
+    def values(self) -> dict[int, Value]:
+        """Return the values by column number, counted from 1."""
+        columns, decoders = COLUMN_NUMBERS, self.decoders
+        return {columns[letters]: decoders[kind](raw) for letters, _, kind, _, raw in self.lexed.cells}
+
+    def cells(self) -> Iterator[Cell]:
+        """Yield the cells with formula, format and stored text."""
+        return (self.cell(lexed) for lexed in self.lexed.cells)
+
+    def cell(self, lexed: Lexed) -> Cell:
+        """Return one lexed cell in full."""
+        letters, _, kind, formula, raw = lexed
+        value, form = self.decoders[kind](raw), self.decoders.format_of(kind)
+        stored = value if isinstance(value, str) else raw
+        text = plain(formula.partition(">")[2].removesuffix("</f>")) if formula else None
+        return Cell(self.number, COLUMN_NUMBERS[letters], value, stored, text, form)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of a workbook; its rows are read from the file each time they are asked for."""
+
+    name: str
+    state: str
+    part: str
+    package: Package = field(repr=False)
+    decoders_: Callable[[], Decoders] = field(repr=False)
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the sheet is not to be seen in Excel."""
+        return self.state != "visible"
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows that hold something, in stored order. Raises WorkbookError."""
+        decoders, count = self.decoders_(), 0
+        for lexed in lexed_rows(self.package, self.part):
+            count += len(lexed.cells)
+            if count > MOST_CELLS:
+                raise refusal("PKG-7", self.package.file, found=f"工作表“{self.name}”超过 500 万个单元格")
+            yield Row(lexed, decoders)
