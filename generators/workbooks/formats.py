@@ -6,22 +6,23 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+YEAR_MONTH, MONTH_DAY, HOUR_MINUTE = 'yyyy"年"m"月"', 'm"月"d"日"', 'h"时"mm"分"'
+WHOLE_DATE, WHOLE_TIME = 'yyyy"年"m"月"d"日"', 'h"时"mm"分"ss"秒"'
+
 BUILT_IN = {
-    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
-    11: "0.00E+00",
-    12: "# ?/?", 13: "# ??/??", 14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy",
-    18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm", 37: "#,##0 ;(#,##0)",
-    38: "#,##0 ;[Red](#,##0)", 39: "#,##0.00;(#,##0.00)", 40: "#,##0.00;[Red](#,##0.00)", 45: "mm:ss",
-    46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@",
+    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00",
+    9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
+    14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm",
+    37: "#,##0 ;(#,##0)", 38: "#,##0 ;[Red](#,##0)", 39: "#,##0.00;(#,##0.00)",
+    40: "#,##0.00;[Red](#,##0.00)", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@",
     # The numbers below mean dates and times in Chinese Excel and are not written into the file.
-    27: 'yyyy"年"m"月"', 28: 'm"月"d"日"', 29: 'm"月"d"日"', 30: "m/d/yy",
-    31: 'yyyy"年"m"月"d"日"',
-    32: 'h"时"mm"分"', 33: 'h"时"mm"分"ss"秒"', 34: 'h"时"mm"分"', 35: 'h"时"mm"分"ss"秒"',
-    36: 'yyyy"年"m"月"', 50: 'yyyy"年"m"月"', 51: 'm"月"d"日"', 52: 'yyyy"年"m"月"', 53: 'm"月"d"日"',
-    54: 'm"月"d"日"', 55: 'h"时"mm"分"', 56: 'h"时"mm"分"ss"秒"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
+    27: YEAR_MONTH, 28: MONTH_DAY, 29: MONTH_DAY, 30: "m/d/yy", 31: WHOLE_DATE, 32: HOUR_MINUTE,
+    33: WHOLE_TIME, 34: HOUR_MINUTE, 35: WHOLE_TIME, 36: YEAR_MONTH, 50: YEAR_MONTH, 51: MONTH_DAY, 52: YEAR_MONTH,
+    53: MONTH_DAY, 54: MONTH_DAY, 55: HOUR_MINUTE, 56: WHOLE_TIME, 57: YEAR_MONTH, 58: MONTH_DAY,
 }  # fmt: skip
 
-# Quoted text, an escaped, padding or filling sign, a colour, locale or condition: nothing that formats a value.
+# Quoted text, an escaped, padding or filling sign, a colour, locale or condition: none formats a value.
 DECORATION = re.compile(
     r'"[^"]*"?|[\\_*].|\[(?!(?:h+|m+|s+)\])[^\]]*\]|General|G/通用格式|AM/PM|A/P|上午/下午', re.I
 )

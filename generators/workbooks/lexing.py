@@ -30,7 +30,7 @@ Lexed = tuple[str, str, str, str, str]
 
 
 class LexedRow(NamedTuple):
-    """A row and its cells: column letters, row digits, other attributes, formula with its tags, stored text."""
+    """A row; of each cell column letters, row digits, other attributes, formula with tags, stored text."""
 
     number: int
     is_hidden: bool

@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
+from xml.etree.ElementTree import Element
 
 from generators.opc.reading import Package
 from generators.opc.refusals import refusal
-from generators.workbooks.addresses import COLUMN_NUMBERS, cell_address
+from generators.workbooks.addresses import COLUMN_NUMBERS, Range, cell_address
 from generators.workbooks.formats import GENERAL, Meaning, NumberFormat
 from generators.workbooks.lexing import Lexed, LexedRow, lexed_rows
+from generators.workbooks.overlays import Table, comments_of, merges_of, read_outline, tables_of
 from generators.workbooks.texts import plain
 from generators.workbooks.values import (
     NO_RESULT,
@@ -143,6 +146,26 @@ class Sheet:
     def is_hidden(self) -> bool:
         """Whether the sheet is not to be seen in Excel."""
         return self.state != "visible"
+
+    @cached_property
+    def outline(self) -> Element:
+        """The sheet as XML without its rows. Raises WorkbookError."""
+        return read_outline(self.package, self.part)
+
+    @cached_property
+    def merges(self) -> tuple[Range, ...]:
+        """The merged ranges. Raises WorkbookError."""
+        return merges_of(self.package, self.part, self.outline)
+
+    @cached_property
+    def comments(self) -> dict[str, str]:
+        """The text of comments and of conversations by address. Raises WorkbookError."""
+        return comments_of(self.package, self.part)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables (ListObjects). Raises WorkbookError."""
+        return tables_of(self.package, self.part)
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows that hold something, in stored order. Raises WorkbookError."""

@@ -1,0 +1,132 @@
+"""What lies over the cells of a sheet: merged ranges, comments, tables. Ranges stay ranges, however large."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, TreeBuilder
+
+from generators.opc.markup import check_head, expat_parser, local, localised, parse_xml
+from generators.opc.reading import Package
+from generators.opc.refusals import refusing
+from generators.workbooks.addresses import Range, cell_address, parse_address, parse_range
+from generators.workbooks.lexing import check_outline_start
+from generators.workbooks.texts import Odd, plain, text_blocks, whole_elements
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table (ListObject) of a sheet; ``range`` takes in its headings and totals."""
+
+    name: str
+    range: Range
+    columns: tuple[str, ...]
+    has_headings: bool = True
+    has_totals: bool = False
+
+
+def read_outline(package: Package, part: str) -> Element:
+    """Return a sheet without its rows. Raises WorkbookError."""
+    with refusing("PKG-11", package.file, found=part, detail="表格结构"):
+        try:
+            return parse_xml(package.file, part, quick_outline(package, part))
+        except Odd:
+            return slow_outline(package, part)
+
+
+def quick_outline(package: Package, part: str) -> Iterator[bytes]:
+    """Yield what stands before and after the rows of a sheet in the usual spelling, or raise Odd."""
+    blocks = whole_elements(text_blocks(package, part), "<row ", "</sheetData>")
+    head = next(blocks)
+    check_outline_start(head)
+    yield head.encode()
+    for block in blocks:
+        if block.startswith("</sheetData>"):
+            yield block.encode()
+            return
+        if "<!" in block or "<?" in block:
+            raise Odd
+    raise Odd
+
+
+def slow_outline(package: Package, part: str) -> Element:
+    """Return a sheet in any spelling without its rows."""
+    builder, inside = TreeBuilder(), [0]
+    parser = expat_parser(package.file, part)
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if inside[0] or local(name) == "row":
+            inside[0] += 1
+        else:
+            builder.start(local(name), localised(attributes))
+
+    def end(name: str) -> None:
+        if inside[0]:
+            inside[0] -= 1
+        else:
+            builder.end(local(name))
+
+    def text(piece: str) -> None:
+        if not inside[0]:
+            builder.data(piece)
+
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
+    for number, block in enumerate(package.stream(part)):
+        if number == 0:
+            check_head(package.file, part, block)
+        parser.Parse(block)
+    parser.Parse(b"", True)
+    return builder.close()
+
+
+def merges_of(package: Package, part: str, outline: Element) -> tuple[Range, ...]:
+    """Return the merged ranges of a sheet in stored order."""
+    with refusing("PKG-11", package.file, found=part, detail="合并单元格"):
+        return tuple(parse_range(merge.get("ref", "")) for merge in outline.iterfind("mergeCells/mergeCell"))
+
+
+def tables_of(package: Package, part: str) -> tuple[Table, ...]:
+    """Return the tables of a sheet."""
+    return tuple(read_table(package, name) for name in package.related(part, "table"))
+
+
+def read_table(package: Package, part: str) -> Table:
+    """Return one table."""
+    root = parse_xml(package.file, part, package.stream(part))
+    with refusing("PKG-11", package.file, found=part, detail="表"):
+        return Table(
+            root.get("displayName", root.get("name", "")),
+            parse_range(root.get("ref", "")),
+            tuple(plain(column.get("name", "")) for column in root.iterfind("tableColumns/tableColumn")),
+            root.get("headerRowCount", "1") != "0",
+            root.get("totalsRowCount", "0") != "0",
+        )
+
+
+def comments_of(package: Package, part: str) -> dict[str, str]:
+    """Return the comments of a sheet by address; of a conversation all that was said, a line each."""
+    comments: dict[str, list[str]] = {}
+    for kind, tag in (("comments", "comment"), ("threadedComment", "threadedComment")):
+        for name in package.related(part, kind):
+            comments |= said_in(package, name, tag)
+    return {address: "\n".join(texts) for address, texts in comments.items()}
+
+
+def said_in(package: Package, part: str, tag: str) -> dict[str, list[str]]:
+    """Return the texts said at each commented cell of a part, in order."""
+    said: dict[str, list[str]] = {}
+    root = parse_xml(package.file, part, package.stream(part))
+    with refusing("PKG-11", package.file, found=part, detail="批注"):
+        for comment in root.iter(tag):
+            address = cell_address(*parse_address(comment.get("ref", "")))
+            text = comment.find("text")
+            said.setdefault(address, []).append("" if text is None else "".join(spoken(text)))
+    return said
+
+
+def spoken(text: Element) -> Iterator[str]:
+    """Yield the pieces of a text in runs, without what is written over them."""
+    yield text.text or "" if text.tag == "t" or not len(text) else ""
+    for piece in text:
+        if piece.tag in ("t", "r"):
+            yield from map(plain, spoken(piece))
