@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from generators.typesetting.faces import SAFE
 from generators.typesetting.metrics import Face
 
-NEVER_FIRST = frozenset("。，、；：？！）》”’】〉」』〕］｝〗…—～·%‰℃°!),.:;?]}＂％．")
-NEVER_LAST = frozenset("（《“‘【〈「『〔［｛〖([{$￥¥＄")
+CLOSING = "）》”’】〉」』〕］｝〗)]}"
+OPENING = "（《“‘【〈「『〔［｛〖([{"
+NEVER_FIRST = frozenset(CLOSING + "。，、；：？！…—～·!,.:;?％%‰℃°＂．＇′″")
+NEVER_LAST = frozenset(OPENING + "$￥¥＄")
 WORD = frozenset(map(chr, range(0x21, 0x7F)))
+CLINGING = frozenset(CLOSING + OPENING + "。，、…．％‰℃￥＄①②③④⑤⑥⑦⑧⑨⑩")
 HANGING = frozenset("。，、．")
+NEUTRAL = frozenset("“”‘’…—·°")
+SOFT = "-/%&=?"  # a word too long for a line may be parted after these
 # where a Latin letter or digit meets a Chinese character
 HAN, LATIN = r"[\u2E80-\u2FFF\u3005-\u3007\u3040-\u9FFF\uF900-\uFAFF]", "[0-9A-Za-z]"
 SEAM = re.compile(f"(?<={HAN})(?={LATIN})|(?<={LATIN})(?={HAN})")
@@ -30,18 +35,32 @@ TOLERANCE = 1e-9
 class Rules:
     """What a renderer does at the end of a line.
 
-    ``never_first`` do not begin a line, ``never_last`` do not end one, no break parts two of ``word``,
-    ``hanging`` may stand beyond the edge, and ``seam`` em are added where Latin meets Chinese text.
+    ``never_first`` do not begin a line, ``never_last`` do not end one, no break parts two of ``word`` or one
+    of ``word`` from one of ``clinging``. ``hanging`` may stand beyond the edge; ``seam`` em are added where
+    Latin meets Chinese text. ``after_word`` holds instead where the line is full just after Latin text.
     """
 
     never_first: frozenset[str] = NEVER_FIRST
     never_last: frozenset[str] = NEVER_LAST
     word: frozenset[str] = WORD
+    clinging: frozenset[str] = CLINGING
     hanging: frozenset[str] = frozenset()
     seam: float = 0.0
+    after_word: Rules | None = None
+
+    def joins(self, before: str, after: str) -> bool:
+        """Tell whether no line may end between two characters."""
+        if after in self.never_first or before in self.never_last:
+            return True
+        if before in self.word:
+            return after in self.word or after in self.clinging
+        return after in self.word and before in self.clinging
 
 
 STRICT = Rules()
+NONE: frozenset[str] = frozenset()
+CALC = Rules(NONE, NONE, NONE, NONE, after_word=STRICT)
+CALC_STRICT = Rules(word=NONE, clinging=NONE, after_word=STRICT)
 
 
 def count_lines(text: str, width: float, size: float, face: Face = SAFE, rules: Rules = STRICT) -> int:
@@ -56,21 +75,29 @@ def count_lines(text: str, width: float, size: float, face: Face = SAFE, rules: 
     return sum([len(_ends(paragraph, room, face, rules)) for paragraph in text.split("\n")])
 
 
+def line_ends(text: str, width: float, size: float, face: Face = SAFE, rules: Rules = STRICT) -> list[int]:
+    """Return the place in the text where each of its lines ends, after its newline if it has one.
+
+    >>> line_ends("新建停车位\\n100", width=48, size=12)
+    [4, 6, 9]
+    """
+    ends: list[int] = []
+    start = 0
+    for paragraph in text.split("\n"):
+        ends += [start + end for end in _ends(paragraph, width / size, face, rules)]
+        start = ends[-1] = ends[-1] + 1
+    ends[-1] -= 1
+    return ends
+
+
 def wrap(text: str, width: float, size: float, face: Face = SAFE, rules: Rules = STRICT) -> list[str]:
-    """Return the lines of a text in a width, both in points; without its line breaks, nothing is lost.
+    """Return the lines of a text in a width, both in points; joined they are the text without its newlines.
 
     >>> wrap("新建停车位500个，", width=48, size=12)
     ['新建停车', '位500', '个，']
     """
-    room = width / size
-    return [line for paragraph in text.split("\n") for line in _pieces(paragraph, room, face, rules)]
-
-
-def _pieces(paragraph: str, room: float, face: Face, rules: Rules) -> Iterator[str]:
-    start = 0
-    for end in _ends(paragraph, room, face, rules):
-        yield paragraph[start:end]
-        start = end
+    ends = line_ends(text, width, size, face, rules)
+    return [text[start:end].removesuffix("\n") for start, end in pairwise([0, *ends])]
 
 
 def _ends(paragraph: str, room: float, face: Face, rules: Rules) -> list[int]:
@@ -99,8 +126,22 @@ def _cut(text: str, start: int, full: int, rules: Rules) -> int:
     """Return where a line that starts at ``start`` and is full before ``full`` really ends."""
     if text[full] == " " or text[full] in rules.hanging:
         return full + 1
+    if rules.after_word is not None and _is_latin(text, full - 1):
+        rules = rules.after_word
     end = full
-    while end > start and (text[end] in rules.never_first or text[end - 1] in rules.never_last
-                           or (text[end] in rules.word and text[end - 1] in rules.word)):
+    while end > start and rules.joins(text[end - 1], text[end]):
         end -= 1
-    return end if end > start else max(full, start + 1)
+    return end if end > start else _chop(text, start, full)
+
+
+def _chop(text: str, start: int, full: int) -> int:
+    """Return where to part a word longer than a line: after its last hyphen or the like, or where full."""
+    soft = max((text.rfind(char, start + 1, full) for char in SOFT), default=0)
+    return soft + 1 if soft > start else max(full, start + 1)
+
+
+def _is_latin(text: str, place: int) -> bool:
+    """Tell whether a character is Latin; quotes and dashes are what the text before them is."""
+    while place and text[place] in NEUTRAL:
+        place -= 1
+    return text[place] in WORD

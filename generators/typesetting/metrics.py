@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from math import floor
 
 ASCII = tuple(map(chr, range(0x20, 0x7F)))
@@ -44,6 +45,11 @@ class Face:
         object.__setattr__(self, "substitutes", {ord(char): code for char, code in spare.items()})
         object.__setattr__(self, "widest", max(self.slots))
 
+    @property
+    def height(self) -> float:
+        """The height of a line."""
+        return self.ascent + self.descent + self.leading
+
     def advances(self, text: str) -> Iterator[float]:
         """Return the width of each character in em.
 
@@ -58,9 +64,23 @@ class Face:
         """Return the width of a text on one line in em."""
         return sum(self.advances(text))
 
+    def on_screen(self, em: int) -> Face:
+        """Return the face as a screen draws it at an em of so many pixels: every advance whole pixels."""
+        return _on_screen(self, em)
+
     def line_pixels(self, em: int) -> int:
         """Return the height of a line of an em in screen pixels, rounded part by part as programs do."""
         return sum(floor(part * em + 0.5) for part in (self.ascent, self.descent, self.leading))
+
+
+@lru_cache(maxsize=64)
+def _on_screen(face: Face, em: int) -> Face:
+    others = tuple((char, _rounded(width, em)) for char, width in face.others)
+    return replace(face, ascii=tuple(_rounded(width, em) for width in face.ascii), others=others)
+
+
+def _rounded(width: float, em: int) -> float:
+    return floor(width * em + 0.5) / em
 
 
 def em_pixels(size: float) -> int:
@@ -83,8 +103,9 @@ def screen_size(size: float) -> float:
 def covering(name: str, faces: Iterable[Face]) -> Face:
     """Return a face at least as wide and as high as each of the given ones."""
     all_of = tuple(faces)
-    widths: Mapping[str, float] = {char: max(dict(face.others).get(char, FULL_WIDTH) for face in all_of)
-                                   for face in all_of for char, _ in face.others}
-    return Face(name, tuple(map(max, *(face.ascii for face in all_of))), max(face.ascent for face in all_of),
-                max(face.descent for face in all_of), max(face.leading for face in all_of),
-                tuple((char, em) for char, em in widths.items() if em != FULL_WIDTH))
+    exceptions = {char for face in all_of for char, _ in face.others}
+    others = {char: max(dict(face.others).get(char, FULL_WIDTH) for face in all_of) for char in exceptions}
+    ascent, descent = max(face.ascent for face in all_of), max(face.descent for face in all_of)
+    height = max(face.height for face in all_of)
+    return Face(name, tuple(map(max, *(face.ascii for face in all_of))), ascent, descent,
+                max(0.0, height - ascent - descent), tuple(sorted(others.items())))
