@@ -1,0 +1,67 @@
+"""A register at the end of a period: every indicator assessed, every task and project judged, once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from generators.documents.context import Values, project_values, task_values
+from generators.documents.live import Rules, indicator_values
+from generators.figures.completion import Assessment
+from generators.figures.status import task_status
+from generators.model.period import Period
+from generators.model.register import Register
+from generators.model.status import Status
+from generators.model.task import Progress, Project, Task
+
+
+@dataclass(frozen=True, slots=True)
+class TaskStanding:
+    """One task: its printable values, its indicators with their assessments, its report and its status."""
+
+    task: Task
+    index: int
+    values: Values
+    indicators: tuple[tuple[Values, Assessment], ...]
+    progress: Progress | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectStanding:
+    """One project and its tasks."""
+
+    project: Project
+    values: Values
+    tasks: tuple[TaskStanding, ...]
+
+    def assessments(self) -> Iterator[Assessment]:
+        """Yield the assessment of every indicator of the project."""
+        for task in self.tasks:
+            for _, found in task.indicators:
+                yield found
+
+
+def judge(register: Register, period: Period, columns: Collection[str]) -> tuple[ProjectStanding, ...]:
+    """Return every project of the register as it stands at the end of ``period``.
+
+    ``columns`` are the keys of the table the values will stand in: formulas name cells only of those.
+    """
+    rules = Rules(period, register.settings, columns)
+    return tuple(_project(project, rules) for project in register.projects)
+
+
+def _project(project: Project, rules: Rules) -> ProjectStanding:
+    tasks = tuple(_task(task, index, rules) for index, task in enumerate(project.tasks, 1))
+    return ProjectStanding(project, project_values(project), tasks)
+
+
+def _task(task: Task, index: int, rules: Rules) -> TaskStanding:
+    return TaskStanding(
+        task,
+        index,
+        task_values(task, index),
+        tuple(indicator_values(indicator, rules) for indicator in task.indicators),
+        task.progress_in(rules.period),
+        task_status(task, rules.period, rules.settings),
+    )
