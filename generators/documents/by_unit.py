@@ -18,7 +18,7 @@ PLACE, UNIT = "汇总.排名", "任务.牵头单位"
 
 
 def unit_sheet(standing: Sequence[ProjectStanding], settings: Settings, detail: str) -> Sheet:
-    """Return the sheet: a row a lead unit, best first, those without any rate last; equal rates share a place.
+    """Return the sheet: a row a lead unit, best first, those without a rate last; equals share a place.
 
     An indicator with two lead units counts in full for each (domain: every lead reports the whole).
     """

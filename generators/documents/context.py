@@ -7,6 +7,7 @@ from datetime import date, datetime, timezone
 from typing import Any
 
 from generators.documents.names import one_a_line, pad_name
+from generators.model.period import Period
 from generators.model.register import Register
 from generators.model.task import Progress, Project, Task
 
@@ -42,13 +43,26 @@ def creation_time(register: Register, source_date_epoch: str = "") -> datetime:
 
 
 def document_values(register: Register) -> Values:
-    """Return what any document may print of the office: 地区, 年度, 发文机关, 编制日期."""
+    """Return what any document may print of the office, its counts and its current period."""
     settings = register.settings
+    tasks = list(register.tasks())
     return {
         "地区": settings.region,
         "年度": settings.year,
         "发文机关": settings.issuer,
         "编制日期": chinese_date(settings.prepared_on),
+        "项目数": len(register.projects),
+        "事项数": len(tasks),
+        "指标数": sum(len(task.indicators) for task in tasks),
+    } | period_values(settings.current_period)
+
+
+def period_values(period: Period | None) -> Values:
+    """Return what may be printed of a period; empty where the register names none."""
+    return {
+        "期次": str(period) if period else "",
+        "期次名称": period.cumulative_name if period else "",
+        "截至日期": chinese_date(period.end) if period else "",
     }
 
 
@@ -67,6 +81,7 @@ def task_values(task: Task, index: int) -> Values:
         "分管领导": one_a_line(map(pad_name, task.leaders)),
         "牵头单位": one_a_line(task.lead_units),
         "配合单位": one_a_line(task.supporting_units),
+        "责任单位": "、".join((*task.lead_units, *task.supporting_units)),
         "备注": task.remark,
     }
 

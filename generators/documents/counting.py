@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from generators.figures.amounts import NOTHING
+from generators.figures.amounts import NOTHING, rounded
 from generators.figures.completion import GAP_DECIMALS, Assessment
 from generators.figures.formulas import quoted
 from generators.figures.ranking import MEAN_DECIMALS, mean
@@ -45,7 +45,7 @@ def counting_values(
     ``condition`` is an array expression of TRUE and FALSE over the rows of the sheet.
     """
     rate, due = (mean(one.rate for one in found), mean(one.scheduled for one in found))
-    gap = None if rate is None or due is None else round((rate - due) * 100, GAP_DECIMALS)
+    gap = None if rate is None or due is None else rounded((rate - due) * 100, GAP_DECIMALS)
     counts = (
         Formula(_count(condition, sheet, status, settings), _number(found, status)) for status in Status
     )

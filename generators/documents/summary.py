@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from generators.documents.context import Values, chinese_date, document_values, progress_values, row_values
+from generators.documents.context import (
+    Values,
+    document_values,
+    period_values,
+    progress_values,
+    row_values,
+)
 from generators.documents.numerals import chinese_numeral
 from generators.documents.standing import ProjectStanding, TaskStanding, judge
 from generators.documents.targets import NO_INDICATOR
@@ -46,15 +52,11 @@ def compose_table(
 
 def office_values(register: Register, period: Period) -> Values:
     """Return what any row or sentence may print of the office and the period."""
-    return document_values(register) | {
-        "期次": str(period),
-        "期次名称": period.cumulative_name,
-        "截至日期": chinese_date(period.end),
-    }
+    return document_values(register) | period_values(period)
 
 
 def rows_of(office: Values, project: ProjectStanding, row: Row, settings: Settings) -> Iterable[Values]:
-    """Yield the values of each row of a project, at least one a task: progress is never reported by project."""
+    """Yield the values of each row of a project, at least one a task: reports are made by task."""
     for task in project.tasks:
         progress = progress_values(task.progress, status_text(task.status, settings))
         indicators = [values for values, _ in task.indicators] or [NO_INDICATOR | {"状态": progress["状态"]}]

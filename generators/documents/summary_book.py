@@ -1,4 +1,4 @@
-"""进展情况汇总 as a workbook: the printed table with subtotals, 按项目, 按单位, and 明细 to sort and filter."""
+"""进展情况汇总 as a workbook: the table with subtotals, 按项目, 按单位, and 明细 to sort."""
 
 from __future__ import annotations
 
@@ -88,9 +88,8 @@ def _detail(register: Register, period: Period) -> Table:
     keys = tuple(column.key for column in DETAIL_COLUMNS)
     standing = judge(register, period, keys)
     office = office_values(register, period)
-    layout = Layout(DETAIL, DETAIL_COLUMNS, lambda values: _picked(values, keys), lambda _: "", Row.INDICATOR, "")
     rows = tuple(
-        TableRow(layout.values(values), group)
+        TableRow(_picked(values, keys), group)
         for group, project in enumerate(standing)
         for values in rows_of(office, project, Row.INDICATOR, register.settings)
     )
