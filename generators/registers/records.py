@@ -1,0 +1,52 @@
+"""The rows of a table as values of the model, column by column, in the order of our own columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generators.registers.cells import CellReader, Context, Unclear, leaders_reader, readers
+from generators.registers.columns import CellKind
+from generators.registers.grids import Values
+from generators.registers.tables import Table
+
+#: One row: its number, and the value of each field (None where the cell is blank or the column missing).
+Record = tuple[int, list[Any]]
+Reader = tuple[str, int, CellReader]
+
+
+def fields_of(table: Table) -> list[str]:
+    """Return the fields of a sheet that are read, in the order of our columns."""
+    return [column.field for column in table.spec.columns if column.kind is not CellKind.FORMULA]
+
+
+def readers_of(table: Table, context: Context) -> list[Reader]:
+    """Return field, column (0 where the table has none) and reader of every field that is read."""
+    by_kind = readers(context)
+    chosen: Mapping[str, CellReader] = {"leaders": leaders_reader(context)}
+    return [(name, table.columns.get(name, 0), chosen.get(name, by_kind[table.spec.column(name).kind]))
+            for name in fields_of(table)]  # fmt: skip
+
+
+def records(table: Table, context: Context) -> Iterator[Record]:
+    """Yield the rows of a table; a cell that is not clear is noted and read as far as it can be."""
+    reading = readers_of(table, context)
+    quick = [(column, read) for _, column, read in reading]
+    for number, values in table.rows():
+        get = values.get
+        try:
+            yield number, [None if (value := get(column)) is None else read(value) for column, read in quick]
+        except Unclear:
+            yield number, [careful(table, number, values, reader) for reader in reading]
+
+
+def careful(table: Table, number: int, values: Values, reader: Reader) -> Any:
+    """Return one cell's value, or what is kept of it with a problem noted."""
+    name, column, read = reader
+    if column not in values:
+        return None
+    try:
+        return read(values[column])
+    except Unclear as unclear:
+        table.note(unclear.code, number, column, heading=table.heading_of(name), **unclear.found)
+        return unclear.kept

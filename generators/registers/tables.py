@@ -1,0 +1,200 @@
+"""One sheet of a register as a table: its heading found, its rows handed on, everything else noted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain, islice
+
+from generators.errors import Problem
+from generators.model.origin import Origin
+from generators.registers.columns import SheetSpec
+from generators.registers.grids import Merges, Values, value_rows
+from generators.registers.headings import (
+    SEARCHED_ROWS,
+    HeadingRow,
+    Texts,
+    field_of,
+    find_heading,
+    similar_heading,
+)
+from generators.registers.messages import problem
+from generators.registers.places import RowOrigin
+from generators.registers.spelling import one_line, without_spaces
+from generators.workbooks.addresses import Range, cell_address
+from generators.workbooks.sheets import Row, Sheet
+from generators.workbooks.values import CellError
+
+TOTALS = frozenset(("合计", "小计", "总计", "共计", "累计", "总计数"))
+#: At most so many row numbers are named in one message.
+NAMED_ROWS = 20
+Rows = Iterator[tuple[Row, Values]]
+
+
+@dataclass
+class Table:
+    """A sheet whose heading is found, and what was noted while its rows are read.
+
+    ``rows`` can be read once; it leaves out titles, totals and repeated headings.
+    """
+
+    spec: SheetSpec
+    file: str
+    name: str
+    heading: HeadingRow
+    titles: list[str]
+    merges: Merges
+    problems: list[Problem]
+    pending: Rows = field(repr=False)
+
+    @property
+    def columns(self) -> dict[str, int]:
+        """Return the column of each field."""
+        return self.heading.columns
+
+    def heading_of(self, name: str) -> str:
+        """Return our heading of a field, for messages."""
+        return self.spec.column(name).heading
+
+    def place(self, row: int, column: int) -> Origin:
+        """Return the origin of one cell."""
+        return Origin(self.file, self.name, cell_address(row, column))
+
+    def origin(self, row: int) -> RowOrigin:
+        """Return the origin of a row."""
+        return RowOrigin(self.file, self.name, f"A{row}", "", row, self.columns)
+
+    def note(self, code: str, row: int, column: int, **found: object) -> None:
+        """Add a problem at one cell."""
+        self.problems.append(problem(code, self.place(row, column), **found))
+
+    def rows(self) -> Iterator[tuple[int, Values]]:
+        """Yield number and values of each row of data; rows left out, and hidden ones, are noted."""
+        last, first = self.heading.rows[-1], min(self.columns.values())
+        wide, hidden = self.merges.wide(), []
+        for row, values in self.pending:
+            number = row.number
+            if number <= last or (self.is_suspect(values, first) and self.is_left_out(number, values, wide)):
+                continue
+            if row.is_hidden:
+                hidden.append(number)
+            yield number, values
+        self.note_hidden(hidden)
+
+    def is_suspect(self, values: Values, first: int) -> bool:
+        """Return whether a row must be looked at closely: nearly empty, or not begun by a number."""
+        start = values.get(first)
+        return len(values) < 3 or start is None or (isinstance(start, str) and not start[:1].isdigit())
+
+    def means(self, text: str) -> bool:
+        """Return whether ``text`` is a heading of this sheet."""
+        return len(text) < 20 and field_of(self.spec, text) is not None
+
+    def is_left_out(self, number: int, values: Values, wide: dict[int, int]) -> bool:
+        """Return whether a row holds no data: blank, a total, a repeated heading, a group's title, a footnote."""
+        filled = {c: v for c, v in values.items() if not (isinstance(v, str) and not v.strip())}
+        if not filled:
+            return True
+        column = min(filled)
+        text = filled[column]
+        if not isinstance(text, str):
+            return False
+        if without_spaces(text).rstrip(":：") in TOTALS:
+            self.note("ROW-1", number, column, found=one_line(text))
+        elif len(filled) == 1 and self.is_aside(column, text, number in wide):
+            self.note("ROW-2", number, column, found=shortened(one_line(text)))
+        elif len(filled) > 1 and self.repeats_heading(filled):
+            self.note("ROW-3", number, column)
+        else:
+            return False
+        return True
+
+    def is_aside(self, column: int, text: str, is_wide: bool) -> bool:
+        """Return whether the only text of a row is a title or a footnote: in the first column and no number of ours."""
+        first = min(self.columns.values())
+        return (
+            column <= first
+            and len(self.columns) > 1
+            and (is_wide or not text.strip()[0].isalnum() or len(text) > 3)
+        )
+
+    def repeats_heading(self, filled: Values) -> bool:
+        """Return whether a row repeats the heading row."""
+        known = {column: name for name, column in self.columns.items()}
+        same = [
+            c
+            for c, v in filled.items()
+            if isinstance(v, str) and c in known and field_of(self.spec, v) == known[c]
+        ]
+        return 2 * len(same) > len(filled)
+
+    def note_hidden(self, hidden: list[int]) -> None:
+        """Add one note for all hidden rows."""
+        if hidden:
+            named = "、".join(map(str, hidden[:NAMED_ROWS])) + ("等" if len(hidden) > NAMED_ROWS else "")
+            self.note("ROW-4", hidden[0], 1, found=named)
+
+
+def shortened(text: str, length: int = 30) -> str:
+    """Return a text of at most ``length`` signs."""
+    return text if len(text) <= length else text[:length] + "…"
+
+
+def open_table(spec: SheetSpec, file: str, sheet: Sheet) -> tuple[Table | None, list[Problem]]:
+    """Return a sheet with its heading found, or None; and what is wrong with the heading."""
+    rows = value_rows(sheet)
+    first = list(islice(rows, SEARCHED_ROWS))
+    within = [(row.number, texts_of(values)) for row, values in first]
+    heading = find_heading(spec, within, groups_of(sheet.merges, dict(within)))
+    place = Origin(file, sheet.name)
+    if heading is None:
+        wanted = "”“".join(column.heading for column in spec.columns if column.required)
+        return None, [problem("HEAD-1", place, name=sheet.name, wanted=wanted)]
+    titles = [
+        one_line(text) for number, texts in within if number < heading.rows[0] for text in texts.values()
+    ]
+    merges = Merges.below(sheet.merges, heading.rows[-1])
+    table = Table(spec, file, sheet.name, heading, titles, merges, [], chain(first, rows))
+    check_heading(table, dict(within))
+    note_errors(table, first)
+    return table, table.problems
+
+
+def texts_of(values: Values) -> dict[int, str]:
+    """Return the texts among the values of a row."""
+    return {column: value for column, value in values.items() if isinstance(value, str) and value.strip()}
+
+
+def groups_of(merges: Iterable[Range], rows: dict[int, dict[int, str]]) -> dict[int, Texts]:
+    """Return the texts of the first rows spread over the columns they are merged over."""
+    groups = {number: dict(texts) for number, texts in rows.items()}
+    for merge in merges:
+        text = rows.get(merge.first_row, {}).get(merge.first_column)
+        if text and merge.last_column - merge.first_column < 200:
+            for column in range(merge.first_column, merge.last_column + 1):
+                groups[merge.first_row][column] = text
+    return groups
+
+
+def check_heading(table: Table, rows: dict[int, dict[int, str]]) -> None:
+    """Note what is missing, repeated or unknown in a heading."""
+    heading, row = table.heading, table.heading.rows[0]
+    for column in table.spec.columns:
+        if column.required and column.field not in heading.columns:
+            similar = similar_heading(column, heading.unknown.values())
+            hint = f"找到相近的栏目“{one_line(similar)}”。" if similar else ""
+            table.note("HEAD-2", row, 1, wanted=column.heading, similar=hint)
+    for column_number, name in heading.repeated.items():
+        used = cell_address(row, heading.columns[name]).rstrip("0123456789")
+        table.note("HEAD-3", row, column_number, found=table.heading_of(name), used=used)
+    for column_number, text in heading.unknown.items():
+        table.note("HEAD-4", row, column_number, found=one_line(text), similar="")
+
+
+def note_errors(table: Table, first: list[tuple[Row, Values]]) -> None:
+    """Note error values among the headings."""
+    for row, values in first:
+        if row.number in table.heading.rows:
+            for column, value in values.items():
+                if isinstance(value, CellError):
+                    table.note("HEAD-5", row.number, column, found=value.code)
