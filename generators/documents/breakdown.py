@@ -52,6 +52,7 @@ def compose_table(register: Register, layout: Layout) -> Table:
 
 def _project_rows(office: Values, project: Project) -> Iterator[Values]:
     """Yield one row for the project: the contents of its tasks as paragraphs, every leader and unit once."""
+    units = [unit for task in project.tasks for unit in (*task.lead_units, *task.supporting_units)]
     whole = {
         "编号": project.number,
         "序号": 1,
@@ -60,7 +61,7 @@ def _project_rows(office: Values, project: Project) -> Iterator[Values]:
         "分管领导": one_a_line(dict.fromkeys(pad_name(n) for task in project.tasks for n in task.leaders)),
         "牵头单位": one_a_line(dict.fromkeys(n for task in project.tasks for n in task.lead_units)),
         "配合单位": one_a_line(dict.fromkeys(n for task in project.tasks for n in task.supporting_units)),
-        "责任单位": "、".join(dict.fromkeys(n for t in project.tasks for n in (*t.lead_units, *t.supporting_units))),
+        "责任单位": "、".join(dict.fromkeys(units)),
         "备注": one_a_line(dict.fromkeys(task.remark for task in project.tasks if task.remark)),
     }
     yield row_values(office, project_values(project), whole, 指标=NO_INDICATOR, 进展=NO_PROGRESS)
