@@ -1,0 +1,1 @@
+"""One sentence -> indicators; one progress sentence -> actuals tied to them. Pure text in, frozen dataclasses out."""

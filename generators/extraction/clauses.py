@@ -1,0 +1,93 @@
+"""A sentence cut into clauses, and a clause into the stretches of text around its numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from generators.extraction.quantities import Quantity, Reading, inside
+from generators.extraction.records import Span
+
+_SIGN = re.compile(r"[,;:。!?()…]")
+_JOINER = re.compile(r"[、和及与]|以及|并")
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch between two signs. ``before`` is the sign that opened it, ``after`` the one that closed it."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+    quantities: list[Quantity] = field(default_factory=list)
+    in_bracket: bool = False
+
+
+def clauses(reading: Reading) -> list[Clause]:
+    """Return the clauses in order; a bracket is a clause of its own only when a number stands in it."""
+    text, out = reading.text, []
+    start, before, depth = 0, "", 0
+    quiet_until = -1
+    for match in _SIGN.finditer(text):
+        place, sign = match.start(), match[0]
+        if place < quiet_until or inside(reading.quotes, place) or _in_number(reading, place):
+            continue
+        if sign == "(":
+            close = text.find(")", place)
+            if close < 0 or not any(place < quantity.start < close for quantity in reading.quantities):
+                quiet_until = max(quiet_until, close + 1)
+                continue
+        out.append(Clause(start, place, before, sign, in_bracket=depth > 0))
+        depth = max(0, depth + (sign == "(") - (sign == ")"))
+        start, before = match.end(), sign
+    out.append(Clause(start, len(text), before, "", in_bracket=depth > 0))
+    kept = [clause for clause in out if clause.start < clause.end]
+    _share_out(kept, reading.quantities)
+    return kept
+
+
+def _in_number(reading: Reading, place: int) -> bool:
+    if reading.text[place] != ",":
+        return False
+    return any(quantity.start < place < quantity.end for quantity in reading.quantities)
+
+
+def _share_out(found: list[Clause], quantities: list[Quantity]) -> None:
+    at = 0
+    for quantity in quantities:
+        while at < len(found) - 1 and found[at].end <= quantity.start:
+            at += 1
+        found[at].quantities.append(quantity)
+
+
+def around(text: str, clause: Clause, start: int) -> list[tuple[Span, Span]]:
+    """Return, for each number of the clause, the text that may name it: before it and after it.
+
+    Between two numbers the text is divided at 、 or 和: ``10个村、5个社区``, ``学校10所、医院5家``.
+    """
+    numbers = clause.quantities
+    sides: list[tuple[Span, Span]] = []
+    left = start
+    for at, number in enumerate(numbers):
+        before = (left, max(left, number.lead))
+        if at + 1 == len(numbers):
+            sides.append((before, (number.tail, max(number.tail, clause.end))))
+            break
+        cut, left = _divide(text, number.tail, numbers[at + 1].lead, before[1] > before[0])
+        sides.append((before, (number.tail, cut)))
+    return sides
+
+
+def _divide(text: str, start: int, end: int, named: bool) -> Span:
+    """Return where the text after one number ends and where the text before the next begins."""
+    if start >= end:
+        return start, start
+    joiner = _JOINER.search(text, start, end)
+    if joiner is None:
+        return (start, start) if named and end - start <= 8 else (end, end)
+    if joiner.start() == start:
+        return start, joiner.end()
+    if text[end - 1] in "、和及与":
+        return end - 1, end
+    return joiner.start(), joiner.end()

@@ -1,0 +1,94 @@
+"""Completion rates: what was done against what was promised, or the reason why there is no rate."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from generators.extraction.records import Completion, Indicator, Link, Sentence
+
+_CENT = Decimal("0.01")
+_THRESHOLDS = frozenset(("ratio", "rate"))
+
+
+def completions(sentences: Sequence[Sentence]) -> list[Completion]:
+    """Return one completion for each counted target of the sentences, in order."""
+    reports = _reports(sentences)
+    found = []
+    for sentence in sentences:
+        if sentence.role != "target":
+            continue
+        for index, indicator in enumerate(sentence.indicators):
+            if indicator.value is not None and not indicator.implied and indicator.rel != "baseline":
+                link = Link(sentence.key, index)
+                found.append(_completion(link, indicator, reports.get(link, [])))
+    return found
+
+
+def _reports(sentences: Iterable[Sentence]) -> dict[Link, list[tuple[Link, Indicator]]]:
+    reports: dict[Link, list[tuple[Link, Indicator]]] = defaultdict(list)
+    for sentence in sentences:
+        for index, indicator in enumerate(sentence.indicators):
+            if indicator.reports_on is not None:
+                reports[indicator.reports_on].append((Link(sentence.key, index), indicator))
+    return reports
+
+
+def rate_of(actual: Decimal, target: Decimal) -> Decimal | None:
+    """Return actual ÷ target in percent, two decimals, half up; None for a target of zero.
+
+    >>> rate_of(Decimal(612), Decimal(2400)), rate_of(Decimal(33), Decimal(160))
+    (Decimal('25.50'), Decimal('20.63'))
+    """
+    return (actual * 100 / target).quantize(_CENT, ROUND_HALF_UP) if target else None
+
+
+def _completion(link: Link, target: Indicator, reports: list[tuple[Link, Indicator]]) -> Completion:
+    links = tuple(where for where, _ in reports)
+    kinds = {indicator.basis for _, indicator in reports}
+    stages = [indicator for _, indicator in reports if indicator.stage]
+    if not reports:
+        return Completion(link, target, "none")
+    values = [(where, indicator) for where, indicator in reports if indicator.basis == "value" and indicator.value is not None]
+    if target.kind in _THRESHOLDS or target.comparator == "<=":
+        return _threshold(link, target, values, links, stages)
+    if "restated" in kinds:
+        return Completion(link, target, "restated", actual_from=links)
+    if values and (counted := _counted(values)):
+        return _counted_completion(link, target, counted)
+    for basis, how in (("pct_work", "components"), ("value_at_stage", "staged"), ("plan", "plan")):
+        if basis in kinds:
+            return Completion(link, target, how, actual_from=links, stage=stages[-1].stage if stages else None)
+    if stages and all(indicator.stage == "not_started" for indicator in stages):
+        return Completion(link, target, "zero", Decimal(0), Decimal("0.00"), links, "not_started")
+    return Completion(link, target, "stage", actual_from=links, stage=stages[-1].stage if stages else None)
+
+
+def _counted(values: list[tuple[Link, Indicator]]) -> list[tuple[Link, Indicator]]:
+    """Return the actuals that add up: parts of another are left out, a cumulative figure replaces the quarters' ones."""
+    whole = [item for item in values if item[1].rel != "part"] or values
+    cumulative = [item for item in whole if item[1].period == "cumulative"]
+    return cumulative or whole
+
+
+def _threshold(link: Link, target: Indicator, values: list[tuple[Link, Indicator]], links: tuple[Link, ...], stages: list[Indicator]) -> Completion:
+    if not values or target.value is None:
+        return Completion(link, target, "stage", actual_from=links, stage=stages[-1].stage if stages else None)
+    where, last = values[-1]
+    assert last.value is not None
+    met = last.value <= target.value if target.comparator == "<=" else last.value >= target.value
+    return Completion(link, target, "threshold", last.value, None, (where,), met=met, warnings=_unit_warning(target, [last]))
+
+
+def _counted_completion(link: Link, target: Indicator, counted: list[tuple[Link, Indicator]]) -> Completion:
+    actual = sum((indicator.value for _, indicator in counted if indicator.value is not None), Decimal(0))
+    rate = rate_of(actual, target.value) if target.value is not None else None
+    how = "value" if len(counted) == 1 else "sum"
+    warnings = _unit_warning(target, [indicator for _, indicator in counted])
+    return Completion(link, target, how, actual, rate, tuple(where for where, _ in counted), warnings=warnings)
+
+
+def _unit_warning(target: Indicator, actuals: list[Indicator]) -> tuple[str, ...]:
+    odd = sorted({indicator.unit or "" for indicator in actuals} - {target.unit or ""})
+    return (f"目标以“{target.unit}”计，完成以“{'、'.join(odd)}”计，请核对。",) if odd else ()

@@ -1,0 +1,148 @@
+"""A whole text -> its sentences with roles, indicators and reports tied to targets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generators.extraction.drafts import Draft, finished
+from generators.extraction.interpret import interpret
+from generators.extraction.lexicon import Lexicon, shipped
+from generators.extraction.milestones import is_named_work
+from generators.extraction.phrases import parse
+from generators.extraction.progress import Target, tie
+from generators.extraction.quantities import Reading, read
+from generators.extraction.records import Link, Sentence
+from generators.extraction.roles import Facts, Shape, boundary, is_aim, is_context, plain_role, shape_of
+from generators.extraction.sentences import folded, sentence_key, sentences, squeezed
+
+_ITEM = re.compile(r"^(?:[0-9]{1,3}[、.．)]|\([0-9一二三四五六七八九十]{1,3}\))")
+_LABEL = re.compile(r"^[①-⑳]?([^,;。:、0-9]{2,12}):")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One cell or paragraph; ``role`` and ``item`` where the reader of the file knows them."""
+
+    text: str
+    role: str | None = None
+    item: int | None = None
+
+
+@dataclass(slots=True)
+class _Read:
+    """A sentence on its way through the hops."""
+
+    text: str
+    key: str
+    reading: Reading
+    drafts: list[Draft]
+    role: str
+    item: int
+
+
+def extract_sentence(text: str, role: str = "target", lexicon: Lexicon | None = None) -> Sentence:
+    """Return one sentence with its indicators; ``role`` is target, progress or result.
+
+    >>> [(i.name, int(i.value), i.unit) for i in extract_sentence("新建公厕30座。").indicators]
+    [('新建公厕', 30, '座')]
+    """
+    lexicon = lexicon or shipped()
+    text = squeezed(text)
+    reading = read(folded(text), lexicon)
+    drafts = interpret(reading, lexicon, progress=role in ("progress", "result"))
+    return Sentence(text, sentence_key(text), role, finished(drafts, text), tuple(reading.ignored))
+
+
+def extract_document(lines: Sequence[Line | str], lexicon: Lexicon | None = None) -> list[Sentence]:
+    """Return every sentence of a document in order, roles found, reports tied to the targets of the same item."""
+    lexicon = lexicon or shipped()
+    given = [line if isinstance(line, Line) else Line(line) for line in lines]
+    shape = shape_of([folded(squeezed(line.text)) for line in given if line.text.strip()])
+    found: list[_Read] = []
+    item, opened = 0, False
+    for line in given:
+        parts = sentences(line.text)
+        if not parts:
+            continue
+        item = line.item if line.item is not None else item + _opens_item(parts[0], line)
+        group, opened = _line(parts, line, shape, lexicon, item, opened)
+        found.extend(group)
+    _tie_items(found)
+    return [Sentence(one.text, one.key, one.role, finished(one.drafts, one.text), tuple(one.reading.ignored), one.item) for one in found]
+
+
+def _opens_item(first: str, line: Line) -> int:
+    return 0 if line.role in ("progress", "result") else 1
+
+
+def _line(parts: list[str], line: Line, shape: Shape, lexicon: Lexicon, item: int, opened: bool) -> tuple[list[_Read], bool]:
+    reads = [_Read(part, sentence_key(part), read(folded(part), lexicon), [], "", item) for part in parts]
+    roles = _roles(reads, line, shape, lexicon, opened)
+    for place, (one, role) in enumerate(zip(reads, roles)):
+        one.role = role
+        if role in ("target", "progress", "result"):
+            one.drafts = interpret(one.reading, lexicon, progress=role != "target", first=place == 0)
+            one.role = _settled(one, role, place, shape)
+    return reads, opened or any(role != "furniture" for role in roles)
+
+
+def _roles(reads: list[_Read], line: Line, shape: Shape, lexicon: Lexicon, opened: bool) -> list[str]:
+    if line.role:
+        return [line.role] * len(reads)
+    if len(reads) == 1:
+        only = reads[0].reading
+        role = plain_role(only.text, bool(only.quantities), _orders(only, lexicon), opened)
+        if role:
+            return [role]
+    if shape is Shape.RESULTS:
+        return ["result"] * len(reads)
+    if shape is Shape.MIXED and len(reads) > 1:
+        cut = boundary([_facts(one, lexicon) for one in reads])
+        return ["target" if place < cut else "progress" for place in range(len(reads))]
+    return ["target"] * len(reads)
+
+
+def _orders(reading: Reading, lexicon: Lexicon) -> bool:
+    phrase = parse(reading, 0, len(reading.text))
+    name = reading.text[slice(*phrase.object)]
+    return phrase.verb[1] > phrase.verb[0] and not phrase.has_subject and len(name) > 3 and (is_named_work(name, lexicon) or "," in name)
+
+
+def _facts(one: _Read, lexicon: Lexicon) -> Facts:
+    drafts = interpret(one.reading, lexicon, progress=False)
+    label = _LABEL.match(one.reading.text)
+    counted = [draft for draft in drafts if draft.kind != "milestone"]
+    return Facts(one.reading.text, tuple(draft.name for draft in counted), tuple(f"{draft.value}{draft.unit}" for draft in counted),
+                 label[1] if label else "")  # fmt: skip
+
+
+def _settled(one: _Read, role: str, place: int, shape: Shape) -> str:
+    """Return the role once the indicators are known: a target without any may be an aim or context."""
+    if one.drafts or role == "progress":
+        return role
+    if is_context(one.text):
+        return "context"
+    heads = [clause for clause in re.split("[,;。:]", re.sub(r"^[0-9]+[、.]", "", one.reading.text)) if clause]
+    if is_aim(heads) and not (place == 0 and shape is Shape.MIXED):
+        return "aim"
+    return "context" if role == "result" else role
+
+
+# ---------------------------------------------------------------- reports
+def _tie_items(found: list[_Read]) -> None:
+    by_item: dict[int, list[_Read]] = {}
+    for one in found:
+        by_item.setdefault(one.item, []).append(one)
+    for group in by_item.values():
+        reports = [(one.text, one.drafts) for one in group if one.role == "progress"]
+        if not reports:
+            continue
+        ordered = [one for one in group if one.role == "target"]
+        targets = [
+            Target(Link(one.key, index), draft, order, one.text)
+            for order, one in enumerate(ordered)
+            for index, draft in enumerate(one.drafts)
+        ]
+        tie(reports, targets)

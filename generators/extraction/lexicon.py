@@ -1,0 +1,83 @@
+"""The vocabulary made ready for reading: one compiled pattern for all words, look-ups by word, an office's additions merged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from generators.extraction import stages, words
+
+VERB, NOMINAL, NOUN, LEAD, PIVOT = 1, 2, 4, 8, 16
+
+
+def pattern_of(vocabulary: Iterable[str]) -> str:
+    """Return a pattern for any of the words, longest first, grouped by first character so that a miss is cheap.
+
+    >>> pattern_of(["新建", "建成", "新增", "建"])
+    '(?:建(?:成|)|新(?:增|建))'
+    """
+    ordered = sorted(set(vocabulary), key=lambda word: (word[0], -len(word), word))
+    groups = (
+        re.escape(first) + "(?:" + "|".join(re.escape(word[1:]) for word in group) + ")"
+        for first, group in groupby(ordered, key=lambda word: word[0])
+    )
+    return "(?:" + "|".join(groups) + ")"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What an office adds to the shipped tables; each field adds to the table of the same name in ``words``, ``stages``."""
+
+    units: Mapping[str, str] | None = None
+    verbs: tuple[str, ...] = ()
+    nominal_verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    lead_words: tuple[str, ...] = ()
+    cues_before: Mapping[str, str] | None = None
+    cues_after: Mapping[str, str] | None = None
+    predicates: Mapping[str, str] | None = None
+    verb_stages: Mapping[str, str] | None = None
+    work_heads: tuple[str, ...] = ()
+    site_heads: tuple[str, ...] = ()
+    idioms: tuple[str, ...] = ()
+
+
+class Lexicon:
+    """All tables compiled. ``Lexicon()`` is the shipped vocabulary, ``Lexicon(extra)`` the same with an office's own words."""
+
+    def __init__(self, extra: Vocabulary | None = None) -> None:
+        extra = extra or Vocabulary()
+        self.units = {**words.UNITS, **(extra.units or {})}
+        self.cues_before = {**words.CUES_BEFORE, **(extra.cues_before or {})}
+        self.cues_after = {**words.CUES_AFTER, **(extra.cues_after or {})}
+        self.predicates = {**stages.PREDICATES, **(extra.predicates or {})}
+        self.verb_stages = {**stages.VERB_STAGES, **(extra.verb_stages or {})}
+        self.fillers = frozenset(words.FILLERS)
+        self.nominal = words.NOMINAL_VERBS | frozenset(extra.nominal_verbs)
+        self.work_heads = stages.WORK_HEADS + extra.work_heads
+        self.site_heads = stages.SITE_HEADS + extra.site_heads
+        self.kinds = self._kinds(extra)
+        self.word_pattern = re.compile(pattern_of(self.kinds))
+        self.unit_pattern = re.compile(pattern_of(self.units))
+        self.after_pattern = re.compile(pattern_of(self.cues_after))
+        self.idiom_pattern = re.compile(pattern_of((*words.IDIOMS, *extra.idioms)))
+        self.predicate_pattern = re.compile(pattern_of(self.predicates))
+        self.longest_cue = max(map(len, (*self.cues_before, *self.fillers)))
+
+    def _kinds(self, extra: Vocabulary) -> dict[str, int]:
+        kinds = dict.fromkeys((*words.LEAD_WORDS, *extra.lead_words), LEAD)
+        for verb in (*words.VERBS, *self.verb_stages, *extra.verbs, *self.nominal):
+            kind = NOMINAL if verb in self.nominal else VERB
+            kinds[verb] = kinds.get(verb, 0) | kind | (PIVOT if verb in words.PIVOT_VERBS else 0)
+        for noun in (*words.NOUNS, *extra.nouns):
+            kinds[noun] = NOUN
+        return kinds
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Lexicon:
+    """Return the shipped vocabulary, compiled once."""
+    return Lexicon()

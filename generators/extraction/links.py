@@ -1,0 +1,167 @@
+"""How the numbers of one sentence belong together: parts, stages, totals, sides of one work, starting points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from generators.extraction.clauses import Clause
+from generators.extraction.drafts import Draft
+
+_OF_THESE = re.compile(r"其中|包括|含(?=[^,;。]{1,12}[0-9])")
+_TOTAL = re.compile(r"总数|总量|累计达|总计达|达到总|总.{0,6}达")
+_STAGE_VERB = re.compile(r"^(?:.{0,6})?(?:新开工|开工|竣工|完工|建成|投用|启用|投入使用|交付|完成|封顶|验收|动工|通车|运营|开放)(?:建设|改造)?(?:不少于|约|达|超|到|至少)?$")
+_SIDE = re.compile(
+    r"(?:总|建筑|占地|用地|使用|绿化|改造|还.|修复|整治|新增|覆盖|受益)?面积|全长|总长|长度|里程|总投资|投资|保险费|保费|资金|经费|金额|受众|受益|惠及|涉及|参与|直接受益|覆盖|"
+    r"参训|到场|完成率|完成比例|占(?:全年|年度|目标|总)|(?:年度|全年)?(?:目标)?(?:任务)?(?:数)?的$|达序时|总高|合计|共计|总额"
+)
+_MEASURES = frozenset("平方米 平方公里 立方米 公里 米 元 亩 公顷 户 人 人次 幢 栋 % 万元 吨".split())
+_SHARE = re.compile(r"承担|自筹|补助|补贴|出资|配套|占")
+
+
+def link(drafts: list[Draft], found: Sequence[Clause], text: str) -> None:
+    """Set ``parent``, ``rel`` and ``sum`` of the drafts of one sentence, in place."""
+    numbers = [draft for draft in drafts if draft.kind != "milestone" and not draft.implied]
+    _baselines(numbers)
+    _parts(numbers, found, text)
+    for place, draft in enumerate(numbers):
+        if draft.parent is None:
+            _total(draft, numbers[:place])
+    for place, draft in enumerate(numbers):
+        if draft.parent is None:
+            _stage(draft, numbers[:place], found, text)
+    for place, draft in enumerate(numbers):
+        if draft.parent is None:
+            _side(draft, numbers[:place], found)
+
+
+def _baselines(numbers: list[Draft]) -> None:
+    for low, high in zip(numbers, numbers[1:]):
+        if low.raised_from and "raised" in high.tags and low.unit == high.unit and high.clause - low.clause <= 1:
+            low.parent, low.rel = high, "baseline"
+            if not high.own_noun or high.name == high.action or not high.name:
+                high.name, high.name_spans = low.name, low.name_spans
+
+
+# ---------------------------------------------------------------- parts
+def _parts(numbers: list[Draft], found: Sequence[Clause], text: str) -> None:
+    for place, draft in enumerate(numbers):
+        clause = found[draft.clause]
+        if place and draft.parent is None and _OF_THESE.search(draft.lead_text) and draft.rel is None:
+            run = _run(numbers, place, found, text)
+            _join(run, [other for other in numbers[:place] if other.rel != "baseline"])
+        elif clause.in_bracket and place and draft.parent is None:
+            _aside(draft, numbers[:place], numbers)
+
+
+def _run(numbers: list[Draft], start: int, found: Sequence[Clause], text: str) -> list[Draft]:
+    """Return the numbers that one 其中 governs: up to ；。, a new verb at a clause's head, or another unit."""
+    first = numbers[start]
+    run = [first]
+    if _is_stage_only(first):
+        return run
+    for draft in numbers[start + 1 :]:
+        between = [found[number] for number in range(first.clause + 1, draft.clause + 1)]
+        if any(clause.before in ";。:" for clause in between) or draft.unit != first.unit or _OF_THESE.search(draft.lead_text):
+            break
+        if draft.clause != run[-1].clause and (_opens_with_verb(draft) or _TOTAL.search(draft.lead_text) or _SIDE.search(draft.lead_text)):
+            break
+        run.append(draft)
+    return run
+
+
+def _opens_with_verb(draft: Draft) -> bool:
+    head = draft.lead_text.lstrip("、,")
+    return bool(draft.action) and head.startswith(draft.action)
+
+
+def _join(run: list[Draft], before: list[Draft]) -> None:
+    """Attach a run of parts to the earlier number that they add up to, else to the nearest of the same unit."""
+    if not before:
+        return
+    if _is_stage_only(run[0]):
+        parent = next((draft for draft in reversed(before) if draft.unit == run[0].unit), None)
+        if parent:
+            run[0].parent, run[0].rel = parent, "stage"
+        return
+    total = sum((part.value or Decimal(0)) * part.each for part in run)
+    same = [draft for draft in reversed(before) if draft.unit == run[0].unit or _like_rate(draft, run[0])]
+    exact = next((draft for draft in same if draft.value == total), None)
+    if exact is None:
+        exact_any = next((draft for draft in reversed(before) if draft.value == total), None)
+        exact = exact_any
+    parent = exact or (same[0] if same else before[-1])
+    if parent.sum is None or exact is not None:
+        parent.sum = "exact" if exact is not None else "subset" if same else "unit_mismatch"
+    for part in run:
+        part.parent, part.rel = parent, "part"
+        if _like_rate(parent, part):
+            part.unit, part.kind = parent.unit, parent.kind
+
+
+def _like_rate(parent: Draft, part: Draft) -> bool:
+    """人均94元，其中省14元: the divisor is written once."""
+    return bool(parent.unit and part.unit and part.unit != parent.unit and parent.unit.startswith(part.unit + "/"))
+
+
+def _is_stage_only(draft: Draft) -> bool:
+    return not draft.own_noun and bool(draft.action) and _STAGE_VERB.match(draft.action) is not None
+
+
+def _aside(draft: Draft, before: list[Draft], numbers: list[Draft]) -> None:
+    """A number in brackets is a side of the count before the bracket; a share when it is a percentage of money."""
+    owner = next((other for other in reversed(before) if other.clause < draft.clause), None)
+    if owner and draft.unit != owner.unit:
+        draft.parent, draft.rel = owner, "attr"
+
+
+# ---------------------------------------------------------------- totals, stages, sides
+def _total(draft: Draft, before: list[Draft]) -> None:
+    if not _TOTAL.search(draft.lead_text) or draft.unit == "%":
+        return
+    owner = next((other for other in reversed(before) if other.unit == draft.unit and other.parent is None), None)
+    if owner is None or draft.value is None or owner.value is None or owner.value > draft.value:
+        return
+    draft.parent, draft.rel, draft.kind = owner, "total", "cumulative"
+    if not draft.own_noun or draft.name in ("总数", "总量", owner.name):
+        draft.name, draft.name_spans = owner.name + "总数", owner.name_spans
+
+
+def _stage(draft: Draft, before: list[Draft], found: Sequence[Clause], text: str) -> None:
+    """年内竣工6个 after 实施15个: a subset that stands at a stage."""
+    if not _is_stage_only(draft) or not before:
+        return
+    owner = next((other for other in reversed(before) if other.unit == draft.unit and other.parent is None), None)
+    crossed = any(clause.before in ";。:" for clause in found[(owner.clause if owner else 0) + 1 : draft.clause + 1])
+    if owner is None or crossed or draft.value is None or owner.value is None or draft.value > owner.value:
+        return
+    draft.parent, draft.rel = owner, "stage"
+    if draft.action and not draft.name.endswith(draft.action):
+        draft.name = owner.name + draft.action
+
+
+def _side(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None:
+    """Area, length, money, people reached, completion rate: a side of the count just before."""
+    if not before:
+        return
+    nearest = before[-1]
+    crossed = any(clause.before in ";。:" for clause in found[nearest.clause + 1 : draft.clause + 1])
+    if crossed or draft.unit == nearest.unit and not _SHARE.search(draft.lead_text):
+        return
+    if _bare_second(draft, nearest) or _SIDE.search(draft.lead_text) and _free_standing(draft, before):
+        owner = nearest.parent if nearest.rel in ("attr",) and nearest.parent else nearest
+        draft.parent, draft.rel = owner, "attr"
+
+
+def _bare_second(draft: Draft, nearest: Draft) -> bool:
+    """培训5场、1000人次: a second number without a noun of its own."""
+    return draft.clause == nearest.clause and not draft.own_noun and draft.lead_text.strip("、和及不少于约超达共") == ""
+
+
+def _free_standing(draft: Draft, before: list[Draft]) -> bool:
+    """A side belongs to a work only when one work stands before it: 惠及群众 after four counts belongs to none."""
+    roots = {id(other) for other in before if other.parent is None}
+    if draft.unit == "%":
+        return draft.clause - before[-1].clause <= 1 and ("完成率" in draft.lead_text or draft.lead_text.rstrip("达到为").endswith("的"))
+    return draft.unit in _MEASURES and (len(roots) == 1 or draft.clause == before[-1].clause)

@@ -1,0 +1,244 @@
+"""Named pieces of work and the stage they stand at or must reach, where no number is given."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generators.extraction import stages
+from generators.extraction.drafts import Draft
+from generators.extraction.lexicon import Lexicon
+from generators.extraction.naming import listed
+from generators.extraction.phrases import Phrase, parse, trimmed
+from generators.extraction.quantities import Reading, inside
+from generators.extraction.records import Span
+
+_TRAILING = re.compile(r"(?:工作|阶段|状态|流程|程序|完毕|任务|目标|手续|等|中|了|期|前|后|的|当中|之中|正|在|内|期间|完成率)+$")
+_FLOOR = re.compile(r"(?:主体)?(?:结构)?(?:施工)?(?:至|到)?(?:地上|地下|第)?[0-9一二三四五六七八九十]+层(?:建筑|结构|施工|楼面|楼板|主体)*$")
+_BETWEEN = re.compile(
+    r"(?:已经|已|均|全部|基本|正式|目前|进行|开展|逐步|正在|正|现|处于|进入|到|至|等|的|了|并|、|和|及|与|,|各项|相关|全面|顺利|年内|年底前|有序|将|可|"
+    r"计划|预计|力争|确保|实现|取得|完成了|办理|抓紧|各|提交|上级|上级单位|单位|部门|多部门|组织|工程|申报|准备|整体|全线|阶段性|逐一|由|上报|报送|待|拟|先后|陆续|"
+    r"(?:19|20)[0-9]{2}年(?:底|末|初|内)?|[0-9]{1,2}月(?:底|份|初|中旬|上旬|下旬)?前?|[一二三四]季度|上半年|下半年|底前|前)+$"
+)  # fmt: skip
+_ORDER = {stage: rank for rank, stage in enumerate(stages.STAGES)}
+_COMPONENT_STAGES = (
+    (re.compile(r"前期|报批|审批|批复|财评|评审|招标|招投标|招采|挂牌|会审|立项|审核|图审|中标|报建|许可|报审|送审|备案|公示|论证"), "approval"),
+    (re.compile(r"封顶|二次结构|主体验收|主体(?:结构|工程)?(?:已|均|全部|基本|全面)*(?:完工|完成|竣工|建成|验收|结束)|结构(?:已|均)*完成"), "topped"),
+    (re.compile(r"基础|桩基|土方|基坑|地下室|主体|打桩"), "construct"),
+    (re.compile(r"粉刷|装修|装饰|涂料|贴砖|内装|外装|市政|附属|室外|景观|安装|调试|收尾|扫尾|配套"), "fitout"),
+)  # fmt: skip
+_TARGET_STAGES = frozenset("topped fitout start complete in_use".split())
+_GENERIC = frozenset("整体 各 全部 项目 工程 该项目 该工程 整体工程 整个工程 总体 目前 全面 各项 部分 现场 相关 部门 单位 两家 我区 我市 我县 区 市 县".split())
+_COMPONENT = re.compile("|".join(sorted(map(re.escape, stages.COMPONENTS), key=len, reverse=True)))
+_LOT = re.compile(r"(?:[0-9]+(?:-[0-9]+)?#(?:楼)?(?:[~-][0-9]+#(?:楼)?)?[、和]?)+")
+_ABSTRACT = re.compile(r"(?:质量|水平|力度|能力|质效|满意度|功能|意识|素质|效率|环境|氛围|格局|作用|优势|合力|基础|保障|支撑|需求|成效|发展|融合|转型|升级|惠民)$")
+_DUE = re.compile(r"(?:(?P<year>(?:19|20)[0-9]{2})年(?:底|末|内)?)?(?P<month>[0-9]{1,2}月(?:底|末|[0-9]{1,2}日)?)?(?:前|之前)?")
+_FINISHING = frozenset("完成 做好 进入 通过 开展 进行 实现 组织 落实 抓好 加快 办理 准备 全面完成 启动 推进 正在准备".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stage told of something: where the stage words stand, what they mean, who the clause names (may be nobody)."""
+
+    stage: str
+    span: Span
+    subject: Span
+    phrase: Phrase | None
+    verb_first: bool
+
+
+def find_stage(reading: Reading, lexicon: Lexicon, start: int, end: int, progress: bool) -> Found | None:
+    """Return the stage a clause tells, verb first (建成 + a work) or last (a work + 竣工); None if it tells none."""
+    phrase = parse(reading, start, end)
+    return _verb_first(reading, lexicon, phrase, end, progress) or _predicate_last(reading, lexicon, start, end, progress)
+
+
+# ---------------------------------------------------------------- 建成 + a work
+def _verb_first(reading: Reading, lexicon: Lexicon, phrase: Phrase, end: int, progress: bool) -> Found | None:
+    text = reading.text
+    verb = text[slice(*phrase.verb)]
+    if not verb or phrase.has_subject or not phrase.has_object:
+        return None
+    stage = stage_of_verb(lexicon, verb)
+    if stage is None:
+        return None
+    subject = _without_sequel(reading, phrase.object)
+    chain = stage_chain(reading, lexicon, *subject)
+    if chain and _finishing(verb) and chain[0] > subject[0] - 1:
+        told = _staged(text[chain[0] : chain[1]], chain[2])
+        if told not in ("construct", "complete", "ongoing") or stage == "ongoing" and told != "ongoing":
+            stage = told if told != "construct" or _COMPONENT_STAGES[2][0].search(text, *chain[:2]) else stage
+            if chain[0] > subject[0] and progress:
+                return Found(stage, (phrase.verb[0], chain[1]), subject, phrase, True)
+    return Found(stage, phrase.verb, subject, phrase, True)
+
+
+def _finishing(verb: str) -> bool:
+    return any(verb.endswith(word) for word in _FINISHING)
+
+
+def stage_of_verb(lexicon: Lexicon, verb: str) -> str | None:
+    """Return the stage a verb or a chain of verbs gives its object; the longest known ending decides."""
+    for start in range(len(verb)):
+        stage = lexicon.verb_stages.get(verb[start:])
+        if stage:
+            return stage
+    for size in range(len(verb), 1, -1):
+        stage = lexicon.verb_stages.get(verb[:size])
+        if stage:
+            return stage
+    return None
+
+
+def _without_sequel(reading: Reading, span: Span) -> Span:
+    """Return the object without a second verb behind 并."""
+    place = reading.text.find("并", *span)
+    return (span[0], place) if place > span[0] + 1 else span
+
+
+# ---------------------------------------------------------------- a work + 竣工
+def stage_chain(reading: Reading, lexicon: Lexicon, start: int, end: int) -> tuple[int, int, str] | None:
+    """Return where the run of stage words that closes ``start``:``end`` begins and ends, and the stage of its last word."""
+    text = reading.text
+    ends = {m.end(): m for m in lexicon.predicate_pattern.finditer(text, start, end) if not inside(reading.quotes, m.start())}
+    trailing = _TRAILING.search(text, start, end)
+    stops = [end] if not trailing else [end, *range(end - 1, trailing.start() - 1, -1)]
+    place = next((stop for stop in stops if stop in ends), None)
+    floor = _FLOOR.search(text, start, end)
+    if place is None and floor is None:
+        return None
+    close = place if place is not None else end
+    stage = lexicon.predicates[ends[close][0]] if place is not None else "construct"
+    begin = ends[close].start() if place is not None else floor.start()  # type: ignore[union-attr]
+    return _grown(text, ends, start, begin), close, stage
+
+
+def _grown(text: str, ends: dict[int, re.Match[str]], start: int, begin: int) -> int:
+    """Return where the run begins when stage words and joining words before it are taken in."""
+    while begin > start:
+        joint = _BETWEEN.search(text, start, begin)
+        stop = joint.start() if joint else begin
+        word = ends.get(stop)
+        if word is None:
+            return stop if joint else begin
+        begin = word.start()
+    return begin
+
+
+def _staged(words: str, last: str) -> str:
+    if last == "not_started":
+        return last
+    for pattern, stage in _COMPONENT_STAGES:
+        if pattern.search(words) and not (last == "in_use" and stage != "approval"):
+            return stage if stage != "approval" or last != "in_use" else last
+    return last
+
+
+def _predicate_last(reading: Reading, lexicon: Lexicon, start: int, end: int, progress: bool) -> Found | None:
+    chain = stage_chain(reading, lexicon, start, end)
+    if chain is None:
+        return None
+    begin, stop, last = chain
+    words = reading.text[begin:stop]
+    stage = _staged(words, last)
+    if not progress and stage not in _TARGET_STAGES:
+        return None
+    if words in ("方案", "建设", "实施方案", "工作方案", "设计方案", "实施", "推进", "设计", "开展", "运行", "运营") and not progress:
+        return None
+    phrase = parse(reading, start, begin)
+    subject = phrase.subject if phrase.has_subject else phrase.object
+    if subject[1] <= subject[0] and phrase.verb[1] > phrase.verb[0] and reading.text[slice(*phrase.verb)] not in lexicon.verb_stages:
+        return None
+    return Found(stage, (begin, stop), trimmed(reading.text, subject), phrase, False)
+
+
+# ---------------------------------------------------------------- drafts
+def works(reading: Reading, lexicon: Lexicon, span: Span) -> list[tuple[str, tuple[Span, ...]]]:
+    """Return name and spans of each work in an enumeration of sites; the shared tail belongs to each name."""
+    text = reading.text
+    parts = _site_parts(reading, lexicon, span)
+    if len(parts) < 2:
+        name = trimmed(text, span)
+        return [(text[slice(*name)], (name,))]
+    tail = _shared_tail(text, lexicon, parts)
+    return [
+        (text[slice(*part)] + (text[slice(*tail)] if tail and part is not parts[-1] and _lacks_tail(text, part, tail) else ""),
+         (part, tail) if tail and part is not parts[-1] else (part,))
+        for part in parts
+    ]  # fmt: skip
+
+
+def _site_parts(reading: Reading, lexicon: Lexicon, span: Span) -> list[Span]:
+    """Return the parts between 、 和 及 when each ends as the name of a site does; else the span alone."""
+    text, cuts, depth = reading.text, [], 0
+    for place in range(*span):
+        sign = text[place]
+        depth += (sign == "(") - (sign == ")")
+        if sign in "、和及与" and depth == 0 and not inside(reading.quotes, place) and text[place - 1 : place + 1] not in ("共和", "饱和"):
+            cuts.append(place)
+    parts, left = [], span[0]
+    for place in cuts:
+        if text[left:place].endswith(lexicon.site_heads):
+            parts.append((left, place))
+            left = place + 1
+        elif text[place] != "、":
+            continue
+        elif not parts and len(cuts) > 1 and _same_length(text, cuts, left, span[1]):
+            continue
+    parts.append((left, span[1]))
+    return [part for part in (trimmed(text, part) for part in parts) if part[1] > part[0]]
+
+
+def _same_length(text: str, cuts: list[int], left: int, end: int) -> bool:
+    return False
+
+
+_TAIL = re.compile(
+    r"(?:(?:异地)?(?:新建|改建|扩建|改扩建|迁建|重建|改造|提升|整治|修缮|建设|安置房|配套|景观|大板房置换房|二期|一期)+(?:工程|项目|建设)?|工程|项目)$"
+)
+
+
+def _shared_tail(text: str, lexicon: Lexicon, parts: list[Span]) -> Span | None:
+    start, end = parts[-1]
+    if any(text[slice(*part)].endswith(("镇", "街道", "乡", "县", "区", "市")) for part in parts[:-1]):
+        for head in stages.ADMIN_HEADS:
+            place = text.find(head, start, end)
+            if 0 <= place and place + len(head) < end:
+                return place + len(head), end
+    match = _TAIL.search(text, start, end)
+    return match.span() if match and match.start() > start else None
+
+
+def _lacks_tail(text: str, part: Span, tail: Span) -> bool:
+    return not text[slice(*part)].endswith(text[slice(*tail)])
+
+
+def is_named_work(name: str, lexicon: Lexicon) -> bool:
+    """Does the text end as the name of a piece of work does, rather than as a quality?"""
+    return len(name) >= 3 and not _ABSTRACT.search(name) and name.rstrip("等)").endswith(lexicon.work_heads)
+
+
+def is_component(name: str) -> bool:
+    """Is the text only a part of a building or project (土建, 外墙涂料, 8#、9#), or no name at all?"""
+    rest = _LOT.sub("", name).strip("、和")
+    return not rest or rest in _GENERIC or _COMPONENT.fullmatch(rest) is not None
+
+
+def lots(name: str) -> str:
+    """Return the building numbers a text begins with (``8#、9#``), else an empty string."""
+    match = _LOT.match(name)
+    return match[0].rstrip("、和") if match else ""
+
+
+def milestone(name: str, spans: tuple[Span, ...], found: Found, text: str) -> Draft:
+    """Return the draft of one work at one stage."""
+    action = text[slice(*found.span)]
+    return Draft(name, action, None, None, None, "milestone", found.span, stage=found.stage, name_spans=spans)
+
+
+def due_in(text: str, start: int, end: int) -> str:
+    """Return the deadline written inside a clause (2024年6月底前 -> ``2024年6月底``), else an empty string."""
+    for match in _DUE.finditer(text, start, end):
+        if match["year"] or match["month"]:
+            return match[0].removesuffix("前").removesuffix("之")
+    return ""

@@ -1,0 +1,136 @@
+"""The name of what a number counts, found in the text before and after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generators.extraction.lexicon import LEAD, NOMINAL, NOUN, VERB
+from generators.extraction.phrases import Phrase, parse, skip_lead, trimmed, words_between
+from generators.extraction.quantities import Quantity, Reading
+from generators.extraction.records import Span
+
+# Verbs that only introduce an activity: 实施改造, 开展筛查 are named 改造, 筛查.
+_LIGHT_TAIL = re.compile(r"(?:标准|任务|目标|指标|左右|规模|要求|工作目标|目标任务)$")
+_ETC = re.compile(r"(?<![平高中初同对均])等(?![级候待效同于次方])")
+_LIST_SIGN = re.compile(r"[、和及]|以及")
+_MODE = re.compile(r"^(?:[免逐集统轮]费?|全部|均|都|已|共|逐[一步个]|分别)+")
+_SENSELESS = frozenset("总数 总量 数量 合计 共计 总计 其中 规模 总规模".split())
+# Verbs of reach: what they take is a side of the work, not the work.
+REACH = frozenset("涉及 惠及 受益 覆盖 服务 受众 吸引 带动 直接受益 享受".split())
+_LONGEST_SHORT_NOUN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in pieces, the verb that governs it, and the examples in front of it."""
+
+    spans: tuple[Span, ...]
+    verb: str
+    members: tuple[str, ...] = ()
+    members_complete: bool = False
+    own_noun: bool = True
+    prenominal: bool = False
+
+
+def text_of(text: str, spans: tuple[Span, ...]) -> str:
+    """Return the pieces of a name put together."""
+    return "".join(text[start:end] for start, end in spans)
+
+
+def name_quantity(reading: Reading, quantity: Quantity, before: Span, after: Span) -> Named:
+    """Return the name found around a number; ``spans`` is empty when the clause itself holds none."""
+    phrase = parse(reading, *before)
+    verb = reading.text[slice(*phrase.verb)]
+    noun, tail, tail_verb = _after(reading, after)
+    held = phrase.has_object and not _is_senseless(reading.text, phrase.object)
+    if noun[1] > noun[0]:
+        return _prenominal(reading, quantity, phrase, noun, tail, verb or tail_verb, held)
+    if held:
+        return _postnominal(reading, phrase, verb)
+    if phrase.has_subject:
+        stage_verb = () if not verb or phrase.verb[1] == phrase.verb[0] else (phrase.verb,)
+        keep = (phrase.subject, *stage_verb) if verb in _SUBJECT_VERBS else (phrase.subject,)
+        return Named(keep, verb)
+    if tail[1] > tail[0]:
+        return Named((tail,), tail_verb or verb)
+    return Named((phrase.verb,) if phrase.verb[1] > phrase.verb[0] else (), verb, own_noun=False)
+
+
+_SUBJECT_VERBS = frozenset("新开工 开工 竣工 完工 投用 交付 封顶 启用 服务 培训 接待".split())
+
+
+def _is_senseless(text: str, span: Span) -> bool:
+    return text[slice(*span)] in _SENSELESS
+
+
+def _after(reading: Reading, span: Span) -> tuple[Span, Span, str]:
+    """Return the noun behind a number, the object of the verb behind that noun, and that verb."""
+    start, end = trimmed(reading.text, span)
+    words = words_between(reading, start, end)
+    mode = _MODE.match(reading.text[start:end])
+    if mode and words and words[0][0] < start + mode.end():
+        start = skip_lead(reading, start, end)
+    for begin, stop, kind in words:
+        if begin < start or not kind & VERB and not (kind & LEAD and not kind & (NOMINAL | NOUN) and begin > start and stop - begin > 1):
+            continue
+        if kind & VERB and reading.text[stop : stop + 1] == "的":
+            continue
+        phrase = parse(reading, begin, end)
+        return trimmed(reading.text, (start, begin)), phrase.object, reading.text[slice(*phrase.verb)]
+    return (start, end), (end, end), ""
+
+
+def _prenominal(reading: Reading, quantity: Quantity, phrase: Phrase, noun: Span, tail: Span, verb: str, held: bool) -> Named:
+    text = reading.text
+    light = _LIGHT_TAIL.search(text[slice(*noun)])
+    if held and light and light.start() == 0:
+        return _postnominal(reading, phrase, verb)
+    members, complete, modifiers = _members(reading, phrase.object, quantity) if held else ((), False, ())
+    if held and not members and quantity.unit in ("%", "元"):
+        return _postnominal(reading, phrase, verb)
+    spans = [*modifiers, noun]
+    if tail[1] > tail[0] and not (members and not phrase.preposition):
+        spans.append(tail)
+    return Named(tuple(spans), verb, members, complete, prenominal=True)
+
+
+def _members(reading: Reading, span: Span, quantity: Quantity) -> tuple[tuple[str, ...], bool, tuple[Span, ...]]:
+    """Return names listed before a number (甲、乙等12个 …), whether they are all, and what else modifies the noun."""
+    text = reading.text[slice(*span)]
+    if text.endswith("等") or text.endswith("等等"):
+        return listed(text.rstrip("等")), False, ()
+    parts = listed(text)
+    if len(parts) > 1 and len(parts) == quantity.value:
+        return parts, True, ()
+    if len(parts) > 1 and quantity.value > len(parts) and not text.endswith("的"):
+        return parts, False, (span,)
+    return (), False, (span,)
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Return the names of an enumeration.
+
+    >>> listed("柳巷、桐荫里和南浦新村")
+    ('柳巷', '桐荫里', '南浦新村')
+    """
+    return tuple(part for part in _LIST_SIGN.split(text) if part)
+
+
+def _postnominal(reading: Reading, phrase: Phrase, verb: str) -> Named:
+    text, (start, end) = reading.text, phrase.object
+    members: tuple[str, ...] = ()
+    etc = None
+    for etc in _ETC.finditer(text, start, end):
+        pass
+    if etc and etc.end() < end and text[etc.end()] != "的" and "、" in text[start : etc.start()] and "的" not in text[etc.end() : end]:
+        members = listed(text[start : etc.start()])
+        start = etc.end()
+    elif etc and etc.end() == end:
+        end = etc.start()
+    spans: tuple[Span, ...] = ((start, end),)
+    if end - start <= _LONGEST_SHORT_NOUN and phrase.verb[1] > phrase.verb[0] and phrase.verb[1] - phrase.verb[0] <= 4:
+        spans = (phrase.verb, (start, end)) if phrase.verb[1] <= start else spans
+        if phrase.has_subject and phrase.subject[1] - phrase.subject[0] <= 4:
+            spans = (phrase.subject, *spans)
+    return Named(spans, verb, members)

@@ -1,0 +1,156 @@
+"""Who does what to what: a stretch of a clause parsed into subject, verb and object, without numbers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from generators.extraction.lexicon import LEAD, NOMINAL, PIVOT, VERB
+from generators.extraction.quantities import Reading
+from generators.extraction.records import Span
+from generators.extraction.words import PREPOSITIONS
+
+_PREPOSITION = re.compile("|".join(sorted(PREPOSITIONS, key=len, reverse=True)))
+_SKIPPED = frozenset("item_no date year period".split())
+# What follows a verb and turns it into a noun: 培训工作, 改造资金, 服务能力.
+_COMPOUND = re.compile(r"工作|项目|工程|中心|机构|基地|活动|能力|面积|人次|数|量|率|水平|体系|任务|试点|计划|方案|费|资金|经费|点|站|岗|类|型|队|者|员|器|化|性|力|机|制|案|课|区|圈|厂|权|地|馆|标准|规模|场所|场地")
+_EDGE = "、的了和及与并;,:。-·/ "
+_VERBISH = VERB | NOMINAL
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Spans in the sentence; an empty span (start == end) is absent. ``prepared``: opened by 为, 对, 由 …"""
+
+    subject: Span
+    verb: Span
+    object: Span
+    preposition: str = ""
+    opened: int = 0
+
+    @property
+    def has_object(self) -> bool:
+        return self.object[1] > self.object[0]
+
+    @property
+    def has_subject(self) -> bool:
+        return self.subject[1] > self.subject[0]
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Return the span without joining words and signs at its edges."""
+    start, end = span
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while start < end and text[end - 1] in _EDGE:
+        end -= 1
+    return start, end
+
+
+def words_between(reading: Reading, start: int, end: int) -> list[tuple[int, int, int]]:
+    """Return the words that lie wholly inside ``start``:``end``."""
+    first = bisect_left(reading.words, (start,))
+    found = []
+    for word in reading.words[first:]:
+        if word[0] >= end:
+            break
+        if word[1] <= end:
+            found.append(word)
+    return found
+
+
+def skip_lead(reading: Reading, start: int, end: int) -> int:
+    """Return where the clause proper begins: behind item marks, dates and words of time, degree and order."""
+    marks = {mark.span[0]: mark.span[1] for mark in reading.ignored if mark.why in _SKIPPED}
+    starts = {word[0]: word for word in words_between(reading, start, end)}
+    place = start
+    while place < end:
+        word = starts.get(place)
+        if place in marks:
+            place = marks[place]
+        elif word and word[2] & LEAD and not word[2] & _VERBISH:
+            place = word[1]
+        elif reading.text[place] in "、,了":
+            place += 1
+        elif place > start and reading.text[place] in "底末初内前中" and place in marks.values():
+            place += 1
+        else:
+            break
+    return min(place, end)
+
+
+def parse(reading: Reading, start: int, end: int) -> Phrase:
+    """Return the phrase of ``start``:``end`` (text that precedes a number, or a whole clause without one)."""
+    text = reading.text
+    opened = place = skip_lead(reading, start, end)
+    words = words_between(reading, place, end)
+    preposition, agent = "", (place, place)
+    match = _PREPOSITION.match(text, place)
+    if match and match.end() <= end and not any(word[0] <= place < word[1] and word[1] > match.end() for word in words):
+        preposition = match[0]
+        verb_at = _verb_after(words, match.end(), end)
+        if verb_at is None:
+            place = skip_lead(reading, match.end(), end)
+        else:
+            agent = (match.end(), verb_at) if preposition == "由" else agent
+            place = skip_lead(reading, verb_at, end)
+    subject, verb, place = _predicate(reading, words, place, end)
+    subject = subject if subject[1] > subject[0] else agent
+    return Phrase(trimmed(text, subject), verb, trimmed(text, (place, end)), preposition, opened)
+
+
+def _verb_after(words: list[tuple[int, int, int]], start: int, end: int) -> int | None:
+    last = None
+    for word in words:
+        if word[0] >= start and word[2] & VERB:
+            return word[0]
+        if word[0] >= start and word[2] & NOMINAL and word[1] == end:
+            last = word[0]
+    return last
+
+
+def _predicate(reading: Reading, words: list[tuple[int, int, int]], place: int, end: int) -> tuple[Span, Span, int]:
+    """Return subject, verb and where the object begins."""
+    text, subject, verb = reading.text, (place, place), (place, place)
+    for word in words:
+        start, stop, kind = word
+        if start < place:
+            continue
+        between = text[place:start]
+        joined = verb[1] > verb[0] and between in ("", "、", "和", "及", "或", "/", "(", "并", "了", "与", ",并")
+        if joined or start == place:
+            if kind & LEAD and not kind & _VERBISH:
+                place = stop
+                continue
+            if not kind & _VERBISH:
+                break
+            if kind & NOMINAL and not kind & VERB and not _governs(text, stop, end):
+                if stop == end and not joined:
+                    verb, place = (start, stop), stop
+                elif stop == end and between != "":
+                    break
+                elif stop == end:
+                    verb, place = (verb[0], stop), stop
+                break
+            verb = (verb[0], stop) if verb[1] > verb[0] and joined else (start, stop)
+            place = stop + (text[stop : stop + 1] == ")")
+        elif _takes_over(text, word, verb[1] > verb[0], end):
+            subject = (place, start) if verb[1] == verb[0] else subject
+            verb, place = (start, stop), stop
+    return subject, verb, place
+
+
+def _takes_over(text: str, word: tuple[int, int, int], after_verb: bool, end: int) -> bool:
+    """Is the word, standing inside the stretch, its predicate?"""
+    start, stop, kind = word
+    if not kind & (PIVOT if after_verb else VERB):
+        return False
+    if text[stop : stop + 1] == "的" or text[start - 1] in "的所可未应待拟不" or (stop == end and kind & NOMINAL and after_verb and not kind & PIVOT):
+        return False
+    return not _COMPOUND.match(text, stop, end)
+
+
+def _governs(text: str, stop: int, end: int) -> bool:
+    """Is the word that ends at ``stop`` a verb with an object, not the head of a compound such as 培训工作?"""
+    return stop < end and text[stop] not in "的率中后前期" and not _COMPOUND.match(text, stop, end)

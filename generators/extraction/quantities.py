@@ -1,0 +1,332 @@
+"""The numbers of one sentence: which count something, in what unit and with what comparator, and which count nothing."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generators.extraction.lexicon import LEAD, NOMINAL, NOUN, VERB, Lexicon
+from generators.extraction.numerals import NUMBER, Number, number_at
+from generators.extraction.records import Ignored, Span
+from generators.extraction.words import MEAN_DIVISORS, PERIOD_DIVISORS, WEAK_UNITS
+
+QUOTED = re.compile(r"“[^“”]*”|《[^》]*》|\"[^\"]*\"|‘[^’]*’|'[^']*'")
+_CLAUSE_SIGN = re.compile(r"[,;。:]")
+_LONGEST_NAME_IN_QUOTES = 24
+
+# Shapes that are never quantities, tried in this order where a number could begin.
+_SHAPES = re.compile(
+    r"(?P<item_no>^[0-9]{1,3}(?:[、．]|\.(?![0-9])|\))|(?:^|(?<=[,;:。]))\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|"
+    r"(?:^|(?<=[;:。]))[0-9]{1,2}(?:[、．]|\.(?![0-9]))|^[一二三四五六七八九十]{1,3}[、.]|^第[一二三四五六七八九十]{1,3}[章节部条]|(?:^|(?<=[,;:。]))[一二三四五六七八九]是)"
+    r"|(?P<date>(?:19|20)[0-9]{2}[-/.][0-9]{1,2}(?:[-/.][0-9]{1,2})?(?![0-9])|(?:19|20)?[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日|份|底|末|初)?"
+    r"|[0-9]{1,2}月(?:[0-9]{1,2}日|份|底|末|初|中旬|上旬|下旬)?|[0-9]{1,2}(?:月)?[-~至][0-9]{1,2}月(?:份|底)?|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|末|初)?"
+    r"|(?<=月)[0-9]{1,2}日)"
+    r"|(?P<year>(?:19|20)[0-9]{2}(?:[-~至](?:19|20)?[0-9]{2})?(?:年(?:度|底|末|初|内)?|学年)|[零一二三四五六七八九]{4}年|(?:19|20)[0-9]{2}(?=[一-龥“])(?!个|人|家|户|名|套|米|公|亩|平|万|亿|元|余|多|座|台|张|辆|场|条|处|所|件|项|盏|份|株|吨|次|立|部|间|位|例))"
+    r"|(?P<period>(?:第?[一二三四1-4]|前[二三四])个?季度|前[一二三四五六七八九十0-9]{1,2}个?月)"
+    r"|(?P<age>[0-9]+(?:[-~至][0-9]+)?周?岁|[一二三四五六七八九十]{1,3}周?岁|[零0-9]+(?:[-~至][0-9]+)周?岁)"
+    r"|(?P<building_no>[0-9]+(?:-[0-9]+)?#(?:楼|地块|线)?(?:[-~至][0-9]+#(?:楼|地块|线)?)?|[0-9]+号(?:楼|线|院|地块|厂房|路|门)?|[0-9]+(?:栋|幢)?[0-9]+单元)"
+    r"|(?P<phone>0[0-9]{2,3}-?[0-9]{7,8}|(?<![0-9])1[3-9][0-9]{9}(?![0-9])|[0-9]{3,6}(?=热线|专线|服务热线|平台|特服|报警)|[0-9]{9,}号?(?![.0-9万亿个元人]))"
+    r"|(?P<ordinal>第[0-9一二三四五六七八九十百]+(?:[-~至、][0-9一二三四五六七八九十]+)*|(?:项目|标段|方案|专题|任务|工程)[一二三四五六七八九十](?![一二三四五六七八九十]?[个家所处座名])|[一二三四五六七八九十0-9]{1,2}标段)"
+    r"|(?P<grade>[0-9一二三四五](?:星级|A级|A|星|级|类)(?!景区[0-9])|[0-9]+[KkGVv](?![a-zA-Z])|(?:一|二|三|四|五|六|七|八|九)(?:级|星级|星|类|甲|等|档|流|线)|[0-9]+(?:kV|千伏|kv|KV)|两级)"
+    r"|(?P<duration>[0-9一二三四五六七八九十两半]+(?:[-~至][0-9]+)?(?:个)?(?:多)?(?:工作日|月(?!票)|小时|分钟|周(?!岁|边|年)|周年|天|秒|年|日(?!均|间|照))(?:内|圈)?|7[x×*]24(?:小时)?)"
+    r"|(?P<code>[A-Za-z]+[-.]?[0-9]+(?:[.-][0-9]+)*[A-Za-z]*|[0-9]+[A-Za-z]+[0-9]+|[0-9]+[DdBbCcOo](?![a-z])|[0-9]+\+[0-9]+|[0-9]+\.0版?(?![0-9])|[0-9]+[-/][0-9]+[-/][0-9]+)"
+)  # fmt: skip
+_SHAPE_START = re.compile(r"[0-9一二两三四五六七八九十①-⑳第前项标方专任工(A-Za-z零半]")
+_PHASE = re.compile(r"[一二两三四五六七八九十0-9]期(?!次)")
+_RATE = re.compile(r"(?:/(?:平方米|学年|季度|人次|公里|小时|[月日天年季周人名户家次床亩生村度吨台张所场套例个])|每(?:平方米|[月日天年人户]))+(?!\))")
+_EACH_BEFORE = re.compile(r"(?:每(?:平方米|人次|学年|学期|季度|小时|公里|社区|千瓦时|[人名户家次床亩生村月日天年季周辆个吨台张所场套])|[人户日月年生床村]均)+$")
+_MEAN_FAR = re.compile(r"(?P<mean>[人户日月年]均)[^0-9,;。:、]{0,16}$")
+_MONEY_NOUN = re.compile(r"(?:资金|投资|经费|费用|补助|补贴|保费|保险费|贷款|金额|预算|收入|税收|总额|产值|奖金|救助金|善款|消费券|公积金)[^,;。:]{0,6}$")
+_NOT_A_CUE = {"约": "签公节预合契履集违特邀大", "达": "到直发传表抵下通", "近": "附邻最临靠", "超": "赶反", "逾": "", "各": "", "为": "作成认", "到": "",
+              "在": "所存", "由": "自缘理", "从": "服", "共": "公", "是": "", "有": "拥所", "至": "", "均": "人户日月年平生", "将": "", "仅": "", "已": "", "再": "",
+              "又": "", "总量": ""}  # fmt: skip
+_PREPOSITIONS = frozenset("为在到由从将")
+_BRACKET = re.compile(r"\([^()]*\)")
+_EACH_LIST = re.compile(r"([省市区县镇国]{2,3})$")
+_SPECIAL_HAN_UNITS = frozenset("期 次 倍 成 度 元 日 方 点 路 吨 米 本 对 面 口 头 片 道 版 类 种 顶 届 级 块 组 班 集 卷 年 项".split())
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number that counts something. ``lead`` is where its own cues begin, ``tail`` where text after its cues goes on."""
+
+    start: int
+    end: int
+    value: Decimal
+    value_max: Decimal | None
+    unit: str
+    unit_raw: str
+    comparator: str
+    lead: int
+    tail: int
+    each: int = 1
+    raised_from: bool = False
+    raised_to: bool = False
+    pinned: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """A folded sentence with what was found in it; words inside quoted names are left out of ``words``."""
+
+    text: str
+    words: list[tuple[int, int, int]]
+    quantities: list[Quantity]
+    ignored: list[Ignored]
+    quotes: list[Span]
+
+
+def quoted_names(text: str) -> list[Span]:
+    """Return the spans of quoted names: short, and without the signs that part clauses."""
+    if not any(sign in text for sign in "“《\"‘'"):
+        return []
+    return [
+        match.span()
+        for match in QUOTED.finditer(text)
+        if match.end() - match.start() <= _LONGEST_NAME_IN_QUOTES and (match[0][0] == "《" or not _CLAUSE_SIGN.search(match[0]))
+    ]
+
+
+def inside(spans: list[Span], place: int) -> Span | None:
+    """Return the span that holds ``place``; spans are in order and do not overlap."""
+    if not spans:
+        return None
+    at = bisect_right(spans, (place, 1 << 30)) - 1
+    return spans[at] if at >= 0 and spans[at][0] <= place < spans[at][1] else None
+
+
+def read(text: str, lexicon: Lexicon) -> Reading:
+    """Return the reading of one folded sentence (see :func:`generators.extraction.sentences.folded`)."""
+    quotes = quoted_names(text)
+    kinds = lexicon.kinds
+    found = [(m.start(), m.end(), kinds[m[0]]) for m in lexicon.word_pattern.finditer(text)]
+    if quotes:
+        found = [word for word in found if not inside(quotes, word[0])]
+    reading = Reading(text, found, [], [], quotes)
+    _Scan(reading, lexicon).run()
+    return reading
+
+
+class _Scan:
+    """One pass over the numbers of a sentence, left to right."""
+
+    def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
+        self.reading, self.lexicon, self.text = reading, lexicon, reading.text
+        self.ends = {end: kind for _, end, kind in reading.words}
+        self.starts = {start: kind for start, _, kind in reading.words}
+
+    def run(self) -> None:
+        place, size = 0, len(self.text)
+        while place < size:
+            start = _SHAPE_START.search(self.text, place)
+            if start is None:
+                return
+            place = self._step(start.start())
+
+    def _step(self, place: int) -> int:
+        quote = inside(self.reading.quotes, place)
+        if quote:
+            if any("0" <= sign <= "9" or sign in "一二三四五六七八九十两" for sign in self.text[quote[0] : quote[1]]):
+                self._ignore(quote, "name")
+            return quote[1]
+        shape = _SHAPES.match(self.text, place)
+        if shape:
+            why = shape.lastgroup or "name"
+            if not (why == "duration" and self._counts_hours(shape)) and not (why == "grade" and self._counts_kinds(shape)):
+                self._ignore(shape.span(), why)
+                return shape.end()
+        number = NUMBER.match(self.text, place)
+        return self._number(number_at(number)) if number else place + 1
+
+    def _counts_hours(self, shape: re.Match[str]) -> bool:
+        return False
+
+    def _counts_kinds(self, shape: re.Match[str]) -> bool:
+        """``10类`` at the end of a clause counts; ``三类`` before a noun is a grade."""
+        return shape[0][-1] == "类" and shape.end() < len(self.text) and self.text[shape.end()] in ",;。、" and shape[0][0].isdigit()
+
+    def _ignore(self, span: Span, why: str) -> None:
+        if why != "code" or any("0" <= sign <= "9" for sign in self.text[span[0] : span[1]]):
+            self.reading.ignored.append(Ignored(self.text[span[0] : span[1]], why, span))
+
+    # ------------------------------------------------------------------ one number
+    def _number(self, number: Number) -> int:
+        if number.han and self.lexicon.idiom_pattern.match(self.text, number.start):
+            self._ignore((number.start, number.end), "idiom")
+            return number.end
+        unit, unit_raw, end = self._unit(number)
+        quantity = self._quantity(number, unit, unit_raw, end)
+        why = self._why_not(number, quantity, end > number.end or number.percent)
+        if why:
+            self._ignore((number.start, max(number.end, end if why in ("name", "descr", "stage_detail") else number.end)), why)
+            return number.end
+        self.reading.quantities.append(quantity)
+        return max(quantity.end, number.end)
+
+    def _unit(self, number: Number) -> tuple[str, str, int]:
+        """Return canonical unit, unit as written, and where it ends."""
+        if number.percent:
+            return "%", "百分之", number.end
+        match = self.lexicon.unit_pattern.match(self.text, number.end)
+        if not match:
+            return "", "", number.end
+        if match[0] == "元":
+            # a slip such as 2万元名: the counting word behind it is the unit
+            slip = self.lexicon.unit_pattern.match(self.text, match.end())
+            if slip and self.lexicon.units[slip[0]] in ("人", "户", "个", "家", "人次"):
+                match = slip
+        unit, end = self.lexicon.units[match[0]], match.end()
+        rate = _RATE.match(self.text, end)
+        if rate:
+            return unit + _divisors(rate[0]), self.text[match.start() : rate.end()], rate.end()
+        if match[0] in ("平方", "方") and self.text[end : end + 1] not in ("", *",;。、以左的()"):
+            return "", "", number.end
+        return unit, match[0], end
+
+    def _quantity(self, number: Number, unit: str, unit_raw: str, end: int) -> Quantity:
+        comparator = "range" if number.value_max is not None else "~" if number.about else "="
+        quantity = Quantity(number.start, end, number.value, number.value_max, unit, unit_raw, comparator, number.start, end)
+        self._cues_before(quantity)
+        self._cues_after(quantity)
+        return quantity
+
+    def _cues_before(self, quantity: Quantity) -> None:
+        place, floor = quantity.start, self._floor()
+        while True:
+            word = self._cue_ending_at(place, floor)
+            if not word:
+                break
+            place -= len(word)
+            self._note(quantity, word)
+        quantity.lead = place
+        far = _MEAN_FAR.search(self.text, max(floor, place - 20), place) if "/" not in quantity.unit and quantity.unit else None
+        if far:
+            quantity.unit += "/" + MEAN_DIVISORS[far["mean"][0]]
+
+    def _floor(self) -> int:
+        return self.reading.quantities[-1].end if self.reading.quantities else 0
+
+    def _cue_ending_at(self, place: int, floor: int) -> str:
+        for size in range(min(self.lexicon.longest_cue, place - floor), 0, -1):
+            word = self.text[place - size : place]
+            if (word in self.lexicon.cues_before or word in self.lexicon.fillers) and self._may_be_cue(word, place - size):
+                return word
+        each = _EACH_BEFORE.search(self.text, max(floor, place - 12), place)
+        return each[0] if each else ""
+
+    def _may_be_cue(self, word: str, start: int) -> bool:
+        before = self.text[start - 1 : start]
+        if word in _PREPOSITIONS and (not before or before in ",;:。、(①②③④⑤⑥⑦⑧⑨⑩" or self.ends.get(start, 0) & LEAD):
+            return False
+        return not before or before not in _NOT_A_CUE.get(word, "")
+
+    def _note(self, quantity: Quantity, word: str) -> None:
+        comparator = self.lexicon.cues_before.get(word)
+        if comparator and quantity.comparator in ("=", "~") and not (comparator == "~" and quantity.comparator == "~"):
+            quantity.comparator = comparator
+        if word == "各":
+            quantity.each = self._sharers(quantity)
+        elif word in ("由", "从"):
+            quantity.raised_from = True
+        elif word[-1] in "到至为" and len(word) >= 3:
+            quantity.raised_to = True
+        elif word[0] in "每人户日月年生床村" and (word[0] == "每" or word[-1] == "均") and quantity.unit and "/" not in quantity.unit:
+            quantity.unit += _divisors(word)
+
+    def _sharers(self, quantity: Quantity) -> int:
+        names = re.split(r"[、和及]", re.split(r"[,;:。]", self.text[: quantity.start - 1])[-1])
+        if len(names) > 1:
+            return len(names)
+        run = _EACH_LIST.search(names[0])
+        return len(run[1]) if run else 1
+
+    def _cues_after(self, quantity: Quantity) -> None:
+        place = quantity.end
+        while True:
+            match = self.lexicon.after_pattern.match(self.text, place)
+            if not match:
+                break
+            if quantity.comparator in ("=", "~"):
+                quantity.comparator = self.lexicon.cues_after[match[0]]
+            elif quantity.comparator == "<=" and match[0] == "以上":
+                quantity.comparator = ">="
+            place = match.end()
+        aside = _BRACKET.match(self.text, place)
+        if aside and not re.search(r"[0-9]", aside[0]):
+            place = aside.end()
+        quantity.tail = place
+
+    # ------------------------------------------------------------------ what is no quantity
+    def _why_not(self, number: Number, quantity: Quantity, has_unit: bool) -> str:
+        text, start = self.text, number.start
+        before, after = text[start - 1 : start], text[quantity.end : quantity.end + 1]
+        if before and (before.isascii() and before.isalpha() or before in ".第"):
+            return "name"
+        if not has_unit:
+            return self._why_not_bare(number, quantity, after)
+        if quantity.unit_raw == "期" and self._is_phase(number, quantity):
+            return "name"
+        if text.startswith("层", number.end):
+            return "stage_detail"
+        if number.han:
+            return self._why_not_han(number, quantity)
+        if quantity.unit_raw in WEAK_UNITS and "/" not in quantity.unit and not self._closes(quantity.tail) and not self._follows_verb(quantity):
+            return "name"
+        return ""
+
+    def _why_not_bare(self, number: Number, quantity: Quantity, after: str) -> str:
+        if self.text.startswith("层", number.end):
+            return "stage_detail"
+        if number.han:
+            return "name"
+        if number.multiple or number.about:
+            if _MONEY_NOUN.search(self.text, max(0, quantity.lead - 14), quantity.lead):
+                quantity.unit = "元"
+            elif not number.multiple and not ("一" <= after <= "龥"):
+                return "name"
+            return ""
+        follows = self.ends.get(quantity.lead, 0) & (VERB | NOMINAL) or quantity.lead < quantity.start
+        return "" if follows and "一" <= after <= "龥" and number.value >= 10 and after not in "度号路楼层级类年月日时分" else "name"
+
+    def _is_phase(self, number: Number, quantity: Quantity) -> bool:
+        if number.han:
+            return True
+        return number.value <= 6 and not (self._closes(quantity.tail) and self._follows_verb(quantity))
+
+    def _why_not_han(self, number: Number, quantity: Quantity) -> str:
+        text, start = self.text, number.start
+        if text[start - 1 : start] in ("第", "每", "上", "下", "同", "唯", "统", "逐", "这", "那", "某", "任", "十", "百", "数", "几", "之", "高", "另") and start:
+            return "ordinal"
+        if quantity.unit == "%":
+            return ""
+        if quantity.unit_raw in WEAK_UNITS:
+            return "name"
+        follows = self._follows_verb(quantity)
+        noun_next = not self._closes(quantity.tail) and not self.starts.get(quantity.tail, 0) & (VERB | LEAD)
+        if quantity.unit_raw in _SPECIAL_HAN_UNITS and not (follows and self._closes(quantity.tail)):
+            return "descr"
+        if number.value == 1:
+            return "" if follows and noun_next else "descr"
+        return "" if (follows or self._closes(quantity.tail)) or (noun_next and self._opens(quantity)) else "descr"
+
+    def _follows_verb(self, quantity: Quantity) -> bool:
+        return bool(self.ends.get(quantity.lead, 0) & (VERB | NOMINAL)) or quantity.lead < quantity.start
+
+    def _closes(self, place: int) -> bool:
+        return place >= len(self.text) or self.text[place] in ",;。:、()!?和及与并"
+
+    def _opens(self, quantity: Quantity) -> bool:
+        return quantity.lead == 0 or self.text[quantity.lead - 1] in ",;。:、)" or bool(self.ends.get(quantity.lead, 0) & (LEAD | NOUN))
+
+
+def _divisors(text: str) -> str:
+    """Return the divisors of 每人每月, 人均 or ``/月/人`` as ``/人/月``.
+
+    >>> _divisors("每人每月"), _divisors("/月"), _divisors("人均")
+    ('/人/月', '/月', '/人')
+    """
+    if text[-1] == "均":
+        return "".join("/" + MEAN_DIVISORS[sign] for sign in text if sign in MEAN_DIVISORS)
+    return "".join("/" + PERIOD_DIVISORS.get(part, part) for part in re.split(r"[/每]", text) if part)

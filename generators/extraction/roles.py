@@ -1,0 +1,180 @@
+"""What a sentence is for: target, progress, result, aim, heading, context, furniture.
+
+Where target and progress share a paragraph there is one boundary between them. It is placed where the cues on both sides
+agree best: each sentence has a weight (positive speaks for progress), and the sum behind the boundary is to be greatest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from generators.extraction.words import AIM_WORDS
+
+
+class Shape(Enum):
+    """What kind of document a text is."""
+
+    PLAN = "targets only"
+    MIXED = "target and progress in one paragraph"
+    RESULTS = "what the year has brought"
+
+
+_FURNITURE = re.compile(
+    r"ICP备|公网安备|网站标识码|版权所有|技术支持|电子邮箱|联系我们|网站地图|返回顶部|打印|关闭窗口|浏览次数|点击数|阅读次数|字号[:：]|当前位置|登录|注册|首页|"
+    r"责任编辑|来源[:：]|发布日期|发布时间|发布机构|索引号|主办[:：]|承办[:：]|主办单位[:：]|访问统计|无障碍浏览|扫一扫|分享到|信息公开指南|政务服务网|设为首页|加入收藏|"
+    r"联系电话|咨询电话|传真|邮编|邮政编码|稿件|编辑[:：]|审核[:：]|信息来源|网站纠错|收藏本站|附件下载|上一篇|下一篇|相关链接|视力保护|背景色"
+)
+_PAGE_NUMBER = re.compile(r"^(?:[-—–·\s]*第?[0-9]{1,4}页?(?:共[0-9]+页)?[-—–·\s]*|[0-9]+/[0-9]+|Page[0-9]+)$", re.IGNORECASE)
+_LATIN = re.compile(r"[A-Za-z0-9@.:/_-]{8,}")
+_NUMBERED_TITLE = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[章节部条类])")
+_ARABIC_TITLE = re.compile(r"^[0-9]{1,3}(?:[、.]|(?=[^0-9%个家年月日]))")
+_HEADER_CELL = frozenset(
+    "序号 项目名称 项目 主要内容 完成时限 分管领导 分管市领导 分管区领导 分管县领导 牵头单位 责任单位 配合单位 备注 附件 工作任务 目标任务 进展情况 推进情况 "
+    "区政府分管领导 市政府分管领导 牵头部门 责任部门 配合部门 任务名称 事项名称 建设内容 完成情况".split()
+)
+_CONTEXT = re.compile(r"现将|印发|请认真|遵照|贯彻落实|为深入|根据.{2,30}(?:要求|精神|部署|通知)|记者|近日|日前|据(?:悉|了解|介绍)|表示|如下[:。]?$|下一步|会议(?:强调|指出|要求)|领导小组|"
+                      r"投票|票决|征集|人民群众(?:最关心|关注)|(?:民生|为民)实事(?:项目)?(?:是|事关|关系)")  # fmt: skip
+_ENDS = "。！？；;!?"
+
+# Cues and their weight: positive for progress, negative for a target.
+_CUES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
+    (re.compile(pattern), weight)
+    for pattern, weight in (
+        (r"^[①-⑳]", 3.0),
+        (r"(?<!自)已(?!建|有|婚|故)|目前|截至|截止|尚未|正在|均在|现已", 3.0),
+        (r"[一二三四1-4]季度|上半年|前[二三四]季度|本季度|[0-9]+-[0-9]+月", 1.6),
+        (r"累计|进行中|施工中|推进中|基本结束|了(?!解)", 1.5),
+        (r"报批|审批|财评|招标|招投标|会审|报审|立项|图审|挂牌|流程|进场|勘验|勘察|勘查|摸底|摸排|筹备|选址|调研|预埋", 1.8),
+        (r"粉刷|二次结构|主体(?:结构)?(?:第|地上|施工|完成|封顶|完工)|装修|外墙|桩基|土方|基础工程|图纸|方案(?:设计|编制|已|评审|审查)", 1.3),
+        (r"^(?:拟定|制定|制订|拟制|草拟|编制|确定|明确|落实今年|召开|梳理|完成梳理|启动|印发|出台|下发|推进第|完成(?!.*[0-9]))", 1.3),
+        (r"完成(?:总进度|总工程量|工程量|率|年度|全年|目标)|完成[0-9.]+%|[^0-9]完成$|(?:完成|竣工|结束)[。;]?$", 1.5),
+        (r"不少于|不低于|至少|力争|全年(?!目标|任务)|年内|年底前|确保(?!14)|计划(?=新|建|完成)|以上|以内|拟(?=设|建|新)|将(?!近)", -1.1),
+        (r"(?:建筑|占地|用地)面积|总投资|建设(?:规模|内容)", -1.0),
+        (r"达到|提升|增强|满足|逐步|进一步|努力", -0.4),
+    )
+)
+_REPEATED_NAME, _REPEATED_VALUE = 1.8, 0.8
+# A sentence without any cue leans to the target side; the last one of a summary's paragraph less so.
+_PRIOR = -0.7
+
+_TITLE_MIXED = re.compile(r"进展(?:情况)?|推进情况|进度(?:情况|通报|表)|落实情况|汇总|一季度|二季度|三季度|上半年(?!.*完成情况)")
+_TITLE_RESULTS = re.compile(r"完成情况|全面完成|圆满|回眸|盘点|成绩单|答卷|总结|兑现|收官|年终|如期完成|全部完成|超额")
+_RESULT_CUE = re.compile(r"(?:年度|全年|年初)(?:目标)?(?:任务)?(?:目标)?(?:数|量)?的|完成率|超额完成|提前完成|全部完成|任务(?:目标)?的[0-9]|全年目标任务|占(?:全年|年度)|截至(?:目前|[0-9]+月|年底|20)")
+_AIM = re.compile("^(?:" + "|".join(sorted(map(re.escape, AIM_WORDS), key=len, reverse=True)) + ")")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the boundary needs to know of a sentence: its text, and names and values of its counts."""
+
+    text: str
+    names: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    label: str = ""
+
+
+def shape_of(lines: Sequence[str]) -> Shape:
+    """Return what kind of document the folded lines make, judged by title and by cues."""
+    titles = [line for line in lines[:12] if len(line) <= 60 and line[-1:] not in _ENDS]
+    for title in titles:
+        if _TITLE_RESULTS.search(title) and not re.search(r"进展|汇总|一季度", title):
+            return Shape.RESULTS
+        if _TITLE_MIXED.search(title):
+            return Shape.MIXED
+    told = sum(1 for line in lines if _RESULT_CUE.search(line))
+    if told >= 3:
+        return Shape.RESULTS
+    long = [line for line in lines if line.count("。") >= 2]
+    reporting = sum(1 for line in long if _late_cue(line))
+    return Shape.MIXED if reporting >= 3 and reporting * 3 >= len(long) else Shape.PLAN
+
+
+def _late_cue(line: str) -> bool:
+    head, _, rest = line.partition("。")
+    return weight(rest) > 2.5 and weight(head) < 2.5
+
+
+def weight(text: str) -> float:
+    """Return how strongly a sentence speaks for progress (above zero) or target (below)."""
+    return sum(value for pattern, value in _CUES if pattern.search(text))
+
+
+def boundary(facts: Sequence[Facts]) -> int:
+    """Return how many sentences of a paragraph are target; the first always is, the rest is progress.
+
+    >>> boundary([Facts("新建公园2个。"), Facts("目前1个已开工。")])
+    1
+    """
+    weights = [_PRIOR + weight(fact.text) + _repeats(fact, facts[:place]) for place, fact in enumerate(facts)]
+    best, cut, total = 0.0, len(facts), 0.0
+    for place in range(len(facts) - 1, 0, -1):
+        total += weights[place]
+        if total > best:
+            best, cut = total, place
+    return cut
+
+
+def _repeats(fact: Facts, before: Sequence[Facts]) -> float:
+    """A name or a number told for the second time is a report on the first."""
+    earlier = [name for other in before for name in other.names]
+    score = 0.0
+    if any(_alike(name, other) for name in fact.names for other in earlier):
+        score += _REPEATED_NAME
+    if any(value in other.values for other in before for value in fact.values):
+        score += _REPEATED_VALUE
+    if fact.label and any(fact.label[:2] in other.text for other in before):
+        score += _REPEATED_NAME
+    return score
+
+
+def _alike(one: str, other: str) -> bool:
+    if not one or not other:
+        return False
+    shared = sum(min(one.count(sign), other.count(sign)) for sign in set(one))
+    return 2 * shared / (len(one) + len(other)) >= 0.65
+
+
+# ---------------------------------------------------------------- lines that are neither target nor progress
+def plain_role(line: str, has_numbers: bool, orders: bool, opened: bool) -> str | None:
+    """Return furniture, heading or context for a line that is one of these, else None.
+
+    ``has_numbers``: the line holds quantities; ``orders``: it opens with a verb of work and a named object; ``opened``:
+    a heading or item has stood before it.
+    """
+    if not line or _PAGE_NUMBER.match(line):
+        return "furniture"
+    if _FURNITURE.search(line) and not has_numbers or _mostly_latin(line):
+        return "furniture"
+    if line.strip("()（）:：") in _HEADER_CELL:
+        return "heading"
+    if line[-1] in _ENDS or has_numbers:
+        return None
+    if _NUMBERED_TITLE.match(line) and len(line) <= 60:
+        return "heading"
+    if orders or any(sign in line for sign in "。;") or len(line) > 45 and "," in line:
+        return None
+    if not opened and len(line) <= 8 and not _ARABIC_TITLE.match(line) and not re.search(r"工程|项目|附件|清单|实事|任务", line):
+        return "furniture"
+    return "heading" if _is_title(line) else "context"
+
+
+def _mostly_latin(line: str) -> bool:
+    latin = sum(1 for sign in line if sign.isascii() and sign.isalnum())
+    return latin * 2 > len(line) and latin > 12
+
+
+def _is_title(line: str) -> bool:
+    return bool(_ARABIC_TITLE.match(line) and len(line) > 2 or re.search(r"工程|项目|行动|清单|情况|分解表|汇总|任务|实事|计划|方案|服务|提升|建设|^附件", line))
+
+
+def is_context(sentence: str) -> bool:
+    """Does the sentence tell of occasion, meeting or publication rather than of work?"""
+    return _CONTEXT.search(sentence) is not None
+
+
+def is_aim(clauses: Sequence[str]) -> bool:
+    """Does every clause only say what the work is good for?"""
+    return bool(clauses) and all(_AIM.match(clause) for clause in clauses if clause)
