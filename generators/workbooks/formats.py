@@ -16,10 +16,11 @@ BUILT_IN = {
     19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm",
     37: "#,##0 ;(#,##0)", 38: "#,##0 ;[Red](#,##0)", 39: "#,##0.00;(#,##0.00)",
     40: "#,##0.00;[Red](#,##0.00)", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@",
-    # The numbers below mean dates and times in Chinese Excel and are not written into the file.
+    # From here on dates and times of Chinese Excel, which files do not spell out.
     27: YEAR_MONTH, 28: MONTH_DAY, 29: MONTH_DAY, 30: "m/d/yy", 31: WHOLE_DATE, 32: HOUR_MINUTE,
-    33: WHOLE_TIME, 34: HOUR_MINUTE, 35: WHOLE_TIME, 36: YEAR_MONTH, 50: YEAR_MONTH, 51: MONTH_DAY, 52: YEAR_MONTH,
-    53: MONTH_DAY, 54: MONTH_DAY, 55: HOUR_MINUTE, 56: WHOLE_TIME, 57: YEAR_MONTH, 58: MONTH_DAY,
+    33: WHOLE_TIME, 34: HOUR_MINUTE, 35: WHOLE_TIME, 36: YEAR_MONTH,
+    50: YEAR_MONTH, 51: MONTH_DAY, 52: YEAR_MONTH, 53: MONTH_DAY, 54: MONTH_DAY,
+    55: HOUR_MINUTE, 56: WHOLE_TIME, 57: YEAR_MONTH, 58: MONTH_DAY,
 }  # fmt: skip
 
 # Quoted text, an escaped, padding or filling sign, a colour, locale or condition: none formats a value.
