@@ -32,20 +32,23 @@ REFUSALS = {
     "PKG-10": ("文件里的“{found}”使用了不认识的编码。", RESEND),
     "PKG-11": ("文件里的“{found}”格式有错，读不下去（{detail}）。", RESEND),
     "PKG-12": ("文件里缺少“{found}”，不是完整的办公文件。", RESEND),
+    "XLSX-1": ("第{row}行里有地址重复或超出工作表的单元格，文件已损坏。", RESEND),
+    "XLSX-2": ("单元格超过 {most} 个，超出可以读取的限度。", "请删去不用的行列，或拆成几份。"),
 }  # fmt: skip
 
 LOW_LEVEL = (BadZipFile, ZlibError, StructError, ExpatError, EOFError, OSError, MemoryError, RecursionError,
              UnicodeError, NotImplementedError, LookupError, ValueError, OverflowError)  # fmt: skip
 
 
-def refusal(code: str, file: str, **found: object) -> WorkbookError:
+def refusal(code: str, file: str | Origin, **found: object) -> WorkbookError:
     """Return the error that says why ``file`` is refused and what to do.
 
     >>> print(refusal("PKG-12", "台账.xlsx", found="xl/workbook.xml").message)
     台账.xlsx：文件里缺少“xl/workbook.xml”，不是完整的办公文件。请用原来的软件重新打开并另存一份，或请发来的单位重新发送。（PKG-12）
     """
     said, advice = REFUSALS[code]
-    return WorkbookError(Problem(code, Origin(file), said.format(**found), advice.format(**found)))
+    origin = Origin(file) if isinstance(file, str) else file
+    return WorkbookError(Problem(code, origin, said.format(**found), advice.format(**found)))
 
 
 @contextmanager

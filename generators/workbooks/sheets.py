@@ -9,6 +9,8 @@ from decimal import Decimal
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
+from generators.errors import WorkbookError
+from generators.model.origin import Origin
 from generators.opc.reading import Package
 from generators.opc.refusals import refusal
 from generators.workbooks.addresses import COLUMN_NUMBERS, Range, cell_address
@@ -99,10 +101,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that holds something. Blank cells are not there."""
+    """A row that holds something; blank cells are not there. ``origin`` is its sheet."""
 
     lexed: LexedRow = field(repr=False)
     decoders: Decoders = field(repr=False)
+    origin: Origin
 
     @property
     def number(self) -> int:
@@ -115,21 +118,33 @@ class Row:
         return self.lexed.is_hidden
 
     def values(self) -> dict[int, Value]:
-        """Return the values by column number, counted from 1."""
-        columns, decoders = COLUMN_NUMBERS, self.decoders
-        return {columns[letters]: decoders[kind](raw) for letters, _, kind, _, raw in self.lexed.cells}
+        """Return the values by column number, counted from 1. Raises WorkbookError (XLSX-1)."""
+        columns, decoders, cells = COLUMN_NUMBERS, self.decoders, self.lexed.cells
+        try:
+            values = {columns[letters]: decoders[kind](raw) for letters, _, kind, _, raw in cells}
+        except ValueError as cause:
+            raise self.refused() from cause
+        if len(values) < len(cells):
+            raise self.refused()
+        return values
 
     def cells(self) -> Iterator[Cell]:
-        """Yield the cells with formula, format and stored text."""
-        return (self.cell(lexed) for lexed in self.lexed.cells)
+        """Yield the cells with formula, format and stored text. Raises WorkbookError (XLSX-1)."""
+        values = self.values()
+        return (self.cell(lexed, values) for lexed in self.lexed.cells)
 
-    def cell(self, lexed: Lexed) -> Cell:
+    def refused(self) -> WorkbookError:
+        """Return the error of a row whose cells contradict each other."""
+        return refusal("XLSX-1", self.origin, row=self.number)
+
+    def cell(self, lexed: Lexed, values: dict[int, Value]) -> Cell:
         """Return one lexed cell in full."""
         letters, _, kind, formula, raw = lexed
-        value, form = self.decoders[kind](raw), self.decoders.format_of(kind)
+        column = COLUMN_NUMBERS[letters]
+        value, form = values[column], self.decoders.format_of(kind)
         stored = value if isinstance(value, str) else raw
         text = plain(formula.partition(">")[2].removesuffix("</f>")) if formula else None
-        return Cell(self.number, COLUMN_NUMBERS[letters], value, stored, text, form)
+        return Cell(self.number, column, value, stored, text, form)
 
 
 @dataclass(frozen=True)
@@ -140,7 +155,7 @@ class Sheet:
     state: str
     part: str
     package: Package = field(repr=False)
-    decoders_: Callable[[], Decoders] = field(repr=False)
+    decoders: Callable[[], Decoders] = field(repr=False)
 
     @property
     def is_hidden(self) -> bool:
@@ -169,9 +184,9 @@ class Sheet:
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows that hold something, in stored order. Raises WorkbookError."""
-        decoders, count = self.decoders_(), 0
+        decoders, count, origin = self.decoders(), 0, Origin(self.package.file, self.name)
         for lexed in lexed_rows(self.package, self.part):
             count += len(lexed.cells)
             if count > MOST_CELLS:
-                raise refusal("PKG-7", self.package.file, found=f"工作表“{self.name}”超过 500 万个单元格")
-            yield Row(lexed, decoders)
+                raise refusal("XLSX-2", origin, most=MOST_CELLS)
+            yield Row(lexed, decoders, origin)

@@ -56,7 +56,7 @@ def number(raw: str) -> int | float | Doubtful:
     except ValueError:
         return Doubtful(raw, "不是有效的数字")
     if -LARGEST <= value <= LARGEST and raw.isascii() and "_" not in raw:
-        return value
+        return int(value) if raw[0] == "-" and raw[1:].isdigit() and len(raw) < 17 else value
     return Doubtful(raw, "不是有效的数字")
 
 
