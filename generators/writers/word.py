@@ -1,0 +1,182 @@
+"""A page as a Word document: the blocks of the office's template, with tables where it says ``[[表名]]``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from generators.errors import TemplateError
+from generators.opc.writing import write_package
+from generators.page import Page, Table
+from generators.templating.looks import Look, Section
+from generators.templating.word_rendering import Block, Printed, TablePlace
+from generators.templating.word_template import WordTemplate
+from generators.typesetting.lines import count_lines
+from generators.writers.head import Head, head_of
+from generators.writers.measure import TWIPS, word_height, word_pieces
+from generators.writers.plan import Fit, plan_table
+from generators.writers.word_package import packed, properties
+from generators.writers.word_table import SIDE_MARGIN, TOP_MARGIN, Text, direct, styled, table_xml
+
+HEAD_STYLE, BODY_STYLE = "表头", "表文"
+HEAD_FONT, BODY_FONT = "黑体", "仿宋_GB2312"
+PLAIN_LOOK = Look(size=12.0, pitch=18.0)  # where the office's template lacks the style
+SLACK = 10 * TWIPS  # programs differ by less over a page
+#: Word needs a paragraph behind a table; this one takes no room.
+SPACER = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+MARGINS = 2 * TOP_MARGIN
+
+
+@dataclass(frozen=True, slots=True)
+class TableText:
+    """How the cells of a kind are formatted, and the size and pitch that decide their height."""
+
+    text: Text
+    look: Look
+
+    @property
+    def pitch(self) -> int:
+        """Return the distance of lines in twips."""
+        return round(self.look.pitch * TWIPS)
+
+
+def write_word(page: Page, template: WordTemplate, path: Path) -> None:
+    """Write a document; equal pages give equal bytes. Raises TemplateError, OutputError."""
+    problems = template.check_tables(page.tables)
+    if problems:
+        raise TemplateError(problems)
+    body = "".join(printed(template.render(page.values), page, template))
+    document = f"{template.prefix}{body}{template.suffix}".encode("utf-8", "replace")
+    parts = {template.part: document} | template.render_parts(page.values) | properties(page)
+    write_package(path, packed(template), parts)
+
+
+def printed(blocks: Sequence[Block], page: Page, template: WordTemplate) -> Iterator[str]:
+    """Yield the XML of every block; a table knows what stands before it on its page."""
+    filled = Filled()
+    for number, block in enumerate(blocks):
+        section = template.sections[block.section]
+        if isinstance(block, Printed):
+            yield block.xml
+            filled = below(filled, block, section)
+            continue
+        yield table_at(block, page.tables[block.name], template, filled)
+        yield after_table(block, blocks[number + 1 : number + 2])
+        filled = Filled(known=False)
+
+
+def after_table(place: TablePlace, following: Sequence[Block]) -> str:
+    """Return what must stand behind a table: the end of its section, or a paragraph before another table."""
+    if "<w:sectPr" in place.properties:
+        return f"<w:p>{place.properties}</w:p>"
+    is_paragraph = following and isinstance(following[0], Printed) and following[0].look is not None
+    return "" if is_paragraph else SPACER
+
+
+# What stands before a table
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """How much of a page is filled, in points; ``known`` is False below something that cannot be measured."""
+
+    points: float = 0.0
+    pages: int = 0
+    known: bool = True
+
+
+def below(filled: Filled, block: Printed, section: Section) -> Filled:
+    """Return how much is filled below one more block."""
+    if block.ends_section:
+        return Filled()
+    if block.look is None:
+        return Filled(filled.points, filled.pages, known=False)
+    look = block.look
+    if look.starts_page:
+        filled = Filled()
+    width = section.text_width - look.left - look.right
+    indent = int(look.first_indent / look.size) * "\u3000"
+    lines = count_lines(indent + block.text, max(width, look.size), look.size)
+    return flow(filled, look.before, lines, look, section.text_height)
+
+
+def flow(filled: Filled, before: float, lines: int, look: Look, room: float) -> Filled:
+    """Return how much is filled when lines run over as many pages as they need.
+
+    >>> flow(Filled(80), 0, 3, Look(size=12, pitch=20), room=100)
+    Filled(points=40.0, pages=1, known=True)
+    """
+    points, pages = filled.points + before, filled.pages
+    fitting = max(int((room - points) // look.pitch), 0)
+    most = max(int(room // look.pitch), 1)
+    while lines > fitting:
+        lines, points, pages, fitting = lines - fitting, 0, pages + 1, most
+    return Filled(points + lines * look.pitch + look.after, pages, filled.known)
+
+
+# Tables
+
+
+def table_at(place: TablePlace, table: Table, template: WordTemplate, filled: Filled) -> str:
+    """Return a table's XML, planned for the page it stands on."""
+    if not table.columns:
+        return ""
+    section = template.sections[place.section]
+    head, body = table_text(template, HEAD_STYLE, HEAD_FONT), table_text(template, BODY_STYLE, BODY_FONT)
+    widths = column_widths(table, round(section.text_width * TWIPS))
+    heights = head_heights(head_of(table.columns), widths, head)
+    plan = plan_table(table, fit_of(widths, heights, head, body, section, filled))
+    return table_xml(table, plan, widths, head.text, body.text, heights)
+
+
+def table_text(template: WordTemplate, style: str, font: str) -> TableText:
+    """Return how cells are formatted: by the template's style, directly if it has none of that name."""
+    look = template.style_look(style)
+    if look is not None:
+        return TableText(styled(template.style_id(style)), look)
+    return TableText(direct(font, PLAIN_LOOK.size, round(PLAIN_LOOK.pitch * TWIPS)), PLAIN_LOOK)
+
+
+def column_widths(table: Table, width: int) -> list[int]:
+    """Return the widths of the columns in twips, which together are exactly ``width``."""
+    asked = sum(column.width_mm for column in table.columns) or 1.0
+    edges, reached = [0], 0.0
+    for column in table.columns:
+        reached += column.width_mm
+        edges.append(round(reached / asked * width))
+    return [right - left for left, right in pairwise(edges)]
+
+
+def room(width: int) -> float:
+    """Return the points a text has in a cell so many twips wide."""
+    return max((width - 2 * SIDE_MARGIN) / TWIPS, 1.0)
+
+
+def head_heights(head: Head, widths: Sequence[int], text: TableText) -> list[int]:
+    """Return the height of each row of the head in twips."""
+    heights = []
+    for row in head:
+        rooms = [room(sum(widths[cell.first : cell.last + 1])) for cell in row]
+        lines = [count_lines(cell.text, points, text.look.size) for points, cell in zip(rooms, row)]
+        needs = [(count * text.pitch + MARGINS) / cell.rows for count, cell in zip(lines, row)]
+        heights.append(round(max(needs)) + MARGINS)
+    return heights
+
+
+def fit_of(widths: Sequence[int], heights: Sequence[int], head: TableText, body: TableText, section: Section,
+           filled: Filled) -> Fit:  # fmt: skip
+    """Return how the table's texts are measured and what its pages hold."""
+    size, pitch = body.look.size, body.pitch
+    page = int(section.text_height * TWIPS) - sum(heights)
+    first = page - round(filled.points * TWIPS)
+    return Fit(
+        heights=[word_height(room(width), size, pitch, MARGINS) for width in widths],
+        pieces=[word_pieces(room(width), size, pitch, MARGINS) for width in widths],
+        group_height=word_height(room(sum(widths)), head.look.size, head.pitch, MARGINS),
+        first_page=first,
+        page=page,
+        least=max(pitch, head.pitch) + MARGINS,
+        slack=SLACK,
+    )
