@@ -21,6 +21,7 @@ HANZI = "〇一二三四五六七八九"
 LONGEST_NUMBER_IN_HANZI = 9999
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 MOST_DECIMALS = 20
+SENTENCE_ENDS = "。！？…”）"
 IDEOGRAPHIC_SPACE = "　"
 
 Filter = Callable[..., Any]
@@ -199,6 +200,11 @@ def _length(value: Any) -> int:
     return len(value)
 
 
+def _full_stop(value: Any) -> str:
+    text = as_text(value).rstrip()
+    return text if not text or text[-1] in SENTENCE_ENDS else text.rstrip("；，、;,") + "。"
+
+
 def _without_blanks(values: Any) -> list[Any]:
     return [item for item in items(values) if not is_blank(item)]
 
@@ -235,6 +241,7 @@ FILTER_TABLE: dict[str, tuple[Filter, str]] = {
     "中文数字": (in_hanzi, "1 写成 一，12 写成 十二"),
     "圈码": (_circled, "1 写成 ①"),
     "日期": (_day, "2022-03-31 写成 2022年3月31日"),
+    "句号": (_full_stop, "末尾没有句号的补上句号"),
     "去空": (_without_blanks, "去掉列表里的空白项"),
     "default": (_default, "同“默认”"),
     "join": (_join, "连接：|join(\"；\")"),

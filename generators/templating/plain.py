@@ -122,7 +122,7 @@ def _add(left: Any, right: Any) -> Any:
 
 
 def _power(left: Any, right: Any) -> Any:
-    if isinstance(right, int | Decimal) and abs(right) > GREATEST_POWER:
+    if isinstance(right, (int, Decimal)) and abs(right) > GREATEST_POWER:
         raise Misuse(f"“**”的次数最多 {GREATEST_POWER}。")
     whole = isinstance(left, int) and isinstance(right, int) and right >= 0
     return _bounded(_numbers(operator.pow, left if whole else Decimal(left) if isinstance(left, int) else left, right))
@@ -143,7 +143,7 @@ def _numbers(apply: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
     """Return the result for two numbers; raise Misuse for other values and for numbers of absurd size."""
     for value in (left, right):
         if isinstance(value, Undefined):
-            bool(value)
+            bool(value)  # raises, and says which name is missing
         if not isinstance(value, int | Decimal) or abs(value) > GREATEST_NUMBER:
             what = "太大的数" if isinstance(value, int | Decimal) else kind_of(value)
             raise Misuse(f"{what}不能参加计算。", "只有数能计算；文字请用 ~ 连接，空白的数请先写 |默认(0)。")

@@ -28,9 +28,19 @@ from generators.errors import Problem, TemplateError
 from generators.model.origin import Origin
 from generators.templating.filters import FILTERS, TESTS, items, limited_range
 from generators.templating.limits import Exhausted, metered, spend
+from generators.templating.marks import without_marks
 from generators.templating.names import check_nodes, dotted
 from generators.templating.plain import Misuse, as_text, calculate, flat, native
-from generators.templating.tags import FORBIDDEN_WORDS, Mistake, alone, first_word, half_open, plain_line, tags_of, unpaired
+from generators.templating.tags import (
+    FORBIDDEN_WORDS,
+    Mistake,
+    alone,
+    first_word,
+    half_open,
+    plain_line,
+    tags_of,
+    unpaired,
+)
 from generators.templating.vocabulary import Vocabulary, proposal
 
 LINE_END = "{#\n#}"  # a line of the template ends, and nothing is printed
@@ -133,7 +143,7 @@ class _Guards(NodeTransformer):
         return node
 
 
-def _guarded(node: nodes.Expr, name: str) -> nodes.Filter:
+def _guarded(node: Any, name: str) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
@@ -290,7 +300,7 @@ def _stop_at(mistakes: Sequence[Mistake], places: Sequence[Origin], lines: Seque
 
 def problem(mistake: Mistake, places: Sequence[Origin], lines: Sequence[str]) -> Problem:
     """Return a mistake as a problem at the place its line came from, with the text around."""
-    near = _shortened(mistake.near or lines[mistake.line - 1])
+    near = _shortened(without_marks(mistake.near or lines[mistake.line - 1]))
     said = mistake.said if near in mistake.said else f"“{near}”：{mistake.said}"
     return Problem(mistake.code, places[mistake.line - 1], said, mistake.advice)
 

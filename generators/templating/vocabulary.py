@@ -9,7 +9,6 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-
 LIKE, LIKE_LATIN = 0.5, 0.7  # one wrong character of two is still like in Chinese
 
 
@@ -33,7 +32,6 @@ def _names(table: str, **deeper: Known) -> dict[str, Known]:
 
 PROJECT = _names("""
     序号 项目的序号，如 3
-    中文序号 中文数字的序号，如 三
     名称 项目名称
     别名 项目的别名或品牌名，可以是空白
 """)
@@ -45,7 +43,6 @@ TASK = _names("""
     分管领导 分管领导，一行一人，两个字的姓名已补空
     牵头单位 牵头单位，一行一个
     配合单位 配合单位，一行一个
-    责任单位 牵头单位和配合单位，用顿号连起来
     备注 备注
 """)
 INDICATOR = _names("""
@@ -55,6 +52,7 @@ INDICATOR = _names("""
     类型 指标类型，如 增量、比率、形象进度
     口径 ≥ ≤ = ≈ 区间
     目标值 全年目标值
+    目标上限 区间类指标的上限
     基数 倍增类指标的基数
     上年结转 往年已完成、今年不再计算的数
     季度目标 本期应达到的目标值，没有就是空白
@@ -63,6 +61,7 @@ INDICATOR = _names("""
     序时进度 本期末应达到的进度
     差距 完成率减序时进度，以百分点计
     状态 系统判断的状态
+    备注 指标的备注
 """)
 PROGRESS = _names("""
     进展情况 单位填报的进展情况
@@ -81,9 +80,7 @@ DOCUMENT = _names("""
     期次名称 一季度、上半年、前三季度、全年
     截至日期 期末最后一天，如 2022年3月31日
     编制日期 设置里的编制日期
-    项目数 项目的个数
-    事项数 事项的个数
-    指标数 指标的个数
+    标题 文档或版式的标题
 """)
 #: What a column of a layout may use: the values of one row, and those of the whole document.
 ROW: Vocabulary = DOCUMENT | {
@@ -92,17 +89,35 @@ ROW: Vocabulary = DOCUMENT | {
     "指标": Known("这一行的指标（每行填“指标”的版式才有）", INDICATOR),
     "进展": Known("这一事项本期的进展（进展类的表才有）", PROGRESS),
 }
-_COUNTS = Known("合计数", _names("项目 项目的个数\n事项 事项的个数\n指标 指标的个数"))
-_BY_STATUS = Known("按状态计数，没有的状态不列", _names("状态 状态名称\n数量 事项数\n占比 占全部事项的比例"), many=True)
-_LISTED_TASK = Known("项目的各个事项", TASK | PROGRESS | {"指标列表": Known("事项的各个指标", INDICATOR, many=True)}, many=True)
-_LISTED_PROJECT = Known("各个项目", PROJECT | {"任务列表": _LISTED_TASK}, many=True)
-#: What the sentences of a Word template may use.
-SENTENCES: Vocabulary = DOCUMENT | {
+_COUNTS = Known("合计数", _names("""
+    项目 项目的个数
+    事项 事项的个数
+    指标 指标的个数
+"""))
+_BY_STATUS = Known("按状态计数，没有的状态不列", _names("""
+    状态 状态名称
+    数量 这个状态的事项数
+    占比 占全部事项的比例
+"""), many=True)
+_LISTED_TASK = TASK | PROGRESS | _names("""
+    责任单位 牵头单位和配合单位，用顿号连起来
+""", 指标列表=Known("事项的各个指标", INDICATOR, many=True))
+_LISTED_PROJECT = PROJECT | _names("""
+    中文序号 中文数字的序号，如 三
+""", 任务列表=Known("项目的各个事项", _LISTED_TASK, many=True))
+_TASK_NOT_REPORTED = _LISTED_TASK | _names("项目名称 所属项目的名称")
+#: What the sentences of 任务分解表.docx may use.
+BREAKDOWN: Vocabulary = DOCUMENT | _names("""
+    附件标签 版式的附件标签，如 附件
+""")
+#: What the sentences of 进展情况汇总.docx may use.
+SUMMARY: Vocabulary = DOCUMENT | {
     "总数": _COUNTS,
     "统计": _BY_STATUS,
-    "项目列表": _LISTED_PROJECT,
-    "未报事项": Known("本期没有填报进展的事项", TASK | {"项目名称": Known("所属项目的名称")}, many=True),
+    "项目列表": Known("各个项目", _LISTED_PROJECT, many=True),
+    "未报事项": Known("本期没有填报进展的事项", _TASK_NOT_REPORTED, many=True),
 }
+TEMPLATES: Mapping[str, Vocabulary] = {"任务分解表.docx": BREAKDOWN, "进展情况汇总.docx": SUMMARY}
 
 
 def listing(vocabulary: Vocabulary, prefix: str = "") -> Iterator[tuple[str, str]]:

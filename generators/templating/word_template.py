@@ -1,0 +1,235 @@
+"""A Word file of the office with Jinja typed in its paragraphs: read and compiled once, rendered many times.
+
+The body becomes lines of Jinja (:mod:`word_source`), rendered in the sandbox, and blocks of XML again
+(:mod:`word_rendering`); headers and footers alike. Everything else of the file is kept byte for byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from generators.errors import Problem, TemplateError
+from generators.model.origin import Origin
+from generators.opc.reading import Package, open_package
+from generators.templating.looks import Look, Section, Styles, W, read_styles
+from generators.templating.sandbox import compile_lines
+from generators.templating.vocabulary import TEMPLATES, Vocabulary, proposal
+from generators.templating.word_cleaning import (
+    COMMENT_KINDS,
+    clean,
+    parse,
+    serialised,
+    without_comments,
+    without_types,
+)
+from generators.templating.word_rendering import Block, Format, PartTemplate, Printed
+from generators.templating.word_source import (
+    AMBIGUOUS,
+    Source,
+    closing,
+    declarations,
+    has_jinja,
+    hint,
+    hint_punctuation,
+    read_blocks,
+    sections_of,
+)
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+HEADER_KINDS = {"header": "页眉", "footer": "页脚"}
+CORE = "docProps/core.xml"
+APP = "docProps/app.xml"
+#: A template keeps the name of its author's office and printer; what is made from it must not.
+PLAIN_APP = (DECLARATION + '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
+             'extended-properties"><Application>Microsoft Office Word</Application></Properties>').encode()
+
+
+@dataclass(frozen=True)
+class WordTemplate:
+    """A Word template, compiled.
+
+    ``static`` holds the parts that are the same in every document, ready to be packed once: all but ``part``
+    (the document), the headers and footers with Jinja (:meth:`render_parts`), and docProps/core.xml, which the
+    writer gives its own dates. ``prefix + blocks + suffix`` is the document part. ``sections`` are the pages in
+    order; a block names its own by number. ``styles`` finds the id and look of a paragraph style by name.
+    """
+
+    path: Path
+    part: str
+    static: Mapping[str, bytes] = field(repr=False)
+    prefix: str = field(repr=False)
+    suffix: str = field(repr=False)
+    sections: tuple[Section, ...]
+    styles: Styles = field(repr=False)
+    body: PartTemplate = field(repr=False)
+    others: Mapping[str, tuple[str, PartTemplate, str]] = field(repr=False)
+    tables: tuple[tuple[str, Origin], ...] = ()
+
+    @property
+    def section(self) -> Section:
+        """The page of the end of the document; its only page in most templates."""
+        return self.sections[-1]
+
+    def render(self, values: Mapping[str, Any]) -> list[Block]:
+        """Return the blocks of the body; raise TemplateError with the paragraph at fault."""
+        return self.body.render(values)
+
+    def render_parts(self, values: Mapping[str, Any]) -> dict[str, bytes]:
+        """Return the headers and footers that have Jinja in them, by part."""
+        return {part: "".join((prefix, *_xml(template.render(values)), suffix)).encode()
+                for part, (prefix, template, suffix) in self.others.items()}
+
+    def style_id(self, name: str) -> str:
+        """Return the id of a paragraph style by its name (表文); nothing if the template has none."""
+        return self.styles.ids.get(name, "")
+
+    def style_look(self, name: str) -> Look | None:
+        """Return the look of paragraphs of a style by its name."""
+        return self.styles.look_of(name, self.section)
+
+    def check_tables(self, known: Iterable[str]) -> list[Problem]:
+        """Return a problem for each ``[[表名]]`` that no table has."""
+        names = list(known)
+        return [Problem("TPL-12", origin, f"“[[{name}]]”：没有这个表。", proposal(name, names))
+                for name, origin in self.tables if name not in names]
+
+
+def read_word_template(path: Path | str, vocabulary: Vocabulary | None = None) -> WordTemplate:
+    """Return the template at ``path``, compiled; names are checked against ``vocabulary``.
+
+    Without one, the names that the product's template of the same file name may use. Raises TemplateError with
+    every mistake in body, headers and footers, WorkbookError when the file is no Word file that can be read.
+    """
+    path = Path(path)
+    package = open_package(path)
+    part = _document_part(package)
+    known = vocabulary if vocabulary is not None else TEMPLATES.get(path.name)
+    styles = read_styles(parse(_related(package, part, "styles")))
+    root = clean(parse(package.read(part)))
+    body = root.find(f"{W}body")
+    sections = sections_of(body)
+    source = _source(Origin(path.name), styles, sections, root, body)
+    pages = {name: (kind, clean(parse(package.read(name)))) for kind in HEADER_KINDS
+             for name in package.related(part, kind)}
+    jinja = {name: (tree, _source(Origin(path.name, place=HEADER_KINDS[kind]), styles, sections[:1], tree, tree))
+             for name, (kind, tree) in pages.items() if has_jinja(tree)}
+    compiled = _compile_all([source, *(found for _, found in jinja.values())], known)
+    others = {name: (*_ends(tree, tree), template)
+              for (name, (tree, _)), template in zip(jinja.items(), compiled[1:], strict=True)}
+    return WordTemplate(
+        path, part, _static(package, part, set(jinja)), *_ends(root, body), tuple(sections), styles, compiled[0],
+        {name: (prefix, template, suffix) for name, (prefix, suffix, template) in others.items()},
+        tuple((shape.table, place) for shape, place in _tables(source)),
+    )
+
+
+def _document_part(package: Package) -> str:
+    """Return the part that is the document; raise TemplateError for another kind of file."""
+    found = package.related("", "officeDocument")
+    kinds = package.content_types()
+    if not found or "wordprocessingml" not in kinds.get(found[0].casefold(), ""):
+        raise TemplateError(Problem("TPL-13", Origin(package.file), "不是 Word 文档（.docx）。",
+                                    "请在 Word 或 WPS 里另存为 .docx。"))
+    return found[0]
+
+
+def _related(package: Package, part: str, kind: str) -> bytes:
+    found = package.related(part, kind)
+    return package.read(found[0]) if found else f'<w:styles xmlns:w="{W[1:-1]}"/>'.encode()
+
+
+def _source(origin: Origin, styles: Styles, sections: list[Section], root: Any, body: Any) -> Source:
+    """Return a part read into lines."""
+    source = Source(origin, styles, sections, declarations(root))
+    read_blocks(source, body)
+    return source
+
+
+def _compile_all(sources: list[Source], vocabulary: Vocabulary | None) -> list[PartTemplate]:
+    """Return every part compiled; raise TemplateError with the mistakes of all."""
+    compiled: list[PartTemplate] = []
+    problems: list[Problem] = []
+    for source in sources:
+        problems += source.problems
+        try:
+            compiled.append(_compile(source, vocabulary))
+        except TemplateError as error:
+            problems += error.problems
+    if problems:
+        raise TemplateError(problems)
+    return compiled
+
+
+def _compile(source: Source, vocabulary: Vocabulary | None) -> PartTemplate:
+    lines, places, containers = source.lines or [""], source.places or [source.origin], source.containers or [0]
+    compiled = compile_lines(lines, places, vocabulary, containers)
+    drawings = any("<wp:docPr" in xml for xml in [*source.inlines, *(shape.verbatim for shape in source.shapes)])
+    formats = [_format(xml, source) for xml in source.formats]
+    return PartTemplate(compiled, source.shapes, source.chunks, formats, source.inlines, source.sections, drawings)
+
+
+def _format(xml: str, source: Source) -> Format:
+    """Return a run format with its hinted form."""
+    namespaces = "".join(source.declared)
+    root = etree.fromstring(f"<w:r{namespaces}>{xml or '<w:rPr/>'}</w:r>")
+    hint(root[0])
+    return Format(xml, source.xml(root[0]))
+
+
+def _tables(source: Source) -> list[tuple[Any, Origin]]:
+    """Return the shapes that are places of tables, with where they stand."""
+    shapes = iter(source.shapes)
+    paragraphs = [place for line, place in zip(source.lines, source.places, strict=True) if line.startswith("\x01")]
+    return [(shape, place) for shape, place in zip(shapes, paragraphs, strict=True) if shape.table]
+
+
+def _ends(root: Any, body: Any) -> tuple[str, str]:
+    """Return what stands before and after the blocks of a part."""
+    source = Source(Origin(""), Styles(), [])
+    prefix, suffix = DECLARATION + source.opening(root), closing(root)
+    if body is not root:
+        inner = Source(Origin(""), Styles(), [], declarations(root))
+        before = "".join(inner.xml(child) for child in root if child.tag == f"{W}background")
+        last = body.find(f"{W}sectPr")
+        prefix += f"{before}{inner.opening(body)}"
+        suffix = f"{'' if last is None else inner.xml(last)}{closing(body)}{suffix}"
+    return prefix, suffix
+
+
+def _static(package: Package, part: str, jinja: set[str]) -> dict[str, bytes]:
+    """Return the parts that every document shares, without comments and without the author's traces."""
+    comments = {name for kind in COMMENT_KINDS for name in package.related(part, kind)}
+    left_out = {name.casefold() for name in (part, CORE, *jinja, *comments)}
+    parts = {name: package.read(name) for name in package.names if name.casefold() not in left_out}
+    folder, _, file = part.rpartition("/")
+    arrows = f"{folder}/_rels/{file}.rels"
+    parts["[Content_Types].xml"] = without_types(parts["[Content_Types].xml"], {n.casefold() for n in comments})
+    if comments and arrows in parts:
+        parts[arrows] = without_comments(parts[arrows])
+    if APP in parts:
+        parts[APP] = PLAIN_APP
+    for kind in HEADER_KINDS:
+        for name in package.related(part, kind):
+            if name in parts:
+                parts[name] = _hinted(parts[name])
+    return parts
+
+
+def _hinted(content: bytes) -> bytes:
+    """Return a header or footer with its punctuation marked as Chinese."""
+    if not AMBIGUOUS.search(content.decode("utf-8", "replace")):
+        return content
+    root = clean(parse(content))
+    for paragraph in root.iter(f"{W}p"):
+        hint_punctuation(paragraph)
+    return serialised(root)
+
+
+def _xml(blocks: Iterable[Block]) -> list[str]:
+    """Return the XML of blocks; a header holds no tables of layouts."""
+    return [block.xml for block in blocks if isinstance(block, Printed)]
