@@ -42,6 +42,8 @@ class Draft:
     own_noun: bool = True
     raised_from: bool = False
     lead_text: str = ""
+    tail_text: str = ""
+    mark: str = ""
     tags: set[str] = field(default_factory=set)
 
 

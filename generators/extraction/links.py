@@ -24,6 +24,8 @@ def link(drafts: list[Draft], found: Sequence[Clause], text: str) -> None:
     """Set ``parent``, ``rel`` and ``sum`` of the drafts of one sentence, in place."""
     numbers = [draft for draft in drafts if draft.kind != "milestone" and not draft.implied]
     _baselines(numbers)
+    _under_captions(drafts)
+    _of_all(numbers)
     _parts(numbers, found, text)
     for place, draft in enumerate(numbers):
         if draft.parent is None:
@@ -32,7 +34,7 @@ def link(drafts: list[Draft], found: Sequence[Clause], text: str) -> None:
         if draft.parent is None:
             _stage(draft, numbers[:place], found, text)
     for place, draft in enumerate(numbers):
-        if draft.parent is None:
+        if draft.parent is None and "caption" not in draft.tags:
             _side(draft, numbers[:place], found)
 
 
@@ -44,6 +46,24 @@ def _baselines(numbers: list[Draft]) -> None:
                 high.name, high.name_spans = low.name, low.name_spans
 
 
+def _under_captions(drafts: list[Draft]) -> None:
+    """项目一(7个):… – what follows up to the next caption are components of the seven."""
+    caption: Draft | None = None
+    for draft in drafts:
+        if "caption" in draft.tags:
+            caption = draft
+        elif caption is not None and draft.label == caption.label and draft.rel is None:
+            draft.parent, draft.rel = caption, "attr" if "涉及" in draft.lead_text else "component"
+
+
+def _of_all(numbers: list[Draft]) -> None:
+    """落实新开放的3所,确保14所全部开放: the three are a part of all the fourteen."""
+    for few, all_ in zip(numbers, numbers[1:]):
+        whole = all_.tail_text.startswith(("全部", "都", "均")) and few.unit == all_.unit and few.rel is None
+        if whole and few.value is not None and all_.value is not None and few.value < all_.value:
+            few.parent, few.rel, all_.sum = all_, "part", "subset"
+
+
 # ---------------------------------------------------------------- parts
 def _parts(numbers: list[Draft], found: Sequence[Clause], text: str) -> None:
     for place, draft in enumerate(numbers):
@@ -51,7 +71,7 @@ def _parts(numbers: list[Draft], found: Sequence[Clause], text: str) -> None:
         if place and draft.parent is None and _OF_THESE.search(draft.lead_text) and draft.rel is None:
             run = _run(numbers, place, found, text)
             _join(run, [other for other in numbers[:place] if other.rel != "baseline"])
-        elif clause.in_bracket and place and draft.parent is None:
+        elif clause.in_bracket and place and draft.parent is None and "caption" not in draft.tags:
             _aside(draft, numbers[:place], numbers)
 
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from generators.extraction import stages
+from generators.extraction.clauses import Clause
 from generators.extraction.drafts import Draft
 from generators.extraction.lexicon import Lexicon
-from generators.extraction.naming import listed
 from generators.extraction.phrases import Phrase, parse, trimmed
 from generators.extraction.quantities import Reading, inside
 from generators.extraction.records import Span
@@ -33,6 +33,8 @@ _COMPONENT = re.compile("|".join(sorted(map(re.escape, stages.COMPONENTS), key=l
 _LOT = re.compile(r"(?:[0-9]+(?:-[0-9]+)?#(?:楼)?(?:[~-][0-9]+#(?:楼)?)?[、和]?)+")
 _ABSTRACT = re.compile(r"(?:质量|水平|力度|能力|质效|满意度|功能|意识|素质|效率|环境|氛围|格局|作用|优势|合力|基础|保障|支撑|需求|成效|发展|融合|转型|升级|惠民)$")
 _DUE = re.compile(r"(?:(?P<year>(?:19|20)[0-9]{2})年(?:底|末|内)?)?(?P<month>[0-9]{1,2}月(?:底|末|[0-9]{1,2}日)?)?(?:前|之前)?")
+_ASIDE = re.compile(r"\([^()]*\)$")
+_AGENT = re.compile(r"由[^,;。:]{2,20}$")
 _FINISHING = frozenset("完成 做好 进入 通过 开展 进行 实现 组织 落实 抓好 加快 办理 准备 全面完成 启动 推进 正在准备".split())
 
 
@@ -43,8 +45,9 @@ class Found:
     stage: str
     span: Span
     subject: Span
-    phrase: Phrase | None
+    phrase: Phrase
     verb_first: bool
+    about: bool = False
 
 
 def find_stage(reading: Reading, lexicon: Lexicon, start: int, end: int, progress: bool) -> Found | None:
@@ -57,24 +60,24 @@ def find_stage(reading: Reading, lexicon: Lexicon, start: int, end: int, progres
 def _verb_first(reading: Reading, lexicon: Lexicon, phrase: Phrase, end: int, progress: bool) -> Found | None:
     text = reading.text
     verb = text[slice(*phrase.verb)]
-    if not verb or phrase.has_subject or not phrase.has_object:
+    stage = stage_of_verb(lexicon, verb) if verb else None
+    if stage is None or phrase.has_subject and not (progress and stage == "plan"):
         return None
-    stage = stage_of_verb(lexicon, verb)
-    if stage is None:
-        return None
+    if not phrase.has_object:
+        return Found(stage, phrase.verb, phrase.about, phrase, True, True) if progress and phrase.about[1] > phrase.about[0] else None
     subject = _without_sequel(reading, phrase.object)
-    chain = stage_chain(reading, lexicon, *subject)
-    if chain and _finishing(verb) and chain[0] > subject[0] - 1:
-        told = _staged(text[chain[0] : chain[1]], chain[2])
+    chain = stage_chain(reading, lexicon, *phrase.object)
+    if chain and _finishing(verb):
+        told = staged(text[chain[0] : chain[1]], chain[2])
         if told not in ("construct", "complete", "ongoing") or stage == "ongoing" and told != "ongoing":
             stage = told if told != "construct" or _COMPONENT_STAGES[2][0].search(text, *chain[:2]) else stage
             if chain[0] > subject[0] and progress:
-                return Found(stage, (phrase.verb[0], chain[1]), subject, phrase, True)
+                return Found(stage, (phrase.verb[0], max(chain[1], subject[1])), subject, phrase, True)
     return Found(stage, phrase.verb, subject, phrase, True)
 
 
 def _finishing(verb: str) -> bool:
-    return any(verb.endswith(word) for word in _FINISHING)
+    return any(verb.startswith(word) or verb.endswith(word) for word in _FINISHING)
 
 
 def stage_of_verb(lexicon: Lexicon, verb: str) -> str | None:
@@ -117,15 +120,15 @@ def _grown(text: str, ends: dict[int, re.Match[str]], start: int, begin: int) ->
     """Return where the run begins when stage words and joining words before it are taken in."""
     while begin > start:
         joint = _BETWEEN.search(text, start, begin)
-        stop = joint.start() if joint else begin
-        word = ends.get(stop)
+        word = ends.get(begin) or (ends.get(joint.start()) if joint else None)
         if word is None:
-            return stop if joint else begin
+            return joint.start() if joint else begin
         begin = word.start()
     return begin
 
 
-def _staged(words: str, last: str) -> str:
+def staged(words: str, last: str) -> str:
+    """Return the stage of a run of stage words: the part of the building or the step of approval decides, else ``last``."""
     if last == "not_started":
         return last
     for pattern, stage in _COMPONENT_STAGES:
@@ -135,12 +138,15 @@ def _staged(words: str, last: str) -> str:
 
 
 def _predicate_last(reading: Reading, lexicon: Lexicon, start: int, end: int, progress: bool) -> Found | None:
-    chain = stage_chain(reading, lexicon, start, end)
+    aside = _ASIDE.search(reading.text, start, end)
+    chain = stage_chain(reading, lexicon, start, aside.start() if aside else end)
     if chain is None:
         return None
     begin, stop, last = chain
     words = reading.text[begin:stop]
-    stage = _staged(words, last)
+    stage = staged(words, last)
+    if words.endswith("方案") and progress:
+        return None
     if not progress and stage not in _TARGET_STAGES:
         return None
     if words in ("方案", "建设", "实施方案", "工作方案", "设计方案", "实施", "推进", "设计", "开展", "运行", "运营") and not progress:
@@ -149,6 +155,8 @@ def _predicate_last(reading: Reading, lexicon: Lexicon, start: int, end: int, pr
     subject = phrase.subject if phrase.has_subject else phrase.object
     if subject[1] <= subject[0] and phrase.verb[1] > phrase.verb[0] and reading.text[slice(*phrase.verb)] not in lexicon.verb_stages:
         return None
+    agent = _AGENT.search(reading.text, *subject)
+    subject = (subject[0], agent.start()) if agent and agent.start() > subject[0] + 1 else subject
     return Found(stage, (begin, stop), trimmed(reading.text, subject), phrase, False)
 
 
@@ -181,16 +189,8 @@ def _site_parts(reading: Reading, lexicon: Lexicon, span: Span) -> list[Span]:
         if text[left:place].endswith(lexicon.site_heads):
             parts.append((left, place))
             left = place + 1
-        elif text[place] != "、":
-            continue
-        elif not parts and len(cuts) > 1 and _same_length(text, cuts, left, span[1]):
-            continue
     parts.append((left, span[1]))
     return [part for part in (trimmed(text, part) for part in parts) if part[1] > part[0]]
-
-
-def _same_length(text: str, cuts: list[int], left: int, end: int) -> bool:
-    return False
 
 
 _TAIL = re.compile(
@@ -230,10 +230,26 @@ def lots(name: str) -> str:
     return match[0].rstrip("、和") if match else ""
 
 
-def milestone(name: str, spans: tuple[Span, ...], found: Found, text: str) -> Draft:
-    """Return the draft of one work at one stage."""
-    action = text[slice(*found.span)]
-    return Draft(name, action, None, None, None, "milestone", found.span, stage=found.stage, name_spans=spans)
+def milestone(name: str, spans: tuple[Span, ...], stage: str, told: Span, text: str) -> Draft:
+    """Return the draft of one work at one stage; ``told`` is where the stage words stand."""
+    return Draft(name, text[slice(*told)], None, None, None, "milestone", told, stage=stage, name_spans=spans)
+
+
+# Stage words that close many a sentence without saying how far a count has come.
+_VAGUE = frozenset("推进 开放 实施 建设 设计 方案 开展 运营 运行 完成 改造 提升".split())
+_COUNTED_STAGES = frozenset("plan approval start construct topped fitout not_started".split())
+_CHOSEN = ("明确", "确定", "摸排", "摸底", "选定", "梳理", "排定")
+
+
+def stage_beside(reading: Reading, lexicon: Lexicon, clause: Clause) -> str | None:
+    """Return the stage at which the counts of a clause stand (170个教室进入招标流程, 明确4个点位), if one is told."""
+    last = clause.quantities[-1]
+    chain = stage_chain(reading, lexicon, last.tail, clause.end) if clause.end > last.tail else None
+    if chain and reading.text[chain[0] : chain[1]] not in _VAGUE:
+        stage = staged(reading.text[chain[0] : chain[1]], chain[2])
+        return stage if stage in _COUNTED_STAGES else None
+    verb = parse(reading, clause.start, clause.quantities[0].lead).verb
+    return "plan" if reading.text[slice(*verb)].startswith(_CHOSEN) else None
 
 
 def due_in(text: str, start: int, end: int) -> str:

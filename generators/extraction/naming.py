@@ -15,7 +15,7 @@ _LIGHT_TAIL = re.compile(r"(?:标准|任务|目标|指标|左右|规模|要求|�
 _ETC = re.compile(r"(?<![平高中初同对均])等(?![级候待效同于次方])")
 _LIST_SIGN = re.compile(r"[、和及]|以及")
 _MODE = re.compile(r"^(?:[免逐集统轮]费?|全部|均|都|已|共|逐[一步个]|分别)+")
-_SENSELESS = frozenset("总数 总量 数量 合计 共计 总计 其中 规模 总规模".split())
+_SENSELESS = frozenset("总数 总量 数量 合计 共计 总计 其中 规模 总规模 总进度 进度 总工程量 工程量 形象进度 工程进度 总体进度 总工作量 工作量 年度任务 全年任务 年度目标 目标任务 全年目标 年度目标任务 全年目标任务 任务 目标".split())
 # Verbs of reach: what they take is a side of the work, not the work.
 REACH = frozenset("涉及 惠及 受益 覆盖 服务 受众 吸引 带动 直接受益 享受".split())
 _LONGEST_SHORT_NOUN = 2

@@ -27,7 +27,7 @@ class Phrase:
     verb: Span
     object: Span
     preposition: str = ""
-    opened: int = 0
+    about: Span = (0, 0)
 
     @property
     def has_object(self) -> bool:
@@ -83,9 +83,9 @@ def skip_lead(reading: Reading, start: int, end: int) -> int:
 def parse(reading: Reading, start: int, end: int) -> Phrase:
     """Return the phrase of ``start``:``end`` (text that precedes a number, or a whole clause without one)."""
     text = reading.text
-    opened = place = skip_lead(reading, start, end)
+    place = skip_lead(reading, start, end)
     words = words_between(reading, place, end)
-    preposition, agent = "", (place, place)
+    preposition, agent, about = "", (place, place), (place, place)
     match = _PREPOSITION.match(text, place)
     if match and match.end() <= end and not any(word[0] <= place < word[1] and word[1] > match.end() for word in words):
         preposition = match[0]
@@ -94,10 +94,11 @@ def parse(reading: Reading, start: int, end: int) -> Phrase:
             place = skip_lead(reading, match.end(), end)
         else:
             agent = (match.end(), verb_at) if preposition == "由" else agent
+            about = (match.end(), verb_at)
             place = skip_lead(reading, verb_at, end)
     subject, verb, place = _predicate(reading, words, place, end)
     subject = subject if subject[1] > subject[0] else agent
-    return Phrase(trimmed(text, subject), verb, trimmed(text, (place, end)), preposition, opened)
+    return Phrase(trimmed(text, subject), verb, trimmed(text, (place, end)), preposition, trimmed(text, about))
 
 
 def _verb_after(words: list[tuple[int, int, int]], start: int, end: int) -> int | None:

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generators.extraction.drafts import Draft
+from generators.extraction.likeness import longest_shared, overlap
 from generators.extraction.records import Link
 
 _CUMULATIVE = re.compile(r"累计|已(?!建|有)")
 _QUARTER = re.compile(r"[一二三四1-4]季度|本季度|上半年|前三季度|[0-9]+-[0-9]+月")
 _RESTATED = re.compile(r"确保|共分|力争|涉及|目标|全部$")
 _PLANNED = re.compile(r"计划|拟(?!定|制)|将(?!近)|预计")
-_SIGNS = re.compile(r"[\W_]+")
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
 _ENOUGH, _FAIR = 0.34, 0.2
 
@@ -51,7 +51,9 @@ def tie(reports: Sequence[tuple[str, list[Draft]]], targets: Sequence[Target]) -
 
 
 def _reports_nothing(draft: Draft) -> bool:
-    return draft.basis in ("money", "plan", "breakdown") or draft.rel in ("part", "attr", "total", "baseline") and draft.rel != "stage"
+    if draft.basis in ("money", "plan", "breakdown"):
+        return True
+    return draft.rel in ("attr", "total", "baseline") or draft.rel == "part" and (draft.parent is None or draft.parent.sum != "subset" or not draft.tail_text)
 
 
 def _period_and_basis(draft: Draft, sentence: str) -> None:
@@ -109,29 +111,6 @@ def _score(draft: Draft, target: Target, used: Counter[int]) -> float:
     if target.draft.rel in ("part", "attr", "baseline"):
         score -= 0.25
     return score - 0.02 * used[id(target)]
-
-
-def overlap(one: str, other: str) -> float:
-    """Return how alike two names are, 0 to 1: characters in common, and a name that holds the other counts more.
-
-    >>> overlap("停车泊位", "公共停车泊位") > 0.8
-    True
-    """
-    one, other = _SIGNS.sub("", one), _SIGNS.sub("", other)
-    if not one or not other:
-        return 0.0
-    shared = sum((Counter(one) & Counter(other)).values())
-    dice = 2 * shared / (len(one) + len(other))
-    shorter = min(len(one), len(other))
-    inside = shared / shorter if shorter >= 2 else 0.0
-    return max(dice, 0.85 * inside if _runs(one, other) else 0.55 * inside)
-
-
-def _runs(one: str, other: str) -> bool:
-    """Do the two names share a run of three characters (or all of a short one)?"""
-    size = min(3, len(one), len(other))
-    pieces = {one[at : at + size] for at in range(len(one) - size + 1)}
-    return any(other[at : at + size] in pieces for at in range(len(other) - size + 1))
 
 
 def _by_position(draft: Draft, targets: Sequence[Target], used: Counter[int], mark: str) -> Target | None:

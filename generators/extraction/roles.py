@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from generators.extraction.likeness import overlap
 from generators.extraction.words import AIM_WORDS
 
 
@@ -131,10 +132,7 @@ def _repeats(fact: Facts, before: Sequence[Facts]) -> float:
 
 
 def _alike(one: str, other: str) -> bool:
-    if not one or not other:
-        return False
-    shared = sum(min(one.count(sign), other.count(sign)) for sign in set(one))
-    return 2 * shared / (len(one) + len(other)) >= 0.65
+    return overlap(one, other) >= 0.65
 
 
 # ---------------------------------------------------------------- lines that are neither target nor progress

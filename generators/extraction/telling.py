@@ -1,0 +1,129 @@
+"""Which stages found in a sentence are worth an indicator of their own, and whose they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from generators.extraction.clauses import Clause
+from generators.extraction.drafts import Draft
+from generators.extraction.lexicon import Lexicon
+from generators.extraction.milestones import Found, is_component, is_named_work, lots, milestone, staged, works
+from generators.extraction.quantities import Reading, inside
+from generators.extraction.records import Span
+from generators.extraction.stages import TASK_VERBS
+
+# Verbs that say a unit was busy, not how far a work is.
+_BUSY = frozenset("召开 举办 提升 完善 优化 健全 加强 支持 发展 组织 提供 参加 发布 发放 推动 持续 探索".split())
+_SETTLING = frozenset("确定 考察 实地考察 选定 明确".split())
+_COMPONENT_END = re.compile(r"工程|结构|施工|装修")
+_TELLING_STAGES = frozenset("not_started plan approval start construct topped fitout in_use".split())
+
+
+class Named(Protocol):
+    """What is known when a clause is reached: label and subject with their spans."""
+
+    label: str
+    label_spans: tuple[Span, ...]
+    subject: str
+    subject_spans: tuple[Span, ...]
+
+
+class Telling:
+    """The milestones of one sentence; remembers under each label or ① what was already told."""
+
+    def __init__(self, reading: Reading, lexicon: Lexicon, progress: bool, found: list[Draft]) -> None:
+        self.reading, self.text, self.lexicon, self.progress, self.found = reading, reading.text, lexicon, progress, found
+        self.told: set[str] = set()
+        self.from_here = 0
+
+    def begin(self) -> None:
+        """Start anew: a label or ① opens another matter."""
+        self.told.clear()
+        self.from_here = len(self.found)
+
+    def milestones(self, found: Found, context: Named) -> list[Draft]:
+        """Return the drafts for a stage found in a clause; none where it is not worth one."""
+        if not found.verb_first:
+            return self._predicate_last(found, context)
+        drafts = self._verb_first(found)
+        for draft in drafts:
+            draft.tags.add("verb first")
+        return drafts
+
+    # ------------------------------------------------------------------ 建成 + a work
+    def _verb_first(self, found: Found) -> list[Draft]:
+        name = self.text[slice(*found.subject)]
+        verb = self.text[slice(*found.phrase.verb)]
+        if not (self._reports(found, name, verb) if self.progress else self._orders(name, verb)):
+            return []
+        if self.progress and found.stage == "plan":
+            return [milestone(name, (found.subject,), found.stage, found.span, self.text)]
+        return self._each(found)
+
+    def _orders(self, name: str, verb: str) -> bool:
+        return any(verb.endswith(task) for task in TASK_VERBS) and is_named_work(name, self.lexicon)
+
+    def _reports(self, found: Found, name: str, verb: str) -> bool:
+        """One telling of a kind is enough: the first plan, the first approval under a label or ①."""
+        named = is_named_work(name, self.lexicon)
+        if len(name) < 3 or verb in _BUSY or found.stage in ("start", "construct", "complete", "in_use") and not named and found.span == found.phrase.verb:
+            return False
+        if found.stage in ("ongoing", "plan"):
+            counted = any(draft.kind != "milestone" for draft in self.found[self.from_here :])
+            if not named and verb not in _SETTLING and not found.about or counted or found.stage in self.told:
+                return False
+            if found.stage == "ongoing" and self.told:
+                return False
+        self.told.add(found.stage)
+        return True
+
+    def _each(self, found: Found) -> list[Draft]:
+        """Return one draft for each work of an enumeration."""
+        return [
+            milestone(work, spans, found.stage, found.span, self.text)
+            for work, spans in works(self.reading, self.lexicon, found.subject)
+            if len(work) >= 2
+        ]
+
+    # ------------------------------------------------------------------ a work + 竣工
+    def _predicate_last(self, found: Found, context: Named) -> list[Draft]:
+        name = self.text[slice(*found.subject)]
+        if is_component(name):
+            return self._of_subject(found, name, context)
+        counted = [draft for draft in self.found if draft.kind != "milestone"]
+        if not self.progress and (len(name) < 3 or any(draft.name == name for draft in counted)):
+            return []
+        if self.progress and found.stage in ("plan", "ongoing") and (counted or self.told):
+            return []
+        drafts = self._each(found)
+        if drafts:
+            self.told.add(found.stage)
+            context.subject, context.subject_spans = drafts[-1].name, drafts[-1].name_spans
+        return drafts
+
+    def _of_subject(self, found: Found, name: str, context: Named) -> list[Draft]:
+        """A part of a building (土建, 8#、9#) or nothing at all: the work is the label or the subject before."""
+        held = lots(name)
+        if context.subject:
+            whole = (context.label or context.subject) + held
+            spans = (*(context.label_spans or context.subject_spans), *((found.subject,) if held else ()))
+            again = any(draft.name == whole and draft.stage == found.stage for draft in self.found)
+            return [] if again else [milestone(whole, spans, found.stage, found.span, self.text)]
+        if not self.progress:
+            return []
+        end = _COMPONENT_END.search(self.text, *found.span)
+        span = (found.subject[0], end.end() if end else found.span[1])
+        return [milestone(self.text[slice(*span)], (span,), found.stage, found.span, self.text)] if span[1] - span[0] > 3 else []
+
+
+def label_stage(reading: Reading, lexicon: Lexicon, clauses: Sequence[Clause], label: str, spans: tuple[Span, ...]) -> Draft | None:
+    """Return the last stage told anywhere under a label, when its clauses gave no indicator."""
+    for clause in reversed(clauses):
+        words = [m for m in lexicon.predicate_pattern.finditer(reading.text, clause.start, clause.end) if not inside(reading.quotes, m.start())]
+        for match in reversed(words):
+            stage = staged(match[0], lexicon.predicates[match[0]])
+            if stage in _TELLING_STAGES and len(match[0]) > 1:
+                return milestone(label, spans, stage, match.span(), reading.text)
+    return None
