@@ -13,9 +13,8 @@ from generators.page import Page, Table
 from generators.templating.looks import Look, Section
 from generators.templating.word_rendering import Block, Printed, TablePlace
 from generators.templating.word_template import WordTemplate
-from generators.typesetting.lines import count_lines
 from generators.writers.head import Head, head_of
-from generators.writers.measure import TWIPS, word_height, word_pieces
+from generators.writers.measure import TWIPS, word_height, word_lines, word_pieces
 from generators.writers.plan import Fit, plan_table
 from generators.writers.word_package import packed, properties
 from generators.writers.word_table import SIDE_MARGIN, TOP_MARGIN, Text, direct, styled, table_xml
@@ -98,7 +97,7 @@ def below(filled: Filled, block: Printed, section: Section) -> Filled:
         filled = Filled()
     width = section.text_width - look.left - look.right
     indent = int(look.first_indent / look.size) * "\u3000"
-    lines = count_lines(indent + block.text, max(width, look.size), look.size)
+    lines = word_lines(max(width, look.size), look.size)(indent + block.text)
     return flow(filled, look.before, lines, look, section.text_height)
 
 
@@ -159,7 +158,7 @@ def head_heights(head: Head, widths: Sequence[int], text: TableText) -> list[int
     heights = []
     for row in head:
         rooms = [room(sum(widths[cell.first : cell.last + 1])) for cell in row]
-        lines = [count_lines(cell.text, points, text.look.size) for points, cell in zip(rooms, row)]
+        lines = [word_lines(points, text.look.size)(cell.text) for points, cell in zip(rooms, row)]
         needs = [(count * text.pitch + MARGINS) / cell.rows for count, cell in zip(lines, row)]
         heights.append(round(max(needs)) + MARGINS)
     return heights

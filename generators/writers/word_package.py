@@ -77,12 +77,12 @@ def core(title: str, author: str, created: datetime) -> bytes:
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
     )
-    day = f'xsi:type="dcterms:W3CDTF">{created:%Y-%m-%dT%H:%M:%S}Z<'
+    day = f'xsi:type="dcterms:W3CDTF">{created:%Y-%m-%dT%H:%M:%S}Z</dcterms'
     return (
         f"{DECLARATION}<cp:coreProperties {spaces}><dc:title>{escape(title)}</dc:title>"
         f"<dc:creator>{escape(author)}</dc:creator>"
         f"<cp:lastModifiedBy>{escape(author)}</cp:lastModifiedBy>"
-        f"<dcterms:created {day}/dcterms:created><dcterms:modified {day}/dcterms:modified></cp:coreProperties>"
+        f"<dcterms:created {day}:created><dcterms:modified {day}:modified></cp:coreProperties>"
     ).encode()
 
 

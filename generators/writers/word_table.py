@@ -92,8 +92,10 @@ def table_xml(table: Table, plan: Plan, widths: Sequence[int], head: Text, body:
 def runs_xml(text: str, properties: str = "") -> str:
     """Return one line of clean text as a run; nothing for no text.
 
-    >>> runs_xml("甲<乙"), runs_xml("“常”")[:48]
-    ('<w:r><w:t xml:space="preserve">甲&lt;乙</w:t></w:r>', '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr')
+    >>> runs_xml("甲<乙")
+    '<w:r><w:t xml:space="preserve">甲&lt;乙</w:t></w:r>'
+    >>> runs_xml("“常”")
+    '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">“常”</w:t></w:r>'
     """
     if not text:
         return ""
