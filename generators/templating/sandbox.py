@@ -238,9 +238,9 @@ def compile_values(sources: Sequence[str], places: Sequence[Origin], vocabulary:
         for index, source in enumerate(plain):
             found = [*half_open([source]), *syntax_mistakes([source]), *unpaired([source])]
             if not found:
-                node = _value_node(index, environment().parse(source))
-                found = check_nodes(nodes.Template([node]), [source], vocabulary)
-                body.append(_at_line(node, index + 1))
+                tree = environment().parse(source)
+                found = check_nodes(tree, [source], vocabulary)
+                body.append(_at_line(_value_node(index, tree), index + 1))
             mistakes += [Mistake(index + 1, m.code, m.near, m.said, m.advice) for m in found]
         _stop_at(mistakes, places, sources)
         return Compiled(_compiled(nodes.Template(body, lineno=1)), plain, places)

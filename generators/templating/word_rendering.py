@@ -8,7 +8,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generators.templating.looks import Look, Section
-from generators.templating.marks import BLOCKS, BREAK, CHUNK, END, INLINE, PARAGRAPH, RUN, RUNS, mark, plain_values
+from generators.templating.marks import (
+    BLOCKS,
+    BREAK,
+    CHUNK,
+    END,
+    INLINE,
+    PARAGRAPH,
+    RUN,
+    RUNS,
+    mark,
+    plain_values,
+)
 from generators.templating.sandbox import Compiled
 from generators.templating.word_source import AMBIGUOUS, Chunk, Shape
 

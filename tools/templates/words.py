@@ -53,7 +53,8 @@ BREAKDOWN: tuple[Line | str, ...] = (
     page(landscape=True),
 )
 SUMMARY: tuple[Line | str, ...] = (
-    line("公文标题", "{{ 标题 }}"),
+    line("公文标题", "{{ 地区 }}{{ 年度 }}年民生实事项目"),
+    line("公文标题", "{{ 期次名称 }}进展情况汇总"),
     line("公文正文"),
     line(
         "公文正文",
