@@ -36,14 +36,16 @@ class Rules:
     """What a renderer does at the end of a line.
 
     ``never_first`` do not begin a line, ``never_last`` do not end one, no break parts two of ``word`` or one
-    of ``word`` from one of ``clinging``. ``hanging`` may stand beyond the edge; ``seam`` em are added where
-    Latin meets Chinese text. ``after_word`` holds instead where the line is full just after Latin text.
+    of ``word`` from one of ``clinging``, but after ``parting`` a word may break. ``hanging`` may stand beyond
+    the edge; ``seam`` em are added where Latin meets Chinese text. ``after_word`` holds instead where the line
+    is full just after Latin text.
     """
 
     never_first: frozenset[str] = NEVER_FIRST
     never_last: frozenset[str] = NEVER_LAST
     word: frozenset[str] = WORD
     clinging: frozenset[str] = CLINGING
+    parting: frozenset[str] = frozenset()
     hanging: frozenset[str] = frozenset()
     seam: float = 0.0
     after_word: Rules | None = None
@@ -53,14 +55,16 @@ class Rules:
         if after in self.never_first or before in self.never_last:
             return True
         if before in self.word:
-            return after in self.word or after in self.clinging
+            return before not in self.parting and (after in self.word or after in self.clinging)
         return after in self.word and before in self.clinging
 
 
 STRICT = Rules()
 NONE: frozenset[str] = frozenset()
-CALC = Rules(NONE, NONE, NONE, NONE, after_word=STRICT)
-CALC_STRICT = Rules(word=NONE, clinging=NONE, after_word=STRICT)
+# LibreOffice Calc asks Unicode's rules when a line is full after Latin text, else its own for Chinese text
+UNICODE = Rules(NEVER_FIRST | frozenset("“‘"), NEVER_LAST | frozenset("”’"), parting=frozenset("-/"))
+CALC = Rules(NONE, NONE, NONE, NONE, after_word=UNICODE)  # as it opens .xlsx files: no 避头尾
+CALC_STRICT = Rules(word=NONE, clinging=NONE, after_word=UNICODE)
 
 
 def count_lines(text: str, width: float, size: float, face: Face = SAFE, rules: Rules = STRICT) -> int:
@@ -131,13 +135,18 @@ def _cut(text: str, start: int, full: int, rules: Rules) -> int:
     end = full
     while end > start and rules.joins(text[end - 1], text[end]):
         end -= 1
-    return end if end > start else _chop(text, start, full)
+    return end if end > start else _chop(text, start, full, rules)
 
 
-def _chop(text: str, start: int, full: int) -> int:
-    """Return where to part a word longer than a line: after its last hyphen or the like, or where full."""
-    soft = max((text.rfind(char, start + 1, full) for char in SOFT), default=0)
-    return soft + 1 if soft > start else max(full, start + 1)
+def _chop(text: str, start: int, full: int, rules: Rules) -> int:
+    """Return where to part what should stay together but is too long: outside its words if possible."""
+    end = full
+    while end > start and text[end - 1] in rules.word and text[end] in rules.word:
+        end -= 1
+    if end > start:
+        return end
+    soft = max(text.rfind(char, start, full) for char in SOFT)
+    return soft + 1 if soft >= start else max(full, start + 1)
 
 
 def _is_latin(text: str, place: int) -> bool:

@@ -1,0 +1,155 @@
+"""What LibreOffice makes of texts: rows it fits itself, the font it really draws with; and texts to try."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import subprocess
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import xlsxwriter
+from fontTools.ttLib import TTFont
+from lxml import etree
+
+from generators.typesetting.metrics import ASCII, Face
+from tests.office import FONTS, convert
+
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+PARAGRAPH = "<style:paragraph-properties"
+TWIPS_PER_INCH = 1440
+PIXELS_PER_TWIP = 0.067  # what LibreOffice rounds 96 / 1440 to
+HAN = ("建设推进社区养老服务设施改造提升新增学位幼儿园完成老旧小区道路"
+       "交通治理工程开展项目投资年度目标任务群众健康公园绿地污水")
+LATIN = ("5G", "AI", "A4", "LED", "PM2.5", "Wi-Fi", "VOCs", "12.5km", "2025-12-31", "internet", "responsibilities")
+
+
+@dataclass(frozen=True)
+class Column:
+    """Texts one below the other in a column of so many characters."""
+
+    texts: Sequence[str]
+    size: float
+    characters: float
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """What LibreOffice made of a column: its width and the height of each row, both in twips."""
+
+    width: int
+    heights: Sequence[int]
+
+
+def shared() -> Path:
+    """Return the folder of the seed documents, which may be absent."""
+    beside = Path(__file__).resolve().parents[2] / "shared"
+    return Path(os.environ.get("MINSHENG_SHARED", beside)) / "seeds"
+
+
+def seed_sentences() -> list[str]:
+    """Return the sentences of the seed documents; empty where they are absent."""
+    pages = [path.read_text(encoding="utf-8") for path in sorted(shared().glob("*.txt"))]
+    lines = [line.strip() for page in pages for line in page.splitlines()]
+    return list(dict.fromkeys(sentence for line in lines for sentence in re.findall("[^。]+。?", line)))
+
+
+def made_up_texts(count: int, seed: int = 20250101) -> list[str]:
+    """Return distinct Chinese texts with figures, Latin words, quotes, brackets and punctuation."""
+    chance = random.Random(seed)
+    return list({_made_up(chance): None for _ in range(count)})
+
+
+def _made_up(chance: random.Random) -> str:
+    words = [_han(chance, 2, 12)]
+    for _ in range(chance.randint(1, 14)):
+        words += [_accent(chance), _han(chance, 1, 9), chance.choice(("", "", "，", "；", "、", "：", "。"))]
+    return "".join(words) + chance.choice("。；")
+
+
+def _han(chance: random.Random, least: int, most: int) -> str:
+    return "".join(chance.choices(HAN, k=chance.randint(least, most)))
+
+
+def _accent(chance: random.Random) -> str:
+    amount = chance.randint(1, 10 ** chance.randint(1, 6))
+    return chance.choice((
+        f"{amount}个", f"{amount}平方米", f"{chance.randint(1, 999)}.{chance.randint(0, 99):02}%",
+        f"{chance.randint(1, 99)},{chance.randint(100, 999)}万元", f"《{_han(chance, 3, 9)}》",
+        f"“{_han(chance, 2, 6)}”", f"（{_han(chance, 2, 8)}）", f"（{amount}户）", chance.choice(LATIN)))
+
+
+def write_columns(path: Path, columns: Sequence[Column], font: str) -> Path:
+    """Write one sheet a column: wrapped texts, no row heights."""
+    with xlsxwriter.Workbook(str(path)) as book:
+        for column in columns:
+            look = book.add_format({"font_name": font, "font_size": column.size, "text_wrap": True})
+            sheet = book.add_worksheet()
+            sheet.set_column(0, 0, column.characters)
+            for row, text in enumerate(column.texts):
+                sheet.write_string(row, 0, text, look)
+    return path
+
+
+def fit(columns: Sequence[Column], folder: Path, font: str) -> tuple[list[Fitted], list[Fitted]]:
+    """Let LibreOffice fit the rows of columns itself: as it does, and with its rules against 避头尾 switched on.
+
+    It leaves the rows of an .xlsx as they are, but fits those of an .fods that says so and gives no height.
+    """
+    [flat] = convert([write_columns(folder / "写.xlsx", columns, font)], folder, "fods")
+    text = re.sub(' style:row-height="[^"]*"', "", flat.read_text(encoding="utf-8"))
+    text = re.sub('use-optimal-row-height="[^"]*"', 'use-optimal-row-height="true"', text)
+    versions = {"free": text, "strict": text.replace(PARAGRAPH, f'{PARAGRAPH} style:line-break="strict"')}
+    for name, version in versions.items():
+        (folder / f"{name}.fods").write_text(version, encoding="utf-8")
+    free, strict = convert([folder / f"{name}.fods" for name in versions], folder / "fitted", "fods")
+    return _read_fitted(free, columns), _read_fitted(strict, columns)
+
+
+def _read_fitted(path: Path, columns: Sequence[Column]) -> list[Fitted]:
+    tree = etree.parse(str(path), etree.XMLParser(huge_tree=True))
+    heights = _lengths(tree, "table-row-properties", "row-height")
+    widths = _lengths(tree, "table-column-properties", "column-width")
+    fitted = []
+    for sheet, column in zip(tree.iter(TABLE + "table"), columns, strict=True):
+        rows = [heights[row.get(TABLE + "style-name")] for row in sheet.iter(TABLE + "table-row")
+                for _ in range(min(int(row.get(TABLE + "number-rows-repeated", 1)), len(column.texts)))]
+        width = widths[next(sheet.iter(TABLE + "table-column")).get(TABLE + "style-name")]
+        fitted.append(Fitted(width, rows[:len(column.texts)]))
+    return fitted
+
+
+def _lengths(tree: etree._ElementTree, element: str, attribute: str) -> dict[str, int]:
+    return {properties.getparent().get(STYLE + "name"):
+            round(float(properties.get(STYLE + attribute).removesuffix("in")) * TWIPS_PER_INCH)
+            for properties in tree.iter(STYLE + element)}
+
+
+def font_file(name: str) -> tuple[str, int]:
+    """Return the file, and the place in it, of the font that a name stands for here."""
+    command = ["fc-match", "-f", "%{file}|%{index}", name]
+    environment = os.environ | {"FONTCONFIG_FILE": str(FONTS)}
+    found = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout
+    file, _, index = found.partition("|")
+    return file, int(index)
+
+
+def real_face(name: str, texts: Iterable[str]) -> Face:
+    """Return the metrics of the font that a name stands for here, exact for every character of the texts."""
+    file, index = font_file(name)
+    font = TTFont(file, fontNumber=index)
+    em, glyphs, advances, line = font["head"].unitsPerEm, font.getBestCmap(), font["hmtx"], font["hhea"]
+    known = {char for char in {*ASCII, *"".join(texts)} if ord(char) in glyphs}
+    widths = {char: advances[glyphs[ord(char)]][0] / em for char in known}
+    others = tuple((char, widths[char]) for char in sorted(known.difference(ASCII)) if widths[char] != 1)
+    return Face(name, tuple(widths[char] for char in ASCII), line.ascent / em, -line.descent / em, others=others)
+
+
+def lines_of(height: int, line_pixels: int) -> int:
+    """Return the lines in a row that LibreOffice fitted: it adds two pixels."""
+    lines = (height * PIXELS_PER_TWIP - 2) / line_pixels
+    assert abs(lines - round(lines)) < 0.1, "not the line height of this font"
+    return round(lines)
