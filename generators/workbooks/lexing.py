@@ -20,8 +20,8 @@ from generators.workbooks.texts import Odd, text_blocks, unescaped, whole_elemen
 
 CELL = re.compile(
     r'<c r="([A-Z]+)([0-9]+)"([^<>/]*)>'  # column, row, other attributes
-    r"(<f[^<>]*(?:/>|>[^<>]*</f>))?"  # formula with its tags
-    r"<v>([^<>]+)</v></c>"
+    r"(?:<v>|(<f[^<>]*(?:/>|>[^<>]*</f>))<v>)"  # formula with its tags
+    r"([^<>]+)</v></c>"
 )
 HIDDEN = re.compile(r'<row r="([0-9]+)"[^<>]* hidden="(?:1|true)"')
 NO_RESULT = ' t="none"'
@@ -71,9 +71,7 @@ def check_outline_start(head: str) -> None:
 
 
 def rows_of(file: str, block: str) -> Iterator[LexedRow]:
-    """Yield the rows of a block of whole rows; Odd if a comment or the like is in it."""
-    if "<!" in block or "<?" in block:
-        raise Odd
+    """Return the rows of a block of whole rows; Odd if a comment or the like is in it."""
     cells: list[Lexed] = CELL.findall(block)
     if not is_all(block, len(cells)):
         return slow_block(file, block)
@@ -104,8 +102,8 @@ def row_number(digits: str) -> int:
 
 
 def slow_block(file: str, block: str) -> Iterator[LexedRow]:
-    """Return the rows of a block of whole rows in any spelling; Odd if a row has no number."""
-    if block.count("<row ") != block.count('<row r="'):
+    """Return the rows of a block of whole rows in any spelling; Odd if they cannot stand alone."""
+    if "<!" in block or "<?" in block or block.count("<row ") != block.count('<row r="'):
         raise Odd
     rows = SlowRows(file, "")
     rows.parse(f"<sheetData>{block}</sheetData>".encode())
