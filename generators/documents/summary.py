@@ -13,6 +13,7 @@ from generators.documents.context import (
     row_values,
 )
 from generators.documents.numerals import chinese_numeral
+from generators.documents.rates import with_decimals
 from generators.documents.standing import ProjectStanding, TaskStanding, judge
 from generators.documents.targets import NO_INDICATOR
 from generators.figures.amounts import NOTHING, points_text, rate_text
@@ -47,7 +48,8 @@ def compose_table(
         for group, project in enumerate(standing)
         for values in rows_of(office, project, layout.row, register.settings)
     )
-    return Table(layout.columns, rows, layout.title(office), layout.label, layout.landscape)
+    table = Table(layout.columns, rows, layout.title(office), layout.label, layout.landscape)
+    return with_decimals(table, register.settings.decimals)
 
 
 def office_values(register: Register, period: Period) -> Values:
@@ -77,7 +79,7 @@ def summary_values(register: Register, period: Period, standing: tuple[ProjectSt
         ],
         "项目列表": [_listed_project(project, index, settings) for index, project in enumerate(standing, 1)],
         "未报事项": [
-            task.values | {"项目名称": project.project.name}
+            task.values | {"项目名称": project.project.name.replace("\n", "")}
             for project in standing
             for task in project.tasks
             if task.progress is None
@@ -87,6 +89,7 @@ def summary_values(register: Register, period: Period, standing: tuple[ProjectSt
 
 def _listed_project(project: ProjectStanding, index: int, settings: Settings) -> Values:
     return project.values | {
+        "名称": project.project.name.replace("\n", ""),  # a line break that suits a narrow column only
         "中文序号": chinese_numeral(index),
         "任务列表": [_listed_task(task, settings) for task in project.tasks],
     }

@@ -10,6 +10,7 @@ from typing import Any
 
 from generators.documents.by_project import project_sheet
 from generators.documents.by_unit import unit_sheet
+from generators.documents.rates import with_decimals
 from generators.documents.standing import ProjectStanding, judge
 from generators.documents.summary import TABLE, compose_table, office_values, rows_of
 from generators.figures.amounts import NOTHING
@@ -80,7 +81,9 @@ def compose_book(register: Register, period: Period, layout: Layout, created: da
         Sheet(DETAIL, detail, merged=False, filtered=True, lights=(STATUS,)),
     )
     title = f"{register.region}{register.year}年民生实事项目{period.cumulative_name}进展情况汇总"
-    return Book(tuple(_with_percents(sheet, register.settings) for sheet in sheets), title, created)
+    decimals = register.settings.decimals
+    finished = (replace(sheet, table=with_decimals(sheet.table, decimals)) for sheet in sheets)
+    return Book(tuple(finished), title, created)
 
 
 def _detail(register: Register, period: Period) -> Table:
@@ -140,13 +143,3 @@ def _mean(key: str, values: Iterable[Decimal | None], first: int, last: int) -> 
     average = mean(values)
     text = f'=IFERROR(ROUND(AVERAGE({{{key}:{first}:{last}}}),{MEAN_DECIMALS}),"{NOTHING}")'
     return Formula(text, NOTHING if average is None else average)
-
-
-def _with_percents(sheet: Sheet, settings: Settings) -> Sheet:
-    """Return the sheet with rates in as many decimals as the register asks for."""
-    percent = "0." + "0" * settings.decimals + "%" if settings.decimals else "0%"
-    columns = tuple(
-        replace(column, number_format=percent) if column.number_format == "%" else column
-        for column in sheet.table.columns
-    )
-    return replace(sheet, table=replace(sheet.table, columns=columns))
