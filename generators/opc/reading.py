@@ -23,13 +23,14 @@ MARKUP = (".xml", ".rels", ".vml")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a package may hold, in members and bytes; ``ratio`` applies to parts over ``small`` bytes."""
+    """What a package may hold, in members, bytes and cells a sheet; ``ratio`` applies over ``small`` bytes."""
 
     members: int = 5_000
     part: int = 256 << 20
     total: int = 512 << 20
     ratio: int = 500
     small: int = 10 << 20
+    cells: int = 5_000_000
 
 
 LIMITS = Limits()

@@ -32,7 +32,6 @@ from generators.workbooks.values import (
 )
 
 ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
-MOST_CELLS = 5_000_000
 DATED = (Meaning.DATE, Meaning.TIME, Meaning.DURATION)
 
 
@@ -187,6 +186,6 @@ class Sheet:
         decoders, count, origin = self.decoders(), 0, Origin(self.package.file, self.name)
         for lexed in lexed_rows(self.package, self.part):
             count += len(lexed.cells)
-            if count > MOST_CELLS:
-                raise refusal("XLSX-2", origin, most=MOST_CELLS)
+            if count > self.package.limits.cells:
+                raise refusal("XLSX-2", origin, most=self.package.limits.cells)
             yield Row(lexed, decoders, origin)
