@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from generators.typesetting.faces import SAFE
@@ -37,8 +37,8 @@ class Rules:
 
     ``never_first`` do not begin a line, ``never_last`` do not end one, no break parts two of ``word`` or one
     of ``word`` from one of ``clinging``, but after ``parting`` a word may break. ``hanging`` may stand beyond
-    the edge; ``seam`` em are added where Latin meets Chinese text. ``after_word`` holds instead where the line
-    is full just after Latin text.
+    the edge; ``seam`` em are added where Latin meets Chinese text. Where the line is full just after Latin
+    text, ``after_word`` holds instead. A line may end between any two characters that are not ``notable``.
     """
 
     never_first: frozenset[str] = NEVER_FIRST
@@ -49,6 +49,13 @@ class Rules:
     hanging: frozenset[str] = frozenset()
     seam: float = 0.0
     after_word: Rules | None = None
+    notable: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Collect the characters that any rule speaks of."""
+        latin = NEUTRAL | self.after_word.notable if self.after_word else frozenset()
+        object.__setattr__(self, "notable", latin.union(
+            self.never_first, self.never_last, self.word, self.clinging, self.hanging, " "))
 
     def joins(self, before: str, after: str) -> bool:
         """Tell whether no line may end between two characters."""
@@ -128,6 +135,8 @@ def _with_seams(paragraph: str, advances: Iterable[float], seam: float) -> list[
 
 def _cut(text: str, start: int, full: int, rules: Rules) -> int:
     """Return where a line that starts at ``start`` and is full before ``full`` really ends."""
+    if text[full] not in rules.notable and text[full - 1] not in rules.notable and full > start:
+        return full
     if text[full] == " " or text[full] in rules.hanging:
         return full + 1
     if rules.after_word is not None and _is_latin(text, full - 1):
