@@ -9,11 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from generators.errors import Severity
+from generators.figures.status import task_status
+from generators.model.period import Period
+from generators.model.register import Register
+from generators.model.status import Status
 from generators.registers.name_lists import split_leaders, split_units
+from generators.registers.read import read_register
 from generators.registers.sheets import SHEETS
-from tools.make_sample import OFFICES, Office, read_sheet
+from tools.make_sample import OFFICES, ROOT, Office, make_register, read_sheet
 
-ROOT = Path(__file__).parent.parent
 SEEDS = Path(os.environ.get("MINSHENG_SHARED", ROOT.parent / "shared")) / "seeds"
 QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -192,3 +197,61 @@ def test_nothing_is_copied_from_a_published_document(office: Office) -> None:
     typed = {"".join(c.split()) for sheet in SHEETS for row in rows(office, sheet.name) for c in row.values()}
 
     assert {cell[at : at + COPIED] for cell in typed for at in range(len(cell) - COPIED + 1)} & runs == set()
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return the registers made of the data, by region."""
+    folder = tmp_path_factory.mktemp("sample")
+    return {office.region: make_register(office, folder) for office in OFFICES}
+
+
+def content(register: Register) -> list[object]:
+    """Return what a register says, without where it was read."""
+    tasks = [(t.number, t.content, t.deadline, t.leaders, t.lead_units, t.supporting_units) for t in register.tasks()]
+    figures = [(i.number, i.name, i.target, i.quarter_targets, i.cumulative) for i in register.indicators()]
+    reports = [(r.period, r.text, r.manual_status) for task in register.tasks() for r in task.progress]
+    units = [(unit.full_name, unit.short_names, unit.members) for unit in register.units]
+    return [register.settings, tasks, figures, reports, units]
+
+
+@every_office
+def test_the_register_says_what_the_data_say(office: Office, made: dict[str, Path]) -> None:
+    register, problems = read_register(made[office.region])
+
+    assert [p for p in problems if p.severity is not Severity.WARNING or p.code != "ROW-7"] == []
+    assert [i.number for i in register.indicators()] == [row["指标编号"] for row in rows(office, "指标")]
+    assert [t.content for t in register.tasks()] == [row["主要内容"] for row in rows(office, "任务")]
+    assert sum(len(task.progress) for task in register.tasks()) == len(rows(office, "进展"))
+    assert len(register.amendments) == len(rows(office, "目标调整"))
+    assert len(register.investments) == len(rows(office, "投资"))
+
+
+def test_a_city_has_tasks_of_every_status_in_its_first_quarter(made: dict[str, Path]) -> None:
+    register, _ = read_register(made["示例市"])
+    found = {task_status(task, Period(2022, 1), register.settings) for task in register.tasks()}
+
+    assert found == set(Status)
+
+
+@every_office
+def test_a_unit_written_over_two_lines_or_with_a_bracket_is_one_unit(office: Office, made: dict[str, Path]) -> None:
+    register, _ = read_register(made[office.region])
+    listed = {unit.full_name for unit in register.units}
+
+    assert {unit for task in register.tasks() for unit in task.lead_units + task.supporting_units} <= listed
+
+
+@every_office
+def test_making_a_register_again_gives_the_same_bytes(
+    office: Office, made: dict[str, Path], tmp_path: Path
+) -> None:
+    assert make_register(office, tmp_path).read_bytes() == made[office.region].read_bytes()
+
+
+@every_office
+def test_the_register_in_inputs_is_made_of_the_data(office: Office, made: dict[str, Path]) -> None:
+    kept, _ = read_register(ROOT / "inputs" / office.register_name)
+    new, _ = read_register(made[office.region])
+
+    assert content(kept) == content(new)
