@@ -130,9 +130,14 @@ def progress_rows(projects: int, chance: random.Random) -> Iterator[TableRow]:
         index += 1
 
 
+def progress_table(projects: int, seed: int = 1) -> Table:
+    """Return a 进展情况表 with title rows, live formulas and subtotals."""
+    return Table(PROGRESS, tuple(progress_rows(projects, random.Random(seed))), "示例市一季度进展情况表")
+
+
 def progress_book(projects: int = 8, seed: int = 1) -> Book:
     """Return a workbook with a merged sheet, a sheet to filter and a sheet of counts with a chart."""
-    table = Table(PROGRESS, tuple(progress_rows(projects, random.Random(seed))), "示例市一季度进展情况表")
+    table = progress_table(projects, seed)
     body = tuple(row for row in table.rows if row.style is RowStyle.BODY)
     lights, chart = ("指标.状态",), Chart("各项目完成率与序时进度", "项目", ("平均", "序时"))
     detail = Sheet("明细", Table(PROGRESS, body, "明细"), merged=False, filtered=True, lights=lights)

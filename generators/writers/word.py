@@ -23,6 +23,7 @@ HEAD_STYLE, BODY_STYLE = "表头", "表文"
 HEAD_FONT, BODY_FONT = "黑体", "仿宋_GB2312"
 PLAIN_LOOK = Look(size=12.0, pitch=18.0)  # where the office's template lacks the style
 SLACK = 10 * TWIPS  # programs differ by less over a page
+GUESSED = 30 * TWIPS  # and by less than this more where it is not certain what stands above a table
 #: Word needs a paragraph behind a table; this one takes no room.
 SPACER = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
 MARGINS = 2 * TOP_MARGIN
@@ -85,6 +86,11 @@ class Filled:
     pages: int = 0
     known: bool = True
 
+    @property
+    def is_guess(self) -> bool:
+        """Whether programs may well differ: below a long text, or something that cannot be measured."""
+        return bool(self.pages) or not self.known
+
 
 def below(filled: Filled, block: Printed, section: Section) -> Filled:
     """Return how much is filled below one more block."""
@@ -127,7 +133,7 @@ def table_at(place: TablePlace, table: Table, template: WordTemplate, filled: Fi
     widths = column_widths(table, round(section.text_width * TWIPS))
     heights = head_heights(head_of(table.columns), widths, head)
     plan = plan_table(table, fit_of(widths, heights, head, body, section, filled))
-    return table_xml(table, plan, widths, head.text, body.text, heights)
+    return table_xml(table, plan, widths, head.text, body.text, heights, forced=filled.is_guess)
 
 
 def table_text(template: WordTemplate, style: str, font: str) -> TableText:
@@ -169,7 +175,7 @@ def fit_of(widths: Sequence[int], heights: Sequence[int], head: TableText, body:
     """Return how the table's texts are measured and what its pages hold."""
     size, pitch = body.look.size, body.pitch
     page = int(section.text_height * TWIPS) - sum(heights)
-    first = page - round(filled.points * TWIPS)
+    first = page - round(filled.points * TWIPS) - (GUESSED if filled.is_guess else 0)
     return Fit(
         heights=[word_height(room(width), size, pitch, MARGINS) for width in widths],
         pieces=[word_pieces(room(width), size, pitch, MARGINS) for width in widths],

@@ -7,7 +7,7 @@ Word lays a table out by ``w:tblW`` and ``w:tcW``, WPS by ``w:gridCol``: all are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -31,7 +31,8 @@ MARGINS = "".join(
         ("top", "left", "bottom", "right"), (TOP_MARGIN, SIDE_MARGIN, TOP_MARGIN, SIDE_MARGIN)
     )
 )
-KEEP = "<w:keepNext/>"
+KEEP, PAGE_BREAK = "<w:keepNext/>", "<w:pageBreakBefore/>"
+PARAGRAPH_START = re.compile(f"<w:pPr>(?:<w:pStyle [^>]*>)?(?:{KEEP})?")
 CENTRED = '<w:vAlign w:val="center"/>'
 
 
@@ -71,8 +72,11 @@ def direct(font: str, size: float, pitch: int) -> Text:
 
 
 def table_xml(table: Table, plan: Plan, widths: Sequence[int], head: Text, body: Text,
-              head_heights: Sequence[int]) -> str:  # fmt: skip
-    """Return a ``w:tbl``; ``widths`` of its columns and ``head_heights`` are in twips."""
+              head_heights: Sequence[int], forced: bool = False) -> str:  # fmt: skip
+    """Return a ``w:tbl``; ``widths`` of its columns and ``head_heights`` are in twips.
+
+    With ``forced``, Word is told where the pages of the plan begin; else it finds them by itself.
+    """
     grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
     return "".join(
         (
@@ -80,7 +84,7 @@ def table_xml(table: Table, plan: Plan, widths: Sequence[int], head: Text, body:
             f'<w:tblBorders>{BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
             f"<w:tblCellMar>{MARGINS}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>",
             *head_rows(table, widths, head, head_heights),
-            *body_rows(table, plan, widths, head, body),
+            *body_rows(table, plan, widths, head, body, set(plan.breaks) if forced else set()),
             "</w:tbl>",
         )
     )
@@ -168,16 +172,19 @@ class Parts:
     opening: str
 
 
-def body_rows(table: Table, plan: Plan, widths: Sequence[int], head: Text, body: Text) -> Iterator[str]:
-    """Yield the rows of the body."""
+def body_rows(table: Table, plan: Plan, widths: Sequence[int], head: Text, body: Text,
+              breaks: Collection[int]) -> Iterator[str]:  # fmt: skip
+    """Yield the rows of the body; those in ``breaks`` begin a page."""
     texts = {RowStyle.BODY: body, RowStyle.GROUP: head, RowStyle.SUBTOTAL: head}
     parts = {style: column_parts(table, widths, style, text) for style, text in texts.items()}
-    for row in plan.rows:
-        opening = row_opening(row.height)
+    for line, row in enumerate(plan.rows):
         if row.style is RowStyle.GROUP:
-            yield f"{opening}{title_cell(row.texts[0], widths, head)}</w:tr>"
+            cells = title_cell(row.texts[0], widths, head)
         else:
-            yield f"{opening}{row_cells(row, parts[row.style], texts[row.style].run)}</w:tr>"
+            cells = row_cells(row, parts[row.style], texts[row.style].run)
+        if line in breaks:
+            cells = PARAGRAPH_START.sub(rf"\g<0>{PAGE_BREAK}", cells, count=1)
+        yield f"{row_opening(row.height)}{cells}</w:tr>"
 
 
 def column_parts(table: Table, widths: Sequence[int], style: RowStyle, text: Text) -> list[Parts]:
