@@ -32,8 +32,6 @@ from generators.registers.spelling import clean, controls_in, plain
 from generators.workbooks.values import CellError, Doubtful, NoResult
 
 CellReader = Callable[[Any], Any]
-#: Remembering more different texts than this would cost more memory than it saves time.
-REMEMBERED = 50_000
 
 
 class Unclear(Exception):
@@ -42,20 +40,6 @@ class Unclear(Exception):
     def __init__(self, code: str, kept: object, **found: object) -> None:
         super().__init__(code)
         self.code, self.kept, self.found = code, kept, found
-
-
-class Remembered(dict[str, Any]):
-    """The readings of texts that come again and again, each worked out once."""
-
-    def __init__(self, parse: Callable[[str], Any]) -> None:
-        super().__init__()
-        self.parse = parse
-
-    def __missing__(self, text: str) -> Any:
-        value = self.parse(text)
-        if len(self) < REMEMBERED:
-            self[text] = value
-        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +148,8 @@ def numbering(value: object) -> str:
     >>> numbering("３．２、"), numbering(3.2), numbering(3)
     ('3.2', '3.2', '3')
     """
+    if type(value) is str and value.isascii() and value.replace(".", "").isdigit() and value[-1] != ".":
+        return value
     if isinstance(value, date | time | timedelta):
         raise Unclear("CELL-6", text(value) if isinstance(value, date) else str(value), found=shown(value))
     typed = plain(text(value)).rstrip(".、,:：").replace(" ", "").lstrip("*★☆")
@@ -187,12 +173,6 @@ def day(value: object) -> date | None:
         raise Unclear("DATE-1", None, found=wrong) from None
 
 
-def numbering_reader() -> CellReader:
-    """Return a reader of numbers such as 3.2.1 that shares equal ones."""
-    readings = Remembered(numbering)
-    return lambda value: readings[value] if type(value) is str else numbering(value)
-
-
 def period_of(year: int) -> CellReader:
     """Return a reader of 期次; a period without a year is one of ``year``."""
 
@@ -202,8 +182,7 @@ def period_of(year: int) -> CellReader:
         except ValueError as wrong:
             raise Unclear("WORD-2", None, found=f"{wrong}。") from None
 
-    readings = Remembered(parse)
-    return lambda value: readings[text(value)]
+    return lambda value: parse(text(value))
 
 
 def deadline_of(year: int) -> CellReader:
@@ -217,8 +196,6 @@ def deadline_of(year: int) -> CellReader:
         except ValueError as wrong:
             raise Unclear("DATE-1", Deadline(typed), found=wrong) from None
 
-    readings = Remembered(parse)
-
     def read(value: object) -> Deadline | None:
         if isinstance(value, date):
             last = value.date() if isinstance(value, datetime) else value
@@ -227,7 +204,7 @@ def deadline_of(year: int) -> CellReader:
             wrong = unreadable(value, "")
             wrong.kept = Deadline(str(wrong.kept))
             raise wrong
-        return readings[text(value)]  # type: ignore[no-any-return]
+        return parse(text(value))
 
     return read
 
@@ -240,11 +217,9 @@ def names_by(split: Callable[[str, Collection[str]], tuple[str, ...]], known: Co
             return None
         return () if typed in NONE_MARKS else split(typed, known)
 
-    readings = Remembered(parse)
-
     def read(value: object) -> tuple[str, ...] | None:
         try:
-            return readings[text(value)]  # type: ignore[no-any-return]
+            return parse(text(value))
         except Unclear as wrong:
             wrong.kept = parse(str(wrong.kept))
             raise
@@ -259,11 +234,10 @@ def word_by(parse: Callable[[str], Any], choices: type) -> CellReader:
         try:
             return None if not typed or typed in NONE_MARKS else parse(typed)
         except ValueError as wrong:
-            allowed = "、".join(choice.value for choice in choices)  # type: ignore[var-annotated, attr-defined]
+            allowed = "、".join(choice.value for choice in choices)  # type: ignore[attr-defined]
             raise Unclear("WORD-1", None, found=wrong, choices=allowed) from None
 
-    readings = Remembered(parsed)
-    return lambda value: readings[text(value)]
+    return lambda value: parsed(text(value))
 
 
 def readers(context: Context) -> dict[CellKind, CellReader]:
@@ -271,7 +245,7 @@ def readers(context: Context) -> dict[CellKind, CellReader]:
     return {
         CellKind.TEXT: text,
         CellKind.STATUS: text,
-        CellKind.NUMBERING: numbering_reader(),
+        CellKind.NUMBERING: numbering,
         CellKind.NAMES: names_by(split_units, context.units),
         CellKind.NUMBER: number,
         CellKind.FIGURE: figure,

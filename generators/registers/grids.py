@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import attrgetter
+from typing import Any
 
 from generators.workbooks.addresses import COLUMN_NUMBERS, Range
 from generators.workbooks.sheets import Decoders, Row, Sheet
 from generators.workbooks.values import Decode, Value
 
 Values = dict[int, Value]
+#: Remembering more different cells of a column than this would cost more memory than it saves time.
+REMEMBERED = 20_000
 
 
 class Percent(float):
@@ -53,12 +56,38 @@ def as_percent(decode: Decode) -> Decode:
     return decoded
 
 
-def value_rows(sheet: Sheet) -> Iterator[tuple[Row, Values]]:
-    """Yield the rows of a sheet that hold something, with their values by column."""
-    columns, decoders = COLUMN_NUMBERS, None
-    for row in sheet.rows():
-        decoders = decoders if decoders is not None else PercentDecoders(row.decoders)
-        yield row, {columns[letters]: decoders[kind](raw) for letters, _, kind, _, raw in row.lexed.cells}
+def decoders_of(sheet: Sheet) -> PercentDecoders:
+    """Return the decoders of a sheet's cells."""
+    return PercentDecoders(sheet.decoders())
+
+
+def values_of(row: Row, decoders: PercentDecoders) -> Values:
+    """Return the values of a row by column."""
+    return {COLUMN_NUMBERS[letters]: decoders[kind](raw) for letters, _, kind, _, raw in row.lexed.cells}
+
+
+def value_rows(sheet: Sheet) -> Iterator[tuple[int, Values]]:
+    """Yield the number and the values of each row of a sheet that holds something."""
+    decoders = decoders_of(sheet)
+    return ((row.number, values_of(row, decoders)) for row in sheet.rows())
+
+
+class Readings(dict[tuple[str, str], Any]):
+    """What the stored cells of one column say, each spelling worked out once; what is not clear is not kept.
+
+    A cell is looked up as it is stored, its attributes and its text, so that the thousandth 增量 costs one look-up.
+    """
+
+    def __init__(self, decoders: PercentDecoders, read: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self.decoders, self.read = decoders, read
+
+    def __missing__(self, stored: tuple[str, str]) -> Any:
+        kind, raw = stored
+        value = self.read(self.decoders[kind](raw))
+        if len(self) < REMEMBERED:
+            self[stored] = value
+        return value
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -32,14 +32,17 @@ from generators.registers.sheets import (
     LEADERS,
     PROGRESS,
     SETTINGS,
+    SHEETS,
     TASKS,
     UNITS,
 )
 from generators.registers.tables import Table, open_table, shortened
+from generators.workbooks.addresses import parse_address
 from generators.workbooks.reading import read_workbook
 from generators.workbooks.sheets import Sheet
 
 Item = TypeVar("Item")
+SHEET_ORDER = {sheet.name: place for place, sheet in enumerate(SHEETS)}
 
 
 @dataclass
@@ -75,7 +78,23 @@ def read_register(path: Path | str) -> tuple[Register, list[Problem]]:
         sheets, problems = find_sheets(workbook)
         reading = Reading(workbook.file, sheets, problems)
         register = read_sheets(reading)
-    return register, reading.problems
+    return register, in_order(reading.problems)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems in the order of our sheets, then by row and column."""
+    return sorted(problems, key=place_key)
+
+
+def place_key(problem: Problem) -> tuple[int, str, int, int]:
+    """Return what a problem is sorted by: its sheet, row and column."""
+    origin = problem.origin
+    sheet = SHEET_ORDER.get(origin.sheet, len(SHEET_ORDER) if origin.sheet else -1)
+    try:
+        row, column = parse_address(origin.cell) if origin.cell else (0, 0)
+    except ValueError:
+        row, column = 0, 0
+    return sheet, origin.sheet, row, column
 
 
 @contextmanager

@@ -34,18 +34,18 @@ def read_settings(sheet: Sheet, file: str) -> tuple[Settings, list[Problem]]:
     """Return the settings of a register; what is missing keeps its default, what is wrong is a problem."""
     problems: list[Problem] = []
     typed: dict[str, tuple[object, Origin]] = {}
-    for row, values in value_rows(sheet):
+    for number, values in value_rows(sheet):
         columns = sorted(values)
         if not columns or not isinstance(values[columns[0]], str):
             continue
-        place = Origin(file, sheet.name, cell_address(row.number, columns[0]))
+        place = Origin(file, sheet.name, cell_address(number, columns[0]))
         item = known_item(str(values[columns[0]]), place, problems, is_alone=len(columns) == 1)
         if item is None or len(columns) == 1:
             continue
         if item.field in typed:
             problems.append(problem("SET-5", place, heading=item.heading))
         else:
-            value_at = Origin(file, sheet.name, cell_address(row.number, columns[0] + 1))
+            value_at = Origin(file, sheet.name, cell_address(number, columns[0] + 1))
             typed[item.field] = (values.get(columns[0] + 1), value_at)
     return settings_of(typed, problems), problems
 

@@ -45,7 +45,7 @@ def find_tasks(workbook: Workbook, sheets: dict[str, Sheet]) -> list[Problem]:
 
 def has_headings(spec: SheetSpec, sheet: Sheet) -> bool:
     """Return whether a sheet has every required heading of ``spec`` in its first rows."""
-    rows = [(row.number, texts_of(values)) for row, values in islice(value_rows(sheet), SEARCHED_ROWS)]
+    rows = [(number, texts_of(values)) for number, values in islice(value_rows(sheet), SEARCHED_ROWS)]
     heading = find_heading(spec, rows, groups_of(sheet.merges, dict(rows)))
     return heading is not None and all(c.field in heading.columns for c in spec.columns if c.required)
 

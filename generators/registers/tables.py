@@ -9,7 +9,7 @@ from itertools import chain, islice
 from generators.errors import Problem
 from generators.model.origin import Origin
 from generators.registers.columns import SheetSpec
-from generators.registers.grids import Merges, Values, value_rows
+from generators.registers.grids import Merges, PercentDecoders, Readings, Values, decoders_of, values_of
 from generators.registers.headings import (
     SEARCHED_ROWS,
     HeadingRow,
@@ -21,14 +21,13 @@ from generators.registers.headings import (
 from generators.registers.messages import problem
 from generators.registers.places import RowOrigin
 from generators.registers.spelling import one_line, without_spaces
-from generators.workbooks.addresses import Range, cell_address
+from generators.workbooks.addresses import LAST_COLUMN, Range, cell_address, column_letters
 from generators.workbooks.sheets import Row, Sheet
 from generators.workbooks.values import CellError
 
 TOTALS = frozenset(("合计", "小计", "总计", "共计", "累计", "总计数"))
 #: At most so many row numbers are named in one message.
 NAMED_ROWS = 20
-Rows = Iterator[tuple[Row, Values]]
 
 
 @dataclass
@@ -44,8 +43,9 @@ class Table:
     heading: HeadingRow
     titles: list[str]
     merges: Merges
+    decoders: PercentDecoders
     problems: list[Problem]
-    pending: Rows = field(repr=False)
+    pending: Iterator[Row] = field(repr=False)
 
     @property
     def columns(self) -> dict[str, int]:
@@ -64,27 +64,36 @@ class Table:
         """Return the origin of a row."""
         return RowOrigin(self.file, self.name, f"A{row}", "", row, self.columns)
 
-    def note(self, code: str, row: int, column: int, **found: object) -> None:
+    def note(self, code: str, row: int, column: int, /, **found: object) -> None:
         """Add a problem at one cell."""
         self.problems.append(problem(code, self.place(row, column), **found))
 
-    def rows(self) -> Iterator[tuple[int, Values]]:
-        """Yield number and values of each row of data; rows left out, and hidden ones, are noted."""
-        last, first = self.heading.rows[-1], min(self.columns.values())
+    def rows(self) -> Iterator[Row]:
+        """Yield each row of data; rows left out, and hidden ones, are noted."""
+        last, first = self.heading.rows[-1], column_letters(self.first)
+        starts = Readings(self.decoders, is_doubtful_start)
         wide, hidden = self.merges.wide(), []
-        for row, values in self.pending:
-            number = row.number
-            if number <= last or (self.is_suspect(values, first) and self.is_left_out(number, values, wide)):
+        for row in self.pending:
+            cells = row.lexed.cells
+            start, _, kind, _, raw = cells[0]
+            if row.number <= last:
+                continue
+            is_suspect = len(cells) < 3 or start != first or starts[kind, raw]
+            if is_suspect and self.is_left_out(row.number, self.values(row), wide):
                 continue
             if row.is_hidden:
-                hidden.append(number)
-            yield number, values
+                hidden.append(row.number)
+            yield row
         self.note_hidden(hidden)
 
-    def is_suspect(self, values: Values, first: int) -> bool:
-        """Return whether a row must be looked at closely: nearly empty, or not begun by a number."""
-        start = values.get(first)
-        return len(values) < 3 or start is None or (isinstance(start, str) and not start[:1].isdigit())
+    def values(self, row: Row) -> Values:
+        """Return the values of a row by column."""
+        return values_of(row, self.decoders)
+
+    @property
+    def first(self) -> int:
+        """Return the first column that has a heading."""
+        return min(*self.columns.values(), *self.heading.unknown, *self.heading.repeated, LAST_COLUMN)
 
     def means(self, text: str) -> bool:
         """Return whether ``text`` is a heading of this sheet."""
@@ -111,9 +120,8 @@ class Table:
 
     def is_aside(self, column: int, text: str, is_wide: bool) -> bool:
         """Return whether the only text of a row is a title or a footnote: in the first column and no number of ours."""
-        first = min(self.columns.values())
         return (
-            column <= first
+            column <= self.first
             and len(self.columns) > 1
             and (is_wide or not text.strip()[0].isalnum() or len(text) > 3)
         )
@@ -135,6 +143,11 @@ class Table:
             self.note("ROW-4", hidden[0], 1, found=named)
 
 
+def is_doubtful_start(value: object) -> bool:
+    """Return whether a row that begins so might hold no data: it begins with a text, and not with a digit."""
+    return isinstance(value, str) and not value[:1].isdigit()
+
+
 def shortened(text: str, length: int = 30) -> str:
     """Return a text of at most ``length`` signs."""
     return text if len(text) <= length else text[:length] + "…"
@@ -142,9 +155,10 @@ def shortened(text: str, length: int = 30) -> str:
 
 def open_table(spec: SheetSpec, file: str, sheet: Sheet) -> tuple[Table | None, list[Problem]]:
     """Return a sheet with its heading found, or None; and what is wrong with the heading."""
-    rows = value_rows(sheet)
+    rows, decoders = sheet.rows(), decoders_of(sheet)
     first = list(islice(rows, SEARCHED_ROWS))
-    within = [(row.number, texts_of(values)) for row, values in first]
+    top = [(row.number, values_of(row, decoders)) for row in first]
+    within = [(number, texts_of(values)) for number, values in top]
     heading = find_heading(spec, within, groups_of(sheet.merges, dict(within)))
     place = Origin(file, sheet.name)
     if heading is None:
@@ -154,9 +168,9 @@ def open_table(spec: SheetSpec, file: str, sheet: Sheet) -> tuple[Table | None, 
         one_line(text) for number, texts in within if number < heading.rows[0] for text in texts.values()
     ]
     merges = Merges.below(sheet.merges, heading.rows[-1])
-    table = Table(spec, file, sheet.name, heading, titles, merges, [], chain(first, rows))
+    table = Table(spec, file, sheet.name, heading, titles, merges, decoders, [], chain(first, rows))
     check_heading(table, dict(within))
-    note_errors(table, first)
+    note_errors(table, top)
     return table, table.problems
 
 
@@ -191,10 +205,10 @@ def check_heading(table: Table, rows: dict[int, dict[int, str]]) -> None:
         table.note("HEAD-4", row, column_number, found=one_line(text), similar="")
 
 
-def note_errors(table: Table, first: list[tuple[Row, Values]]) -> None:
+def note_errors(table: Table, top: list[tuple[int, Values]]) -> None:
     """Note error values among the headings."""
-    for row, values in first:
-        if row.number in table.heading.rows:
+    for number, values in top:
+        if number in table.heading.rows:
             for column, value in values.items():
                 if isinstance(value, CellError):
-                    table.note("HEAD-5", row.number, column, found=value.code)
+                    table.note("HEAD-5", number, column, found=value.code)
