@@ -21,7 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "figures": {"model"},
     "extraction": {"model"},
     "typesetting": {"model"},
-    "registers": {"model", "errors", "opc", "workbooks", "figures", "extraction"},
+    "registers": {"model", "errors", "opc", "workbooks", "figures", "extraction", "typesetting"},
     "templating": {"model", "page", "errors", "opc", "workbooks"},
     "documents": {"model", "figures", "page"},
     "writers": {"model", "page", "typesetting", "templating", "errors", "opc"},

@@ -7,7 +7,7 @@ met or not met and has no completion rate; a milestone is judged by its stage; n
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -22,6 +22,7 @@ from generators.model.status import Status
 
 MET, NOT_MET = "达标", "未达标"
 LAST_QUARTER = 4
+_YEAR_END = Period(0, LAST_QUARTER)
 #: Gaps are rounded to so many decimals before they are compared, so that 75% against 3/4 is no gap in binary.
 GAP_DECIMALS = 6
 #: Products of a base are rounded alike here and in worksheets: 0.1 * 3 is 0.3 in both.
@@ -242,3 +243,14 @@ JUDGES: dict[Judgement, Callable[[_Case], _Verdict]] = {
     Judgement.STAGE: _stage,
     Judgement.NONE: _none,
 }
+
+
+def last_reported_quarter(indicators: Iterable[Indicator]) -> int | None:
+    """Return the last quarter that any indicator was reported for, None when nothing was reported.
+
+    >>> reported = Indicator("1.1.1", "1.1", "", cumulative=(Decimal(1), Decimal(2), None, None))
+    >>> last_reported_quarter([reported])
+    2
+    """
+    quarters = (latest_figure(indicator, _YEAR_END)[1] for indicator in indicators)
+    return max((quarter for quarter in quarters if quarter), default=None)

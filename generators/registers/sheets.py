@@ -252,6 +252,6 @@ INVESTMENTS = SheetSpec(
 SHEETS = (SETTINGS, TASKS, INDICATORS, PROGRESS, UNITS, LEADERS, AMENDMENTS, INVESTMENTS)
 BY_NAME = {sheet.name: sheet for sheet in SHEETS}
 
-GUIDE, BOARD, LISTS = "说明", "看板", "选项"
+GUIDE, BOARD, LISTS, CALCULATION = "说明", "看板", "选项", "计算"
 #: Sheets that a register may have and that are never read.
-UNREAD = (GUIDE, BOARD, LISTS, "问题清单")
+UNREAD = (GUIDE, BOARD, LISTS, CALCULATION, "问题清单")
