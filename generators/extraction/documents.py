@@ -80,10 +80,12 @@ def _opens_item(first: str, line: Line) -> int:
 def _line(parts: list[str], line: Line, shape: Shape, lexicon: Lexicon, item: int, opened: bool) -> tuple[list[_Read], bool]:
     reads = [_Read(part, sentence_key(part), read(folded(part), lexicon), [], "", item) for part in parts]
     roles = _roles(reads, line, shape, lexicon, opened)
+    owner = ""
     for place, (one, role) in enumerate(zip(reads, roles)):
         one.role = role
         if role in ("target", "progress", "result"):
-            one.drafts = interpret(one.reading, lexicon, progress=role != "target", first=place == 0)
+            one.drafts = interpret(one.reading, lexicon, progress=role != "target", first=place == 0, owner=owner)
+            owner = _sole_work(reads[: place + 1]) if role == "target" else owner
             one.role = _settled(one, role, place, shape)
     return reads, opened or any(role != "furniture" for role in roles)
 
@@ -102,6 +104,13 @@ def _roles(reads: list[_Read], line: Line, shape: Shape, lexicon: Lexicon, opene
         cut = boundary([_facts(one, lexicon) for one in reads])
         return ["target" if place < cut else "progress" for place in range(len(reads))]
     return ["target"] * len(reads)
+
+
+def _sole_work(reads: list[_Read]) -> str:
+    """Return the name of the only named work among the targets of a paragraph, if there is only one."""
+    firm = [draft for one in reads for draft in one.drafts if not draft.optional]
+    works = [draft for draft in firm if draft.kind == "milestone"]
+    return works[0].name if len(works) == 1 else ""
 
 
 def _orders(reading: Reading, lexicon: Lexicon) -> bool:

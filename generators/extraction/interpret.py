@@ -10,17 +10,17 @@ from generators.extraction.drafts import Draft
 from generators.extraction.implied import implied_in
 from generators.extraction.lexicon import Lexicon
 from generators.extraction.links import link
-from generators.extraction.milestones import due_in, find_stage, is_component, lots, milestone, stage_beside, stage_of_verb
+from generators.extraction.milestones import due_in, find_stage, is_component, is_named_work, lots, milestone, stage_beside, stage_of_verb, without_agent, without_stage
 from generators.extraction.naming import REACH, Named, name_quantity, text_of
 from generators.extraction.phrases import parse, skip_lead, trimmed
 from generators.extraction.quantities import Quantity, Reading
 from generators.extraction.records import Span
 from generators.extraction.telling import Telling, label_stage
-from generators.extraction.words import HEDGES
+from generators.extraction.words import AIM_WORDS, HEDGES
 
 _STOCK = re.compile(r"总数|总量|累计|历年|保有量|存量|共有|拥有|现有|全[市区县省][^,;。]{0,12}数$")
 _RESPECTIVELY = re.compile(r"分别(?:为|是|完成|达到|达|新增)?")
-_HEDGE = re.compile("|".join(HEDGES))
+_HEDGE = re.compile(r"(?:^|(?<=[,;:。、年月内底前度份并]))(?:" + "|".join(HEDGES) + ")")
 _CIRCLED = re.compile(r"[①-⑳]")
 _LONGEST_LABEL = 24
 
@@ -37,6 +37,15 @@ class Context:
     topic: str = ""
     topic_spans: tuple[Span, ...] = ()
     mark: str = ""
+    owner: str = ""
+
+    def whose(self) -> tuple[str, tuple[Span, ...]]:
+        """Return the work a clause without a subject speaks of: label, subject, or what was told last."""
+        if self.label:
+            return self.label, self.label_spans
+        if self.subject or self.topic:
+            return (self.subject, self.subject_spans) if self.subject else (self.topic, self.topic_spans)
+        return self.owner, ()
 
     def name(self, label: str, span: Span) -> None:
         """Take a label: it is the subject of all that follows up to the next one."""
@@ -45,20 +54,21 @@ class Context:
             self.subject, self.subject_spans = label, (span,)
 
 
-def interpret(reading: Reading, lexicon: Lexicon, progress: bool = False, first: bool = True) -> list[Draft]:
+def interpret(reading: Reading, lexicon: Lexicon, progress: bool = False, first: bool = True, owner: str = "") -> list[Draft]:
     """Return the drafts of a sentence in the order of the text, linked to each other.
 
     ``progress``: the sentence reports on work, it does not order it. ``first``: it opens its paragraph.
+    ``owner``: the work that a report speaks of where it names none (项目已竣工).
     """
-    return _Sentence(reading, lexicon, progress).drafts(first)
+    return _Sentence(reading, lexicon, progress, owner).drafts(first)
 
 
 class _Sentence:
     """The clauses of one sentence, read in order."""
 
-    def __init__(self, reading: Reading, lexicon: Lexicon, progress: bool) -> None:
+    def __init__(self, reading: Reading, lexicon: Lexicon, progress: bool, owner: str) -> None:
         self.reading, self.text, self.lexicon, self.progress = reading, reading.text, lexicon, progress
-        self.context = Context()
+        self.context = Context(owner=owner)
         self.clauses = clauses(reading)
         self.found: list[Draft] = []
         self.telling = Telling(reading, lexicon, progress, self.found)
@@ -72,8 +82,8 @@ class _Sentence:
             for draft in self.found[known:]:
                 draft.clause, draft.label, draft.mark = number, self.context.label, self.context.mark
         self._hear(silent)
-        if not self.found and first and not self.progress:
-            self._sole()
+        if not self.found and not self.progress:
+            self._sole(first)
         self._settle()
         link(self.found, self.clauses, self.text)
         return self.found
@@ -131,6 +141,8 @@ class _Sentence:
         shared = self._shared_names(clause)
         stage = stage_beside(self.reading, self.lexicon, clause) if self.progress else None
         for place, (quantity, (before, after)) in enumerate(zip(clause.quantities, around(self.text, clause, clause.start))):
+            if self.progress:
+                after = without_stage(self.reading, self.lexicon, after)
             named = Named((shared[place],), "") if shared else name_quantity(self.reading, quantity, before, after)
             draft = self._count(clause, quantity, named, before)
             draft.stage, draft.tail_text = stage, self.text[slice(*after)]
@@ -166,7 +178,7 @@ class _Sentence:
         draft.tags |= self._tags(clause, quantity)
         if named.verb:
             self.context.verb = named.verb
-        if own and draft.unit != "%" and named.verb not in REACH:
+        if own and not named.suffix and "完成率" not in name and named.verb not in REACH:
             self.context.topic, self.context.topic_spans = name, spans
         return draft
 
@@ -180,13 +192,15 @@ class _Sentence:
 
     def _full_name(self, clause: Clause, named: Named, own: bool) -> tuple[str, tuple[Span, ...]]:
         """Return the name, helped out by the label or by what was told before where the clause has none of its own."""
-        context, name = self.context, text_of(self.text, named.spans)
-        if clause.in_bracket and not own:
+        context, name = self.context, text_of(self.text, named.spans) + named.suffix
+        if clause.in_bracket and not named.spans:
             return (context.label, context.label_spans) if context.label else (context.topic, context.topic_spans)
         if context.label and (is_component(name) or lots(name)):
             return context.label + name, (*context.label_spans, *named.spans)
         if own:
             return name, named.spans
+        if context.label and not name:
+            return context.label, context.label_spans
         if context.topic and (not name or named.verb in ("涉及", "覆盖")):
             self._used_up(context.topic)
             return context.topic, context.topic_spans
@@ -208,14 +222,14 @@ class _Sentence:
             self.found.append(draft)
             return
         found = find_stage(self.reading, self.lexicon, start, clause.end, self.progress)
-        self._carry(clause, start, found.subject if found else (start, start))
-        if found is None:
-            return
-        due = due_in(self.text, clause.start, clause.end)
-        hedge = _HEDGE.search(self.text, clause.start, clause.end)
-        for draft in self.telling.milestones(found, self.context):
-            draft.due, draft.hedge = due, hedge[0] if hedge else ""
-            self.found.append(draft)
+        if found is not None:
+            due = due_in(self.text, clause.start, clause.end)
+            hedge = _HEDGE.search(self.text, clause.start, clause.end)
+            for draft in self.telling.milestones(found, self.context):
+                draft.due, draft.hedge = due, hedge[0] if hedge else ""
+                self.found.append(draft)
+        if found is None or found.verb_first or found.subject[1] > found.subject[0]:
+            self._carry(clause, start, found.subject if found else (start, start))
 
     def _carry(self, clause: Clause, start: int, subject: Span) -> None:
         """Remember what the clause is about, for a number or a stage that comes without a name."""
@@ -223,6 +237,9 @@ class _Sentence:
         if span[1] <= span[0] or is_component(self.text[slice(*span)]):
             phrase = parse(self.reading, start, clause.end)
             span = phrase.object if phrase.has_object else phrase.subject
+            if phrase.has_object and phrase.has_subject and phrase.object[1] - phrase.object[0] <= 3:
+                span = (phrase.subject[0], phrase.object[1])
+            span = without_agent(self.text, span)
         if span[1] > span[0]:
             self.context.topic, self.context.topic_spans = self.text[slice(*span)], (span,)
 
@@ -246,16 +263,22 @@ class _Sentence:
         follower = next((other for other in drafts if other.kind != "milestone" and other.clause == draft.clause + 1), None)
         return follower is not None and self.clauses[follower.clause].before == "," and "verb first" in draft.tags
 
-    def _sole(self) -> None:
-        """A first sentence that orders something without a number, a stage or a named site still orders it."""
+    def _sole(self, first: bool) -> None:
+        """A sentence that orders something without a number, a stage or a named site still orders it."""
         for clause in self.clauses:
             if clause.after != ":" and not clause.in_bracket:
                 phrase = parse(self.reading, clause.start, clause.end)
                 verb = self.text[slice(*phrase.verb)]
                 stage = stage_of_verb(self.lexicon, verb) if verb else None
-                if stage and phrase.object[1] - phrase.object[0] >= 4 and not phrase.has_subject:
-                    self.found.append(milestone(self.text[slice(*phrase.object)], (phrase.object,), stage, phrase.verb, self.text))
+                name = self.text[slice(*phrase.object)]
+                if stage and len(name) >= 4 and not phrase.has_subject and (first or _is_order(verb, name, self.lexicon)):
+                    self.found.append(milestone(name, (phrase.object,), stage, phrase.verb, self.text))
+                    self.found[-1].optional = not first
                     return
+
+
+def _is_order(verb: str, name: str, lexicon: Lexicon) -> bool:
+    return is_named_work(name, lexicon) and not any(verb.startswith(aim) for aim in AIM_WORDS)
 
 
 def _kind(quantity: Quantity, lead: str) -> str:

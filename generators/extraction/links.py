@@ -40,7 +40,8 @@ def link(drafts: list[Draft], found: Sequence[Clause], text: str) -> None:
 
 def _baselines(numbers: list[Draft]) -> None:
     for low, high in zip(numbers, numbers[1:]):
-        if low.raised_from and "raised" in high.tags and low.unit == high.unit and high.clause - low.clause <= 1:
+        if low.raised_from and "raised" in high.tags and high.clause - low.clause <= 1 and (low.unit == high.unit or _like_rate(low, high)):
+            high.unit, high.kind = low.unit, low.kind
             low.parent, low.rel = high, "baseline"
             if not high.own_noun or high.name == high.action or not high.name:
                 high.name, high.name_spans = low.name, low.name_spans
@@ -126,7 +127,7 @@ def _like_rate(parent: Draft, part: Draft) -> bool:
 
 
 def _is_stage_only(draft: Draft) -> bool:
-    return not draft.own_noun and bool(draft.action) and _STAGE_VERB.match(draft.action) is not None
+    return not draft.own_noun and bool(draft.action) and draft.action in draft.lead_text and _STAGE_VERB.match(draft.action) is not None
 
 
 def _aside(draft: Draft, before: list[Draft], numbers: list[Draft]) -> None:

@@ -16,13 +16,13 @@ from generators.extraction.records import Span
 _TRAILING = re.compile(r"(?:工作|阶段|状态|流程|程序|完毕|任务|目标|手续|等|中|了|期|前|后|的|当中|之中|正|在|内|期间|完成率)+$")
 _FLOOR = re.compile(r"(?:主体)?(?:结构)?(?:施工)?(?:至|到)?(?:地上|地下|第)?[0-9一二三四五六七八九十]+层(?:建筑|结构|施工|楼面|楼板|主体)*$")
 _BETWEEN = re.compile(
-    r"(?:已经|已|均|全部|基本|正式|目前|进行|开展|逐步|正在|正|现|处于|进入|到|至|等|的|了|并|、|和|及|与|,|各项|相关|全面|顺利|年内|年底前|有序|将|可|"
-    r"计划|预计|力争|确保|实现|取得|完成了|办理|抓紧|各|提交|上级|上级单位|单位|部门|多部门|组织|工程|申报|准备|整体|全线|阶段性|逐一|由|上报|报送|待|拟|先后|陆续|"
+    r"(?:于|[0-9]{1,2}月[0-9]{1,2}日|已经|已|均|全部|基本|正式|目前|进行|开展|逐步|正在|正|现|处于|进入|到|至|等|的|了|并|、|和|及|与|,|各项|相关|全面|顺利|年内|年底前|有序|将|可|"
+    r"计划|预计|力争|确保|实现|取得|完成了|办理|抓紧|各|提交|上级|上级单位|单位|部门|多部门|组织|申报|准备|整体|全线|阶段性|逐一|由|上报|报送|待|拟|先后|陆续|"
     r"(?:19|20)[0-9]{2}年(?:底|末|初|内)?|[0-9]{1,2}月(?:底|份|初|中旬|上旬|下旬)?前?|[一二三四]季度|上半年|下半年|底前|前)+$"
 )  # fmt: skip
 _ORDER = {stage: rank for rank, stage in enumerate(stages.STAGES)}
 _COMPONENT_STAGES = (
-    (re.compile(r"前期|报批|审批|批复|财评|评审|招标|招投标|招采|挂牌|会审|立项|审核|图审|中标|报建|许可|报审|送审|备案|公示|论证"), "approval"),
+    (re.compile(r"前期(?!筹备|准备)|报批|审批|批复|财评|评审|招标|招投标|招采|挂牌|会审|立项|审核|图审|中标|报建|许可|报审|送审|备案|公示|论证"), "approval"),
     (re.compile(r"封顶|二次结构|主体验收|主体(?:结构|工程)?(?:已|均|全部|基本|全面)*(?:完工|完成|竣工|建成|验收|结束)|结构(?:已|均)*完成"), "topped"),
     (re.compile(r"基础|桩基|土方|基坑|地下室|主体|打桩"), "construct"),
     (re.compile(r"粉刷|装修|装饰|涂料|贴砖|内装|外装|市政|附属|室外|景观|安装|调试|收尾|扫尾|配套"), "fitout"),
@@ -33,8 +33,11 @@ _COMPONENT = re.compile("|".join(sorted(map(re.escape, stages.COMPONENTS), key=l
 _LOT = re.compile(r"(?:[0-9]+(?:-[0-9]+)?#(?:楼)?(?:[~-][0-9]+#(?:楼)?)?[、和]?)+")
 _ABSTRACT = re.compile(r"(?:质量|水平|力度|能力|质效|满意度|功能|意识|素质|效率|环境|氛围|格局|作用|优势|合力|基础|保障|支撑|需求|成效|发展|融合|转型|升级|惠民)$")
 _DUE = re.compile(r"(?:(?P<year>(?:19|20)[0-9]{2})年(?:底|末|内)?)?(?P<month>[0-9]{1,2}月(?:底|末|[0-9]{1,2}日)?)?(?:前|之前)?")
+_PAPERS = ("方案", "计划", "办法", "细则", "制度", "规划", "名单", "清单", "通知", "意见", "标准")
+_BARE_END = re.compile(r"(?:\([^()]*\))+$")
 _ASIDE = re.compile(r"\([^()]*\)$")
-_AGENT = re.compile(r"由[^,;。:]{2,20}$")
+_AGENT = re.compile(r"(?<![自理缘])由[^,;。:]{2,20}$")
+_TOLD_LAST = re.compile(r"[一-龥)”](?:尚未|暂未|未)[一-龥]{2,4}$|(?<=[一-龥)”])(?:已|均|正在)(?:经|已)?(?:全部|基本)?[^,;。:的]{2,6}$")
 _FINISHING = frozenset("完成 做好 进入 通过 开展 进行 实现 组织 落实 抓好 加快 办理 准备 全面完成 启动 推进 正在准备".split())
 
 
@@ -52,27 +55,33 @@ class Found:
 
 def find_stage(reading: Reading, lexicon: Lexicon, start: int, end: int, progress: bool) -> Found | None:
     """Return the stage a clause tells, verb first (建成 + a work) or last (a work + 竣工); None if it tells none."""
+    if progress and _TOLD_LAST.search(reading.text, start, end):
+        last = _predicate_last(reading, lexicon, start, end, progress)
+        if last:
+            return last
     phrase = parse(reading, start, end)
-    return _verb_first(reading, lexicon, phrase, end, progress) or _predicate_last(reading, lexicon, start, end, progress)
+    return _verb_first(reading, lexicon, phrase, progress) or _predicate_last(reading, lexicon, start, end, progress)
 
 
 # ---------------------------------------------------------------- 建成 + a work
-def _verb_first(reading: Reading, lexicon: Lexicon, phrase: Phrase, end: int, progress: bool) -> Found | None:
+def _verb_first(reading: Reading, lexicon: Lexicon, phrase: Phrase, progress: bool) -> Found | None:
     text = reading.text
     verb = text[slice(*phrase.verb)]
     stage = stage_of_verb(lexicon, verb) if verb else None
     if stage is None or phrase.has_subject and not (progress and stage == "plan"):
         return None
+    if phrase.has_subject and reading.text[slice(*phrase.subject)].rstrip("已均").endswith(_PAPERS):
+        return Found(stage, phrase.verb, trimmed(reading.text, (phrase.subject[0], phrase.subject[0] + len(reading.text[slice(*phrase.subject)].rstrip("已均")))), phrase, True)
     if not phrase.has_object:
         return Found(stage, phrase.verb, phrase.about, phrase, True, True) if progress and phrase.about[1] > phrase.about[0] else None
-    subject = _without_sequel(reading, phrase.object)
+    subject = without_agent(reading.text, _without_sequel(reading, phrase.object))
     chain = stage_chain(reading, lexicon, *phrase.object)
     if chain and _finishing(verb):
-        told = staged(text[chain[0] : chain[1]], chain[2])
+        told = staged(text[chain.start : chain.end], chain.last)
         if told not in ("construct", "complete", "ongoing") or stage == "ongoing" and told != "ongoing":
-            stage = told if told != "construct" or _COMPONENT_STAGES[2][0].search(text, *chain[:2]) else stage
-            if chain[0] > subject[0] and progress:
-                return Found(stage, (phrase.verb[0], max(chain[1], subject[1])), subject, phrase, True)
+            stage = told if told != "construct" or _COMPONENT_STAGES[2][0].search(text, chain.start, chain.end) else stage
+            if chain.start > subject[0] and progress:
+                return Found(stage, (phrase.verb[0], max(chain.end, subject[1])), subject, phrase, True)
     return Found(stage, phrase.verb, subject, phrase, True)
 
 
@@ -100,8 +109,18 @@ def _without_sequel(reading: Reading, span: Span) -> Span:
 
 
 # ---------------------------------------------------------------- a work + 竣工
-def stage_chain(reading: Reading, lexicon: Lexicon, start: int, end: int) -> tuple[int, int, str] | None:
-    """Return where the run of stage words that closes ``start``:``end`` begins and ends, and the stage of its last word."""
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A run of stage words that closes a stretch: where what is before it ends, where it begins and ends, its last stage."""
+
+    before: int
+    start: int
+    end: int
+    last: str
+
+
+def stage_chain(reading: Reading, lexicon: Lexicon, start: int, end: int) -> Chain | None:
+    """Return the run of stage words that closes ``start``:``end``, or None."""
     text = reading.text
     ends = {m.end(): m for m in lexicon.predicate_pattern.finditer(text, start, end) if not inside(reading.quotes, m.start())}
     trailing = _TRAILING.search(text, start, end)
@@ -113,18 +132,19 @@ def stage_chain(reading: Reading, lexicon: Lexicon, start: int, end: int) -> tup
     close = place if place is not None else end
     stage = lexicon.predicates[ends[close][0]] if place is not None else "construct"
     begin = ends[close].start() if place is not None else floor.start()  # type: ignore[union-attr]
-    return _grown(text, ends, start, begin), close, stage
+    before, begin = _grown(text, ends, start, begin)
+    return Chain(before, begin, close, stage)
 
 
-def _grown(text: str, ends: dict[int, re.Match[str]], start: int, begin: int) -> int:
-    """Return where the run begins when stage words and joining words before it are taken in."""
+def _grown(text: str, ends: dict[int, re.Match[str]], start: int, begin: int) -> Span:
+    """Return where the run begins, with joining words before it and without, when earlier stage words are taken in."""
     while begin > start:
         joint = _BETWEEN.search(text, start, begin)
         word = ends.get(begin) or (ends.get(joint.start()) if joint else None)
         if word is None:
-            return joint.start() if joint else begin
+            return (joint.start() if joint else begin), begin
         begin = word.start()
-    return begin
+    return begin, begin
 
 
 def staged(words: str, last: str) -> str:
@@ -142,22 +162,25 @@ def _predicate_last(reading: Reading, lexicon: Lexicon, start: int, end: int, pr
     chain = stage_chain(reading, lexicon, start, aside.start() if aside else end)
     if chain is None:
         return None
-    begin, stop, last = chain
-    words = reading.text[begin:stop]
-    stage = staged(words, last)
+    words = reading.text[chain.start : chain.end]
+    stage = staged(words, chain.last)
     if words.endswith("方案") and progress:
         return None
     if not progress and stage not in _TARGET_STAGES:
         return None
     if words in ("方案", "建设", "实施方案", "工作方案", "设计方案", "实施", "推进", "设计", "开展", "运行", "运营") and not progress:
         return None
-    phrase = parse(reading, start, begin)
+    phrase = parse(reading, start, chain.before)
     subject = phrase.subject if phrase.has_subject else phrase.object
     if subject[1] <= subject[0] and phrase.verb[1] > phrase.verb[0] and reading.text[slice(*phrase.verb)] not in lexicon.verb_stages:
         return None
-    agent = _AGENT.search(reading.text, *subject)
-    subject = (subject[0], agent.start()) if agent and agent.start() > subject[0] + 1 else subject
-    return Found(stage, (begin, stop), trimmed(reading.text, subject), phrase, False)
+    return Found(stage, (chain.start, chain.end), trimmed(reading.text, without_agent(reading.text, subject)), phrase, False)
+
+
+def without_agent(text: str, span: Span) -> Span:
+    """Return the span without who does the work (…由某局牵头)."""
+    agent = _AGENT.search(text, *span)
+    return (span[0], agent.start()) if agent and agent.start() > span[0] + 1 else span
 
 
 # ---------------------------------------------------------------- drafts
@@ -186,7 +209,7 @@ def _site_parts(reading: Reading, lexicon: Lexicon, span: Span) -> list[Span]:
             cuts.append(place)
     parts, left = [], span[0]
     for place in cuts:
-        if text[left:place].endswith(lexicon.site_heads):
+        if _BARE_END.sub("", text[left:place]).endswith(lexicon.site_heads):
             parts.append((left, place))
             left = place + 1
     parts.append((left, span[1]))
@@ -215,7 +238,7 @@ def _lacks_tail(text: str, part: Span, tail: Span) -> bool:
 
 def is_named_work(name: str, lexicon: Lexicon) -> bool:
     """Does the text end as the name of a piece of work does, rather than as a quality?"""
-    return len(name) >= 3 and not _ABSTRACT.search(name) and name.rstrip("等)").endswith(lexicon.work_heads)
+    return len(name) >= 3 and not _ABSTRACT.search(name) and _BARE_END.sub("", name).rstrip("等)").endswith(lexicon.work_heads)
 
 
 def is_component(name: str) -> bool:
@@ -235,6 +258,14 @@ def milestone(name: str, spans: tuple[Span, ...], stage: str, told: Span, text: 
     return Draft(name, text[slice(*told)], None, None, None, "milestone", told, stage=stage, name_spans=spans)
 
 
+def without_stage(reading: Reading, lexicon: Lexicon, span: Span) -> Span:
+    """Return what stands behind a number without the stage words that close it (标段已进场施工 -> 标段)."""
+    chain = stage_chain(reading, lexicon, *span) if span[1] > span[0] else None
+    if chain is None or reading.text[chain.start : chain.end] in _VAGUE:
+        return span
+    return span[0], max(span[0], chain.before)
+
+
 # Stage words that close many a sentence without saying how far a count has come.
 _VAGUE = frozenset("推进 开放 实施 建设 设计 方案 开展 运营 运行 完成 改造 提升".split())
 _COUNTED_STAGES = frozenset("plan approval start construct topped fitout not_started".split())
@@ -245,8 +276,8 @@ def stage_beside(reading: Reading, lexicon: Lexicon, clause: Clause) -> str | No
     """Return the stage at which the counts of a clause stand (170个教室进入招标流程, 明确4个点位), if one is told."""
     last = clause.quantities[-1]
     chain = stage_chain(reading, lexicon, last.tail, clause.end) if clause.end > last.tail else None
-    if chain and reading.text[chain[0] : chain[1]] not in _VAGUE:
-        stage = staged(reading.text[chain[0] : chain[1]], chain[2])
+    if chain and reading.text[chain.start : chain.end] not in _VAGUE:
+        stage = staged(reading.text[chain.start : chain.end], chain.last)
         return stage if stage in _COUNTED_STAGES else None
     verb = parse(reading, clause.start, clause.quantities[0].lead).verb
     return "plan" if reading.text[slice(*verb)].startswith(_CHOSEN) else None

@@ -11,7 +11,9 @@ from generators.extraction.quantities import Quantity, Reading
 from generators.extraction.records import Span
 
 # Verbs that only introduce an activity: 实施改造, 开展筛查 are named 改造, 筛查.
-_LIGHT_TAIL = re.compile(r"(?:标准|任务|目标|指标|左右|规模|要求|工作目标|目标任务)$")
+# 完成年度目标的124%: the share of the target done, named so.
+_SHARE_DONE = re.compile(r"((?:年度|全年|年初|既定|本年|当年)(?:计划)?(?:目标)?(?:任务)?(?:目标)?(?:数|量)?|计划(?:数|任务)?|(?:目标)?任务(?:目标)?(?:数|量)?|目标(?:任务)?(?:数|值|量)?)的?$")
+_LIGHT_TAIL = re.compile(r"的?(?:年度|全年)?(?:标准|任务|目标|指标|左右|规模|要求|范围|水平|工作)(?:目标|任务|要求|值|数)?(?:以内|之内|内|以上)?$")
 _ETC = re.compile(r"(?<![平高中初同对均])等(?![级候待效同于次方])")
 _LIST_SIGN = re.compile(r"[、和及]|以及")
 _MODE = re.compile(r"^(?:[免逐集统轮]费?|全部|均|都|已|共|逐[一步个]|分别)+")
@@ -30,7 +32,7 @@ class Named:
     members: tuple[str, ...] = ()
     members_complete: bool = False
     own_noun: bool = True
-    prenominal: bool = False
+    suffix: str = ""
 
 
 def text_of(text: str, spans: tuple[Span, ...]) -> str:
@@ -40,15 +42,17 @@ def text_of(text: str, spans: tuple[Span, ...]) -> str:
 
 def name_quantity(reading: Reading, quantity: Quantity, before: Span, after: Span) -> Named:
     """Return the name found around a number; ``spans`` is empty when the clause itself holds none."""
+    if quantity.unit == "%" and (share := _SHARE_DONE.search(reading.text, before[0], quantity.lead)):
+        return Named((share.span(1),), "完成", suffix="完成率")
     phrase = parse(reading, *before)
     verb = reading.text[slice(*phrase.verb)]
     noun, tail, tail_verb = _after(reading, after)
     held = phrase.has_object and not _is_senseless(reading.text, phrase.object)
-    if noun[1] > noun[0]:
+    if noun[1] > noun[0] and not _LIGHT_TAIL.fullmatch(reading.text[slice(*noun)]):
         return _prenominal(reading, quantity, phrase, noun, tail, verb or tail_verb, held)
     if held:
         return _postnominal(reading, phrase, verb)
-    if phrase.has_subject:
+    if phrase.has_subject and reading.text[slice(*phrase.subject)] not in _ADVERBS:
         stage_verb = () if not verb or phrase.verb[1] == phrase.verb[0] else (phrase.verb,)
         keep = (phrase.subject, *stage_verb) if verb in _SUBJECT_VERBS else (phrase.subject,)
         return Named(keep, verb)
@@ -57,6 +61,7 @@ def name_quantity(reading: Reading, quantity: Quantity, before: Span, after: Spa
     return Named((phrase.verb,) if phrase.verb[1] > phrase.verb[0] else (), verb, own_noun=False)
 
 
+_ADVERBS = frozenset("均已 已经 正在 已 均 共 各 全部 现已".split())
 _SUBJECT_VERBS = frozenset("新开工 开工 竣工 完工 投用 交付 封顶 启用 服务 培训 接待".split())
 
 
@@ -83,16 +88,13 @@ def _after(reading: Reading, span: Span) -> tuple[Span, Span, str]:
 
 def _prenominal(reading: Reading, quantity: Quantity, phrase: Phrase, noun: Span, tail: Span, verb: str, held: bool) -> Named:
     text = reading.text
-    light = _LIGHT_TAIL.search(text[slice(*noun)])
-    if held and light and light.start() == 0:
-        return _postnominal(reading, phrase, verb)
     members, complete, modifiers = _members(reading, phrase.object, quantity) if held else ((), False, ())
     if held and not members and quantity.unit in ("%", "元"):
         return _postnominal(reading, phrase, verb)
     spans = [*modifiers, noun]
     if tail[1] > tail[0] and not (members and not phrase.preposition):
         spans.append(tail)
-    return Named(tuple(spans), verb, members, complete, prenominal=True)
+    return Named(tuple(spans), verb, members, complete)
 
 
 def _members(reading: Reading, span: Span, quantity: Quantity) -> tuple[tuple[str, ...], bool, tuple[Span, ...]]:

@@ -14,8 +14,10 @@ from generators.extraction.words import PREPOSITIONS
 _PREPOSITION = re.compile("|".join(sorted(PREPOSITIONS, key=len, reverse=True)))
 _SKIPPED = frozenset("item_no date year period".split())
 # What follows a verb and turns it into a noun: 培训工作, 改造资金, 服务能力.
-_COMPOUND = re.compile(r"工作|项目|工程|中心|机构|基地|活动|能力|面积|人次|数|量|率|水平|体系|任务|试点|计划|方案|费|资金|经费|点|站|岗|类|型|队|者|员|器|化|性|力|机|制|案|课|区|圈|厂|权|地|馆|标准|规模|场所|场地")
+_COMPOUND = re.compile(r"工作|项目|工程|中心|机构|基地|活动|能力|面积|人次|数|量|率|水平|体系|任务|试点|计划|方案|费|资金|经费|点(?!位)|站(?!点|台)|岗(?!位)|类|型|队|者|员|器|化(?!粪|工)|性|力|机(?!场|动|关|井|器)|制(?!作|造)|案|课(?!桌)|区(?!域|间)|圈|厂(?!房)|权|地(?!块|下|铁|面|方|段|质)|馆|标准(?!化)|规模|场所|场地")
+_LONG_OBJECT = 4
 _EDGE = "、的了和及与并;,:。-·/ "
+_ADVERB_TAIL = re.compile(r"(?<!自)(?:已经|已|均|现已|目前|正在|全部|共)+(?:于.{1,8})?$|于(?:[0-9]{4}年)?[0-9]{1,2}月.{0,4}$")
 _VERBISH = VERB | NOMINAL
 
 
@@ -89,7 +91,7 @@ def parse(reading: Reading, start: int, end: int) -> Phrase:
     match = _PREPOSITION.match(text, place)
     if match and match.end() <= end and not any(word[0] <= place < word[1] and word[1] > match.end() for word in words):
         preposition = match[0]
-        verb_at = _verb_after(words, match.end(), end)
+        verb_at = _verb_after(text, words, match.end(), end)
         if verb_at is None:
             place = skip_lead(reading, match.end(), end)
         else:
@@ -97,18 +99,27 @@ def parse(reading: Reading, start: int, end: int) -> Phrase:
             about = (match.end(), verb_at)
             place = skip_lead(reading, verb_at, end)
     subject, verb, place = _predicate(reading, words, place, end)
+    adverb = _ADVERB_TAIL.search(text, *subject)
+    subject = (subject[0], adverb.start()) if adverb else subject
     subject = subject if subject[1] > subject[0] else agent
     return Phrase(trimmed(text, subject), verb, trimmed(text, (place, end)), preposition, trimmed(text, about))
 
 
-def _verb_after(words: list[tuple[int, int, int]], start: int, end: int) -> int | None:
+def _verb_after(text: str, words: list[tuple[int, int, int]], start: int, end: int) -> int | None:
     last = None
     for word in words:
         if word[0] >= start and word[2] & VERB:
             return word[0]
         if word[0] >= start and word[2] & NOMINAL and word[1] == end:
             last = word[0]
+    if last is None:
+        last = next((word[0] for word in words if word[0] > start and word[2] & NOMINAL and _orders(text, word, end)), None)
     return last
+
+
+def _orders(text: str, word: tuple[int, int, int], end: int) -> bool:
+    """Does a verb that might be a noun govern a longer object (在条件成熟的小区试点建设充电设施)?"""
+    return end - word[1] >= _LONG_OBJECT and text[word[0] - 1] != "的" and _governs(text, word[1], end)
 
 
 def _predicate(reading: Reading, words: list[tuple[int, int, int]], place: int, end: int) -> tuple[Span, Span, int]:
@@ -129,10 +140,6 @@ def _predicate(reading: Reading, words: list[tuple[int, int, int]], place: int, 
             if kind & NOMINAL and not kind & VERB and not _governs(text, stop, end):
                 if stop == end and not joined:
                     verb, place = (start, stop), stop
-                elif stop == end and between != "":
-                    break
-                elif stop == end:
-                    verb, place = (verb[0], stop), stop
                 break
             verb = (verb[0], stop) if verb[1] > verb[0] and joined else (start, stop)
             place = stop + (text[stop : stop + 1] == ")")

@@ -12,11 +12,17 @@ from generators.extraction.likeness import longest_shared, overlap
 from generators.extraction.records import Link
 
 _CUMULATIVE = re.compile(r"累计|已(?!建|有)")
-_QUARTER = re.compile(r"[一二三四1-4]季度|本季度|上半年|前三季度|[0-9]+-[0-9]+月")
+_QUARTER = re.compile(r"(?<!前)[一二三四1-4]季度|本季度")
+_SINCE_JANUARY = re.compile(r"上半年|前[二三四]季度|1[-至]([2-9]|1[0-2])月|截至|截止")
 _RESTATED = re.compile(r"确保|共分|力争|涉及|目标|全部$")
 _PLANNED = re.compile(r"计划|拟(?!定|制)|将(?!近)|预计")
+# What has been begun is not done, unless beginning was the target.
+_UNDER_WAY = {"在建": "construct", "开工": "start", "新开工": "start", "启动": "start", "开工建设": "start", "动工": "start", "上报": "approval"}
+_BUILDS = re.compile("建|改造|修|装|整治|铺|工程")
+_DIVIDED = re.compile(r"共?分(?:为|成)?$")
+_SEGMENT_SIGN = re.compile(r"[;；①-⑳]")
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
-_ENOUGH, _FAIR = 0.34, 0.2
+_ENOUGH, _FAIR, _LONG_RUN = 0.34, 0.2, 4
 
 
 @dataclass(slots=True)
@@ -42,7 +48,7 @@ def tie(reports: Sequence[tuple[str, list[Draft]]], targets: Sequence[Target]) -
             _period_and_basis(draft, sentence)
             if _reports_nothing(draft):
                 continue
-            target = _best(draft, targets, used, mark)
+            target = _best(draft, targets, used, mark, sentence)
             if target is None:
                 continue
             used[id(target)] += 1
@@ -60,7 +66,8 @@ def _period_and_basis(draft: Draft, sentence: str) -> None:
     if draft.kind == "milestone":
         draft.basis = "stage"
         return
-    draft.period = "cumulative" if _CUMULATIVE.search(draft.lead_text) else "quarter" if _QUARTER.search(sentence) else "asof"
+    done = draft.stage is None and _CUMULATIVE.search(draft.lead_text)
+    draft.period = "cumulative" if done or _SINCE_JANUARY.search(sentence) else "quarter" if _QUARTER.search(sentence) else "asof"
     draft.basis = _basis(draft)
 
 
@@ -69,7 +76,7 @@ def _basis(draft: Draft) -> str:
         return "money"
     if _PLANNED.search(draft.lead_text):
         return "plan"
-    if "caption" in draft.tags:
+    if "caption" in draft.tags or _DIVIDED.search(draft.lead_text):
         return "breakdown"
     if draft.stage:
         return "value_at_stage"
@@ -78,6 +85,9 @@ def _basis(draft: Draft) -> str:
 
 def _against(draft: Draft, target: Draft) -> None:
     """Settle the basis once the target is known."""
+    under_way = _UNDER_WAY.get(draft.action)
+    if draft.basis == "value" and under_way and draft.action in draft.lead_text and draft.action not in target.action:
+        draft.basis, draft.stage = "value_at_stage", under_way
     if draft.kind == "ratio" and target.kind != "ratio" and draft.basis == "value":
         draft.basis = "pct_work"
         draft.period = None
@@ -86,14 +96,37 @@ def _against(draft: Draft, target: Draft) -> None:
 
 
 # ---------------------------------------------------------------- likeness
-def _best(draft: Draft, targets: Sequence[Target], used: Counter[int], mark: str) -> Target | None:
+def _best(draft: Draft, targets: Sequence[Target], used: Counter[int], mark: str, sentence: str) -> Target | None:
     if not targets:
         return None
     scored = [(_score(draft, target, used), -place, target) for place, target in enumerate(targets)]
     score, _, target = max(scored, key=lambda item: item[:2])
     if score >= _ENOUGH:
-        return target
-    return _by_position(draft, targets, used, mark) or (target if score >= _FAIR else None)
+        return _firm_instead(target, targets)
+    return _by_position(draft, targets, used, draft.mark or mark) or _by_text(_segment(sentence, draft), targets) or (target if score >= _FAIR else None)
+
+
+def _firm_instead(target: Target, targets: Sequence[Target]) -> Target:
+    """A clause that only introduces a number (深化实施某项目,服务1500人) stands for that number when it is the only one."""
+    firm = [other for other in targets if not other.draft.optional and other.draft.rel is None]
+    introduces = target.draft.optional and target.draft.kind == "milestone" and not target.draft.due
+    return firm[0] if introduces and len(firm) == 1 else target
+
+
+def _segment(sentence: str, draft: Draft) -> str:
+    """Return the part between ； and ① that holds the draft."""
+    cuts = [0, *(match.start() for match in _SEGMENT_SIGN.finditer(sentence)), len(sentence)]
+    for left, right in zip(cuts, cuts[1:]):
+        if left <= draft.span[0] < right:
+            return sentence[left:right]
+    return sentence
+
+
+def _by_text(sentence: str, targets: Sequence[Target]) -> Target | None:
+    """Return the target whose name stands, for a good part, in the sentence."""
+    shared = [(longest_shared(target.draft.name, sentence), -place, target) for place, target in enumerate(targets)]
+    length, _, target = max(shared, key=lambda item: item[:2])
+    return target if length >= _LONG_RUN else None
 
 
 def _score(draft: Draft, target: Target, used: Counter[int]) -> float:
@@ -121,9 +154,10 @@ def _by_position(draft: Draft, targets: Sequence[Target], used: Counter[int], ma
         here = [target for target in firm if target.order == orders[_MARKS.index(mark)]]
         if len(here) == 1 or draft.kind == "milestone":
             return here[0]
-    if draft.kind != "milestone":
-        same = [target for target in firm if target.draft.unit == draft.unit and target.draft.kind != "milestone"]
-        return same[0] if len(same) == 1 and len(firm) == 1 else None
     if len(firm) == 1:
-        return firm[0]
-    return None
+        only = firm[0].draft
+        return firm[0] if draft.kind != "increment" or only.kind == "milestone" or only.unit == draft.unit else None
+    if draft.kind != "milestone" or draft.stage in ("plan", "ongoing"):
+        return None
+    works = [target for target in firm if target.draft.kind == "milestone"] or [target for target in firm if _BUILDS.search(target.draft.action)]
+    return works[0] if len(works) == 1 else None

@@ -34,6 +34,8 @@ _SHAPES = re.compile(
     r"|(?P<code>[A-Za-z]+[-.]?[0-9]+(?:[.-][0-9]+)*[A-Za-z]*|[0-9]+[A-Za-z]+[0-9]+|[0-9]+[DdBbCcOo](?![a-z])|[0-9]+\+[0-9]+|[0-9]+\.0版?(?![0-9])|[0-9]+[-/][0-9]+[-/][0-9]+)"
 )  # fmt: skip
 _SHAPE_START = re.compile(r"[0-9一二两三四五六七八九十①-⑳第前项标方专任工(A-Za-z零半]")
+# 100张以上床位的养老机构: the number says how large, not how many.
+_SIZE_OF = re.compile(r"[一-龥]{0,4}的")
 _PHASE = re.compile(r"[一二两三四五六七八九十0-9]期(?!次)")
 _RATE = re.compile(r"(?:/(?:平方米|学年|季度|人次|公里|小时|[月日天年季周人名户家次床亩生村度吨台张所场套例个])|每(?:平方米|[月日天年人户]))+(?!\))")
 _EACH_BEFORE = re.compile(r"(?:每(?:平方米|人次|学年|学期|季度|小时|公里|社区|千瓦时|[人名户家次床亩生村月日天年季周辆个吨台张所场套])|[人户日月年生床村]均)+$")
@@ -145,7 +147,7 @@ class _Scan:
 
     def _counts_kinds(self, shape: re.Match[str]) -> bool:
         """``10类`` at the end of a clause counts; ``三类`` before a noun is a grade."""
-        return shape[0][-1] == "类" and shape.end() < len(self.text) and self.text[shape.end()] in ",;。、" and shape[0][0].isdigit()
+        return shape[0][-1] == "类" and shape[0][0].isdigit() and (len(shape[0]) > 2 or self.text[shape.end() : shape.end() + 1] in (*",;。、0123456789", ""))
 
     def _ignore(self, span: Span, why: str) -> None:
         if why != "code" or any("0" <= sign <= "9" for sign in self.text[span[0] : span[1]]):
@@ -266,6 +268,8 @@ class _Scan:
             return "name"
         if not has_unit:
             return self._why_not_bare(number, quantity, after)
+        if quantity.tail > quantity.end and not self._follows_verb(quantity) and _SIZE_OF.match(text, quantity.tail):
+            return "descr"
         if quantity.unit_raw == "期" and self._is_phase(number, quantity):
             return "name"
         if text.startswith("层", number.end):
@@ -315,7 +319,7 @@ class _Scan:
         return bool(self.ends.get(quantity.lead, 0) & (VERB | NOMINAL)) or quantity.lead < quantity.start
 
     def _closes(self, place: int) -> bool:
-        return place >= len(self.text) or self.text[place] in ",;。:、()!?和及与并"
+        return place >= len(self.text) or self.text[place] in ",;。:、()!?和及与并0123456789"
 
     def _opens(self, quantity: Quantity) -> bool:
         return quantity.lead == 0 or self.text[quantity.lead - 1] in ",;。:、)" or bool(self.ends.get(quantity.lead, 0) & (LEAD | NOUN))

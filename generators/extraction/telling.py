@@ -17,6 +17,8 @@ from generators.extraction.stages import TASK_VERBS
 # Verbs that say a unit was busy, not how far a work is.
 _BUSY = frozenset("召开 举办 提升 完善 优化 健全 加强 支持 发展 组织 提供 参加 发布 发放 推动 持续 探索".split())
 _SETTLING = frozenset("确定 考察 实地考察 选定 明确".split())
+# 超额完成年度任务 says nothing that the numbers do not say.
+_ALL_OF_IT = re.compile(r"(?:年度|全年|本年|既定|各项|全部|年初|序时)?(?:目标)?(?:任务|目标|工作|计划|进度)$")
 _COMPONENT_END = re.compile(r"工程|结构|施工|装修")
 _TELLING_STAGES = frozenset("not_started plan approval start construct topped fitout in_use".split())
 
@@ -28,6 +30,8 @@ class Named(Protocol):
     label_spans: tuple[Span, ...]
     subject: str
     subject_spans: tuple[Span, ...]
+
+    def whose(self) -> tuple[str, tuple[Span, ...]]: ...
 
 
 class Telling:
@@ -63,11 +67,13 @@ class Telling:
         return self._each(found)
 
     def _orders(self, name: str, verb: str) -> bool:
-        return any(verb.endswith(task) for task in TASK_VERBS) and is_named_work(name, self.lexicon)
+        return any(verb.endswith(task) for task in TASK_VERBS) and not _ALL_OF_IT.match(name) and is_named_work(name, self.lexicon)
 
     def _reports(self, found: Found, name: str, verb: str) -> bool:
         """One telling of a kind is enough: the first plan, the first approval under a label or ①."""
         named = is_named_work(name, self.lexicon)
+        if _ALL_OF_IT.match(name):
+            return False
         if len(name) < 3 or verb in _BUSY or found.stage in ("start", "construct", "complete", "in_use") and not named and found.span == found.phrase.verb:
             return False
         if found.stage in ("ongoing", "plan"):
@@ -95,7 +101,7 @@ class Telling:
         counted = [draft for draft in self.found if draft.kind != "milestone"]
         if not self.progress and (len(name) < 3 or any(draft.name == name for draft in counted)):
             return []
-        if self.progress and found.stage in ("plan", "ongoing") and (counted or self.told):
+        if self.progress and found.stage in ("plan", "ongoing") and (counted or found.stage in self.told):
             return []
         drafts = self._each(found)
         if drafts:
@@ -106,9 +112,9 @@ class Telling:
     def _of_subject(self, found: Found, name: str, context: Named) -> list[Draft]:
         """A part of a building (土建, 8#、9#) or nothing at all: the work is the label or the subject before."""
         held = lots(name)
-        if context.subject:
-            whole = (context.label or context.subject) + held
-            spans = (*(context.label_spans or context.subject_spans), *((found.subject,) if held else ()))
+        owner, owner_spans = context.whose()
+        if owner and (self.progress or context.subject):
+            whole, spans = owner + held, (*owner_spans, *((found.subject,) if held else ()))
             again = any(draft.name == whole and draft.stage == found.stage for draft in self.found)
             return [] if again else [milestone(whole, spans, found.stage, found.span, self.text)]
         if not self.progress:
