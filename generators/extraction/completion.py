@@ -50,7 +50,11 @@ def _completion(link: Link, target: Indicator, reports: list[tuple[Link, Indicat
     stages = [indicator for _, indicator in reports if indicator.stage]
     if not reports:
         return Completion(link, target, "none")
-    values = [(where, indicator) for where, indicator in reports if indicator.basis == "value" and indicator.value is not None]
+    values = [
+        (where, indicator)
+        for where, indicator in reports
+        if indicator.basis == "value" and indicator.value is not None
+    ]
     if target.kind in _THRESHOLDS or target.comparator == "<=":
         return _threshold(link, target, values, links, stages)
     if "restated" in kinds:
@@ -59,7 +63,9 @@ def _completion(link: Link, target: Indicator, reports: list[tuple[Link, Indicat
         return _counted_completion(link, target, counted)
     for basis, how in (("pct_work", "components"), ("value_at_stage", "staged"), ("plan", "plan")):
         if basis in kinds:
-            return Completion(link, target, how, actual_from=links, stage=stages[-1].stage if stages else None)
+            return Completion(
+                link, target, how, actual_from=links, stage=stages[-1].stage if stages else None
+            )
     if stages and all(indicator.stage == "not_started" for indicator in stages):
         return Completion(link, target, "zero", Decimal(0), Decimal("0.00"), links, "not_started")
     return Completion(link, target, "stage", actual_from=links, stage=stages[-1].stage if stages else None)
@@ -72,13 +78,23 @@ def _counted(values: list[tuple[Link, Indicator]]) -> list[tuple[Link, Indicator
     return cumulative or whole
 
 
-def _threshold(link: Link, target: Indicator, values: list[tuple[Link, Indicator]], links: tuple[Link, ...], stages: list[Indicator]) -> Completion:
+def _threshold(
+    link: Link,
+    target: Indicator,
+    values: list[tuple[Link, Indicator]],
+    links: tuple[Link, ...],
+    stages: list[Indicator],
+) -> Completion:
     if not values or target.value is None:
-        return Completion(link, target, "stage", actual_from=links, stage=stages[-1].stage if stages else None)
+        return Completion(
+            link, target, "stage", actual_from=links, stage=stages[-1].stage if stages else None
+        )
     where, last = values[-1]
     assert last.value is not None
     met = last.value <= target.value if target.comparator == "<=" else last.value >= target.value
-    return Completion(link, target, "threshold", last.value, None, (where,), met=met, warnings=_unit_warning(target, [last]))
+    return Completion(
+        link, target, "threshold", last.value, None, (where,), met=met, warnings=_unit_warning(target, [last])
+    )
 
 
 def _counted_completion(link: Link, target: Indicator, counted: list[tuple[Link, Indicator]]) -> Completion:
@@ -86,7 +102,9 @@ def _counted_completion(link: Link, target: Indicator, counted: list[tuple[Link,
     rate = rate_of(actual, target.value) if target.value is not None else None
     how = "value" if len(counted) == 1 else "sum"
     warnings = _unit_warning(target, [indicator for _, indicator in counted])
-    return Completion(link, target, how, actual, rate, tuple(where for where, _ in counted), warnings=warnings)
+    return Completion(
+        link, target, how, actual, rate, tuple(where for where, _ in counted), warnings=warnings
+    )
 
 
 def _unit_warning(target: Indicator, actuals: list[Indicator]) -> tuple[str, ...]:

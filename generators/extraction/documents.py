@@ -70,21 +70,30 @@ def extract_document(lines: Sequence[Line | str], lexicon: Lexicon | None = None
         group, opened = _line(parts, line, shape, lexicon, item, opened)
         found.extend(group)
     _tie_items(found)
-    return [Sentence(one.text, one.key, one.role, finished(one.drafts, one.text), tuple(one.reading.ignored), one.item) for one in found]
+    return [
+        Sentence(
+            one.text, one.key, one.role, finished(one.drafts, one.text), tuple(one.reading.ignored), one.item
+        )
+        for one in found
+    ]
 
 
 def _opens_item(first: str, line: Line) -> int:
     return 0 if line.role in ("progress", "result") else 1
 
 
-def _line(parts: list[str], line: Line, shape: Shape, lexicon: Lexicon, item: int, opened: bool) -> tuple[list[_Read], bool]:
+def _line(
+    parts: list[str], line: Line, shape: Shape, lexicon: Lexicon, item: int, opened: bool
+) -> tuple[list[_Read], bool]:
     reads = [_Read(part, sentence_key(part), read(folded(part), lexicon), [], "", item) for part in parts]
     roles = _roles(reads, line, shape, lexicon, opened)
     owner = ""
     for place, (one, role) in enumerate(zip(reads, roles)):
         one.role = role
         if role in ("target", "progress", "result"):
-            one.drafts = interpret(one.reading, lexicon, progress=role != "target", first=place == 0, owner=owner)
+            one.drafts = interpret(
+                one.reading, lexicon, progress=role != "target", first=place == 0, owner=owner
+            )
             owner = _sole_work(reads[: place + 1]) if role == "target" else owner
             one.role = _settled(one, role, place, shape)
     return reads, opened or any(role != "furniture" for role in roles)
@@ -116,7 +125,12 @@ def _sole_work(reads: list[_Read]) -> str:
 def _orders(reading: Reading, lexicon: Lexicon) -> bool:
     phrase = parse(reading, 0, len(reading.text))
     name = reading.text[slice(*phrase.object)]
-    return phrase.verb[1] > phrase.verb[0] and not phrase.has_subject and len(name) > 3 and (is_named_work(name, lexicon) or "," in name)
+    return (
+        phrase.verb[1] > phrase.verb[0]
+        and not phrase.has_subject
+        and len(name) > 3
+        and (is_named_work(name, lexicon) or "," in name)
+    )
 
 
 def _facts(one: _Read, lexicon: Lexicon) -> Facts:
@@ -133,7 +147,9 @@ def _settled(one: _Read, role: str, place: int, shape: Shape) -> str:
         return role
     if is_context(one.text):
         return "context"
-    heads = [clause for clause in re.split("[,;。:]", re.sub(r"^[0-9]+[、.]", "", one.reading.text)) if clause]
+    heads = [
+        clause for clause in re.split("[,;。:]", re.sub(r"^[0-9]+[、.]", "", one.reading.text)) if clause
+    ]
     if is_aim(heads) and not (place == 0 and shape is Shape.MIXED):
         return "aim"
     return "context" if role == "result" else role

@@ -15,7 +15,9 @@ _DOUBLING = re.compile(r"翻(?P<times>[一两二三1-3]?)番")
 _BASE = re.compile(r"(?:比|较|在)?(?:上|去|前)?年?(?:同期)?(?:的?基础上)?(?:实现|力争|再|将)*$")
 _TIMES = {"": 1, "一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3}
 _COVERAGE = re.compile(
-    "(?:" + "|".join(COVERAGE_TAILS) + r")(?:目标|工作|率)?$|(?:全面)?覆盖(?:到)?(?:全[市区县省域镇乡州员]|所有|城乡|全部)[^,;。]{0,8}$"
+    "(?:"
+    + "|".join(COVERAGE_TAILS)
+    + r")(?:目标|工作|率)?$|(?:全面)?覆盖(?:到)?(?:全[市区县省域镇乡州员]|所有|城乡|全部)[^,;。]{0,8}$"
 )
 _ZERO = re.compile("(?:" + "|".join(ZERO_TAILS) + r")(?:目标)?$")
 _FILLER_TAIL = re.compile(r"(?:实现|基本实现|达到|动态|保持|确保|已|均|基本|全面|为|实行|完成|推动|推进)+$")
@@ -28,7 +30,15 @@ def implied_in(reading: Reading, start: int, end: int) -> Draft | None:
     if doubling:
         times = Decimal(2 ** _TIMES[doubling["times"]])
         stop = _BASE.search(text, start, doubling.start())
-        return _draft(reading, start, stop.start() if stop else doubling.start(), doubling.span(), "multiply", times, "倍")
+        return _draft(
+            reading,
+            start,
+            stop.start() if stop else doubling.start(),
+            doubling.span(),
+            "multiply",
+            times,
+            "倍",
+        )
     zero = _ZERO.search(text, start, end)
     if zero:
         return _draft(reading, start, zero.start(), zero.span(), "zero", Decimal(0), "件")
@@ -38,7 +48,9 @@ def implied_in(reading: Reading, start: int, end: int) -> Draft | None:
     return None
 
 
-def _draft(reading: Reading, start: int, stop: int, span: tuple[int, int], kind: str, value: Decimal, unit: str) -> Draft | None:
+def _draft(
+    reading: Reading, start: int, stop: int, span: tuple[int, int], kind: str, value: Decimal, unit: str
+) -> Draft | None:
     text = reading.text
     filler = _FILLER_TAIL.search(text, start, stop)
     stop = filler.start() if filler else stop

@@ -10,7 +10,18 @@ from generators.extraction.drafts import Draft
 from generators.extraction.implied import implied_in
 from generators.extraction.lexicon import Lexicon
 from generators.extraction.links import link
-from generators.extraction.milestones import due_in, find_stage, is_component, is_named_work, lots, milestone, stage_beside, stage_of_verb, without_agent, without_stage
+from generators.extraction.milestones import (
+    due_in,
+    find_stage,
+    is_component,
+    is_named_work,
+    lots,
+    milestone,
+    stage_beside,
+    stage_of_verb,
+    without_agent,
+    without_stage,
+)
 from generators.extraction.naming import REACH, Named, name_quantity, text_of
 from generators.extraction.phrases import parse, skip_lead, trimmed
 from generators.extraction.quantities import Quantity, Reading
@@ -54,7 +65,9 @@ class Context:
             self.subject, self.subject_spans = label, (span,)
 
 
-def interpret(reading: Reading, lexicon: Lexicon, progress: bool = False, first: bool = True, owner: str = "") -> list[Draft]:
+def interpret(
+    reading: Reading, lexicon: Lexicon, progress: bool = False, first: bool = True, owner: str = ""
+) -> list[Draft]:
     """Return the drafts of a sentence in the order of the text, linked to each other.
 
     ``progress``: the sentence reports on work, it does not order it. ``first``: it opens its paragraph.
@@ -119,19 +132,27 @@ class _Sentence:
         self.telling.begin()
         return True
 
-    def _unheard(self, silent: list[tuple[int, Clause]], clause: Clause, number: int, labelled: bool, known: int) -> list[tuple[int, Clause]]:
+    def _unheard(
+        self, silent: list[tuple[int, Clause]], clause: Clause, number: int, labelled: bool, known: int
+    ) -> list[tuple[int, Clause]]:
         """Keep the clauses of a label under which nothing was found yet; a new label makes them speak."""
         if labelled:
             self._hear(silent)
             return []
-        if not self.context.label or len(self.found) > known or silent and silent[-1][0] < 0:
+        if not self.context.label or len(self.found) > known or (silent and silent[-1][0] < 0):
             return silent if not self.context.label else [(-1, clause)]
         return [*silent, (number, clause)]
 
     def _hear(self, silent: list[tuple[int, Clause]]) -> None:
         if not self.progress or not silent or silent[-1][0] < 0:
             return
-        draft = label_stage(self.reading, self.lexicon, [clause for _, clause in silent], self.context.label, self.context.label_spans)
+        draft = label_stage(
+            self.reading,
+            self.lexicon,
+            [clause for _, clause in silent],
+            self.context.label,
+            self.context.label_spans,
+        )
         if draft:
             draft.clause, draft.label, draft.mark = silent[0][0], self.context.label, self.context.mark
             self.found.append(draft)
@@ -140,10 +161,16 @@ class _Sentence:
     def _counts(self, clause: Clause) -> None:
         shared = self._shared_names(clause)
         stage = stage_beside(self.reading, self.lexicon, clause) if self.progress else None
-        for place, (quantity, (before, after)) in enumerate(zip(clause.quantities, around(self.text, clause, clause.start))):
+        for place, (quantity, (before, after)) in enumerate(
+            zip(clause.quantities, around(self.text, clause, clause.start))
+        ):
             if self.progress:
                 after = without_stage(self.reading, self.lexicon, after)
-            named = Named((shared[place],), "") if shared else name_quantity(self.reading, quantity, before, after)
+            named = (
+                Named((shared[place],), "")
+                if shared
+                else name_quantity(self.reading, quantity, before, after)
+            )
             draft = self._count(clause, quantity, named, before)
             draft.stage, draft.tail_text = stage, self.text[slice(*after)]
             self.found.append(draft)
@@ -194,7 +221,11 @@ class _Sentence:
         """Return the name, helped out by the label or by what was told before where the clause has none of its own."""
         context, name = self.context, text_of(self.text, named.spans) + named.suffix
         if clause.in_bracket and not named.spans:
-            return (context.label, context.label_spans) if context.label else (context.topic, context.topic_spans)
+            return (
+                (context.label, context.label_spans)
+                if context.label
+                else (context.topic, context.topic_spans)
+            )
         if context.label and (is_component(name) or lots(name)):
             return context.label + name, (*context.label_spans, *named.spans)
         if own:
@@ -247,21 +278,42 @@ class _Sentence:
     def _settle(self) -> None:
         """Mark what is optional, drop what a later clause overrules."""
         counted = any(draft.kind != "milestone" for draft in self.found)
-        latest = max((draft.due[:4] for draft in self.found if draft.kind == "milestone" and draft.due[:4].isdigit()), default="")
+        latest = max(
+            (draft.due[:4] for draft in self.found if draft.kind == "milestone" and draft.due[:4].isdigit()),
+            default="",
+        )
         idle = {draft.name for draft in self.found if draft.stage == "not_started"}
-        kept = [draft for draft in self.found if draft.stage == "not_started" or draft.kind != "milestone" or draft.name not in idle]
+        kept = [
+            draft
+            for draft in self.found
+            if draft.stage == "not_started" or draft.kind != "milestone" or draft.name not in idle
+        ]
         kept = [draft for draft in kept if not (self.progress and self._introduces(draft, kept))]
         for draft in kept:
-            if draft.kind == "milestone" and (counted and draft.stage == "ongoing" or latest and "" < draft.due[:4] < latest):
+            if draft.kind == "milestone" and (
+                (counted and draft.stage == "ongoing") or (latest and "" < draft.due[:4] < latest)
+            ):
                 draft.optional = True
         self.found[:] = kept
 
     def _introduces(self, draft: Draft, drafts: list[Draft]) -> bool:
         """完成养老金调整工作,增幅为10%: the first clause of a report only leads to the number in the next."""
-        if draft.kind != "milestone" or draft.stage not in ("complete", "ongoing", "start") or not draft.action or draft.label:
+        if (
+            draft.kind != "milestone"
+            or draft.stage not in ("complete", "ongoing", "start")
+            or not draft.action
+            or draft.label
+        ):
             return False
-        follower = next((other for other in drafts if other.kind != "milestone" and other.clause == draft.clause + 1), None)
-        return follower is not None and self.clauses[follower.clause].before == "," and "verb first" in draft.tags
+        follower = next(
+            (other for other in drafts if other.kind != "milestone" and other.clause == draft.clause + 1),
+            None,
+        )
+        return (
+            follower is not None
+            and self.clauses[follower.clause].before == ","
+            and "verb first" in draft.tags
+        )
 
     def _sole(self, first: bool) -> None:
         """A sentence that orders something without a number, a stage or a named site still orders it."""
@@ -271,7 +323,12 @@ class _Sentence:
                 verb = self.text[slice(*phrase.verb)]
                 stage = stage_of_verb(self.lexicon, verb) if verb else None
                 name = self.text[slice(*phrase.object)]
-                if stage and len(name) >= 4 and not phrase.has_subject and (first or _is_order(verb, name, self.lexicon)):
+                if (
+                    stage
+                    and len(name) >= 4
+                    and not phrase.has_subject
+                    and (first or _is_order(verb, name, self.lexicon))
+                ):
                     self.found.append(milestone(name, (phrase.object,), stage, phrase.verb, self.text))
                     self.found[-1].optional = not first
                     return

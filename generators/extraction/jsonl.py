@@ -54,7 +54,9 @@ def sentence_object(sentence: Sentence, document: str) -> dict[str, Any]:
         "role": sentence.role,
         "text": sentence.text,
         "indicators": [_indicator(indicator) for indicator in sentence.indicators],
-        "ignored": [{"raw": number.raw, "why": number.why, "span": number.span} for number in sentence.ignored],
+        "ignored": [
+            {"raw": number.raw, "why": number.why, "span": number.span} for number in sentence.ignored
+        ],
     }
 
 
@@ -95,15 +97,42 @@ def _links(links: Iterable[Link]) -> list[dict[str, Any]]:
     return [{"sentence_sha1": link.sentence, "index": link.index} for link in links]
 
 
-_PLAIN: Sequence[str] = (
-    "name action unit unit_raw comparator kind stage raw span parent rel sum members members_complete basis period implied optional hedge due".split()
-)
+_PLAIN: Sequence[str] = [
+    "name",
+    "action",
+    "unit",
+    "unit_raw",
+    "comparator",
+    "kind",
+    "stage",
+    "raw",
+    "span",
+    "parent",
+    "rel",
+    "sum",
+    "members",
+    "members_complete",
+    "basis",
+    "period",
+    "implied",
+    "optional",
+    "hedge",
+    "due",
+]
 
 
 def _indicator(indicator: Indicator) -> dict[str, Any]:
     plain = {field: getattr(indicator, field) for field in _PLAIN}
-    told = {field: value for field, value in plain.items() if value not in (None, "", (), False) or field in ("parent", "unit", "stage")}
-    told |= {"value": number(indicator.value), "value_max": number(indicator.value_max), "name_spans": indicator.name_spans}
+    told = {
+        field: value
+        for field, value in plain.items()
+        if value not in (None, "", (), False) or field in ("parent", "unit", "stage")
+    }
+    told |= {
+        "value": number(indicator.value),
+        "value_max": number(indicator.value_max),
+        "name_spans": indicator.name_spans,
+    }
     if indicator.each > 1:
         told["each"] = indicator.each
     for field, link in (("reports_on", indicator.reports_on), ("parent_ref", indicator.parent_link)):

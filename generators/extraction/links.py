@@ -11,12 +11,33 @@ from generators.extraction.drafts import Draft
 
 _OF_THESE = re.compile(r"其中|包括|含(?=[^,;。]{1,12}[0-9])")
 _TOTAL = re.compile(r"总数|总量|累计达|总计达|达到总|总.{0,6}达")
-_STAGE_VERB = re.compile(r"^(?:.{0,6})?(?:新开工|开工|竣工|完工|建成|投用|启用|投入使用|交付|完成|封顶|验收|动工|通车|运营|开放)(?:建设|改造)?(?:不少于|约|达|超|到|至少)?$")
+_STAGE_VERB = re.compile(
+    r"^(?:.{0,6})?(?:新开工|开工|竣工|完工|建成|投用|启用|投入使用|交付|完成|封顶|验收|动工|通车|运营|开放)(?:建设|改造)?(?:不少于|约|达|超|到|至少)?$"
+)
 _SIDE = re.compile(
     r"(?:总|建筑|占地|用地|使用|绿化|改造|还.|修复|整治|新增|覆盖|受益)?面积|全长|总长|长度|里程|总投资|投资|保险费|保费|资金|经费|金额|受众|受益|惠及|涉及|参与|直接受益|覆盖|"
     r"参训|到场|完成率|完成比例|占(?:全年|年度|目标|总)|(?:年度|全年)?(?:目标)?(?:任务)?(?:数)?的$|达序时|总高|合计|共计|总额"
 )
-_MEASURES = frozenset("平方米 平方公里 立方米 公里 米 元 亩 公顷 户 人 人次 幢 栋 % 万元 吨".split())
+_MEASURES = frozenset(
+    [
+        "平方米",
+        "平方公里",
+        "立方米",
+        "公里",
+        "米",
+        "元",
+        "亩",
+        "公顷",
+        "户",
+        "人",
+        "人次",
+        "幢",
+        "栋",
+        "%",
+        "万元",
+        "吨",
+    ]
+)
 _SHARE = re.compile(r"承担|自筹|补助|补贴|出资|配套|占")
 
 
@@ -40,7 +61,12 @@ def link(drafts: list[Draft], found: Sequence[Clause], text: str) -> None:
 
 def _baselines(numbers: list[Draft]) -> None:
     for low, high in zip(numbers, numbers[1:]):
-        if low.raised_from and "raised" in high.tags and high.clause - low.clause <= 1 and (low.unit == high.unit or _like_rate(low, high)):
+        if (
+            low.raised_from
+            and "raised" in high.tags
+            and high.clause - low.clause <= 1
+            and (low.unit == high.unit or _like_rate(low, high))
+        ):
             high.unit, high.kind = low.unit, low.kind
             low.parent, low.rel = high, "baseline"
             if not high.own_noun or high.name == high.action or not high.name:
@@ -84,9 +110,15 @@ def _run(numbers: list[Draft], start: int, found: Sequence[Clause], text: str) -
         return run
     for draft in numbers[start + 1 :]:
         between = [found[number] for number in range(first.clause + 1, draft.clause + 1)]
-        if any(clause.before in ";。:" for clause in between) or draft.unit != first.unit or _OF_THESE.search(draft.lead_text):
+        if (
+            any(clause.before in ";。:" for clause in between)
+            or draft.unit != first.unit
+            or _OF_THESE.search(draft.lead_text)
+        ):
             break
-        if draft.clause != run[-1].clause and (_opens_with_verb(draft) or _TOTAL.search(draft.lead_text) or _SIDE.search(draft.lead_text)):
+        if draft.clause != run[-1].clause and (
+            _opens_with_verb(draft) or _TOTAL.search(draft.lead_text) or _SIDE.search(draft.lead_text)
+        ):
             break
         run.append(draft)
     return run
@@ -123,11 +155,18 @@ def _join(run: list[Draft], before: list[Draft]) -> None:
 
 def _like_rate(parent: Draft, part: Draft) -> bool:
     """人均94元，其中省14元: the divisor is written once."""
-    return bool(parent.unit and part.unit and part.unit != parent.unit and parent.unit.startswith(part.unit + "/"))
+    return bool(
+        parent.unit and part.unit and part.unit != parent.unit and parent.unit.startswith(part.unit + "/")
+    )
 
 
 def _is_stage_only(draft: Draft) -> bool:
-    return not draft.own_noun and bool(draft.action) and draft.action in draft.lead_text and _STAGE_VERB.match(draft.action) is not None
+    return (
+        not draft.own_noun
+        and bool(draft.action)
+        and draft.action in draft.lead_text
+        and _STAGE_VERB.match(draft.action) is not None
+    )
 
 
 def _aside(draft: Draft, before: list[Draft], numbers: list[Draft]) -> None:
@@ -141,7 +180,9 @@ def _aside(draft: Draft, before: list[Draft], numbers: list[Draft]) -> None:
 def _total(draft: Draft, before: list[Draft]) -> None:
     if not _TOTAL.search(draft.lead_text) or draft.unit == "%":
         return
-    owner = next((other for other in reversed(before) if other.unit == draft.unit and other.parent is None), None)
+    owner = next(
+        (other for other in reversed(before) if other.unit == draft.unit and other.parent is None), None
+    )
     if owner is None or draft.value is None or owner.value is None or owner.value > draft.value:
         return
     draft.parent, draft.rel, draft.kind = owner, "total", "cumulative"
@@ -153,8 +194,12 @@ def _stage(draft: Draft, before: list[Draft], found: Sequence[Clause], text: str
     """年内竣工6个 after 实施15个: a subset that stands at a stage."""
     if not _is_stage_only(draft) or not before:
         return
-    owner = next((other for other in reversed(before) if other.unit == draft.unit and other.parent is None), None)
-    crossed = any(clause.before in ";。:" for clause in found[(owner.clause if owner else 0) + 1 : draft.clause + 1])
+    owner = next(
+        (other for other in reversed(before) if other.unit == draft.unit and other.parent is None), None
+    )
+    crossed = any(
+        clause.before in ";。:" for clause in found[(owner.clause if owner else 0) + 1 : draft.clause + 1]
+    )
     if owner is None or crossed or draft.value is None or owner.value is None or draft.value > owner.value:
         return
     draft.parent, draft.rel = owner, "stage"
@@ -168,21 +213,27 @@ def _side(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None:
         return
     nearest = before[-1]
     crossed = any(clause.before in ";。:" for clause in found[nearest.clause + 1 : draft.clause + 1])
-    if crossed or draft.unit == nearest.unit and not _SHARE.search(draft.lead_text):
+    if crossed or (draft.unit == nearest.unit and not _SHARE.search(draft.lead_text)):
         return
-    if _bare_second(draft, nearest) or _SIDE.search(draft.lead_text) and _free_standing(draft, before):
+    if _bare_second(draft, nearest) or (_SIDE.search(draft.lead_text) and _free_standing(draft, before)):
         owner = nearest.parent if nearest.rel in ("attr",) and nearest.parent else nearest
         draft.parent, draft.rel = owner, "attr"
 
 
 def _bare_second(draft: Draft, nearest: Draft) -> bool:
     """培训5场、1000人次: a second number without a noun of its own."""
-    return draft.clause == nearest.clause and not draft.own_noun and draft.lead_text.strip("、和及不少于约超达共") == ""
+    return (
+        draft.clause == nearest.clause
+        and not draft.own_noun
+        and draft.lead_text.strip("、和及不少于约超达共") == ""
+    )
 
 
 def _free_standing(draft: Draft, before: list[Draft]) -> bool:
     """A side belongs to a work only when one work stands before it: 惠及群众 after four counts belongs to none."""
     roots = {id(other) for other in before if other.parent is None}
     if draft.unit == "%":
-        return draft.clause - before[-1].clause <= 1 and ("完成率" in draft.lead_text or draft.lead_text.rstrip("达到为").endswith("的"))
+        return draft.clause - before[-1].clause <= 1 and (
+            "完成率" in draft.lead_text or draft.lead_text.rstrip("达到为").endswith("的")
+        )
     return draft.unit in _MEASURES and (len(roots) == 1 or draft.clause == before[-1].clause)

@@ -12,9 +12,14 @@ from generators.extraction.lexicon import Lexicon
 from generators.extraction.phrases import Phrase, parse, trimmed
 from generators.extraction.quantities import Reading, inside
 from generators.extraction.records import Span
+from generators.extraction.words import each
 
-_TRAILING = re.compile(r"(?:工作|阶段|状态|流程|程序|完毕|任务|目标|手续|等|中|了|期|前|后|的|当中|之中|正|在|内|期间|完成率)+$")
-_FLOOR = re.compile(r"(?:主体)?(?:结构)?(?:施工)?(?:至|到)?(?:地上|地下|第)?[0-9一二三四五六七八九十]+层(?:建筑|结构|施工|楼面|楼板|主体)*$")
+_TRAILING = re.compile(
+    r"(?:工作|阶段|状态|流程|程序|完毕|任务|目标|手续|等|中|了|期|前|后|的|当中|之中|正|在|内|期间|完成率)+$"
+)
+_FLOOR = re.compile(
+    r"(?:主体)?(?:结构)?(?:施工)?(?:至|到)?(?:地上|地下|第)?[0-9一二三四五六七八九十]+层(?:建筑|结构|施工|楼面|楼板|主体)*$"
+)
 _BETWEEN = re.compile(
     r"(?:于|[0-9]{1,2}月[0-9]{1,2}日|已经|已|均|全部|基本|正式|目前|进行|开展|逐步|正在|正|现|处于|进入|到|至|等|的|了|并|、|和|及|与|,|各项|相关|全面|顺利|年内|年底前|有序|将|可|"
     r"计划|预计|力争|确保|实现|取得|完成了|办理|抓紧|各|提交|上级|上级单位|单位|部门|多部门|组织|申报|准备|整体|全线|阶段性|逐一|由|上报|报送|待|拟|先后|陆续|"
@@ -27,18 +32,30 @@ _COMPONENT_STAGES = (
     (re.compile(r"基础|桩基|土方|基坑|地下室|主体|打桩"), "construct"),
     (re.compile(r"粉刷|装修|装饰|涂料|贴砖|内装|外装|市政|附属|室外|景观|安装|调试|收尾|扫尾|配套"), "fitout"),
 )  # fmt: skip
-_TARGET_STAGES = frozenset("topped fitout start complete in_use".split())
-_GENERIC = frozenset("整体 各 全部 项目 工程 该项目 该工程 整体工程 整个工程 总体 目前 全面 各项 部分 现场 相关 部门 单位 两家 我区 我市 我县 区 市 县".split())
+_TARGET_STAGES = frozenset(each("topped fitout start complete in_use"))
+_GENERIC = frozenset(
+    each(
+        "整体 各 全部 项目 工程 该项目 该工程 整体工程 整个工程 总体 目前 全面 各项 部分 现场 相关 部门 单位 两家 我区 我市 我县 区 市 县"
+    )
+)
 _COMPONENT = re.compile("|".join(sorted(map(re.escape, stages.COMPONENTS), key=len, reverse=True)))
 _LOT = re.compile(r"(?:[0-9]+(?:-[0-9]+)?#(?:楼)?(?:[~-][0-9]+#(?:楼)?)?[、和]?)+")
-_ABSTRACT = re.compile(r"(?:质量|水平|力度|能力|质效|满意度|功能|意识|素质|效率|环境|氛围|格局|作用|优势|合力|基础|保障|支撑|需求|成效|发展|融合|转型|升级|惠民)$")
-_DUE = re.compile(r"(?:(?P<year>(?:19|20)[0-9]{2})年(?:底|末|内)?)?(?P<month>[0-9]{1,2}月(?:底|末|[0-9]{1,2}日)?)?(?:前|之前)?")
+_ABSTRACT = re.compile(
+    r"(?:质量|水平|力度|能力|质效|满意度|功能|意识|素质|效率|环境|氛围|格局|作用|优势|合力|基础|保障|支撑|需求|成效|发展|融合|转型|升级|惠民)$"
+)
+_DUE = re.compile(
+    r"(?:(?P<year>(?:19|20)[0-9]{2})年(?:底|末|内)?)?(?P<month>[0-9]{1,2}月(?:底|末|[0-9]{1,2}日)?)?(?:前|之前)?"
+)
 _PAPERS = ("方案", "计划", "办法", "细则", "制度", "规划", "名单", "清单", "通知", "意见", "标准")
 _BARE_END = re.compile(r"(?:\([^()]*\))+$")
 _ASIDE = re.compile(r"\([^()]*\)$")
 _AGENT = re.compile(r"(?<![自理缘])由[^,;。:]{2,20}$")
-_TOLD_LAST = re.compile(r"[一-龥)”](?:尚未|暂未|未)[一-龥]{2,4}$|(?<=[一-龥)”])(?:已|均|正在)(?:经|已)?(?:全部|基本)?[^,;。:的]{2,6}$")
-_FINISHING = frozenset("完成 做好 进入 通过 开展 进行 实现 组织 落实 抓好 加快 办理 准备 全面完成 启动 推进 正在准备".split())
+_TOLD_LAST = re.compile(
+    r"[一-龥)”](?:尚未|暂未|未)[一-龥]{2,4}$|(?<=[一-龥)”])(?:已|均|正在)(?:经|已)?(?:全部|基本)?[^,;。:的]{2,6}$"
+)
+_FINISHING = frozenset(
+    each("完成 做好 进入 通过 开展 进行 实现 组织 落实 抓好 加快 办理 准备 全面完成 启动 推进 正在准备")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +77,9 @@ def find_stage(reading: Reading, lexicon: Lexicon, start: int, end: int, progres
         if last:
             return last
     phrase = parse(reading, start, end)
-    return _verb_first(reading, lexicon, phrase, progress) or _predicate_last(reading, lexicon, start, end, progress)
+    return _verb_first(reading, lexicon, phrase, progress) or _predicate_last(
+        reading, lexicon, start, end, progress
+    )
 
 
 # ---------------------------------------------------------------- 建成 + a work
@@ -68,18 +87,38 @@ def _verb_first(reading: Reading, lexicon: Lexicon, phrase: Phrase, progress: bo
     text = reading.text
     verb = text[slice(*phrase.verb)]
     stage = stage_of_verb(lexicon, verb) if verb else None
-    if stage is None or phrase.has_subject and not (progress and stage == "plan"):
+    if stage is None or (phrase.has_subject and not (progress and stage == "plan")):
         return None
     if phrase.has_subject and reading.text[slice(*phrase.subject)].rstrip("已均").endswith(_PAPERS):
-        return Found(stage, phrase.verb, trimmed(reading.text, (phrase.subject[0], phrase.subject[0] + len(reading.text[slice(*phrase.subject)].rstrip("已均")))), phrase, True)
+        return Found(
+            stage,
+            phrase.verb,
+            trimmed(
+                reading.text,
+                (
+                    phrase.subject[0],
+                    phrase.subject[0] + len(reading.text[slice(*phrase.subject)].rstrip("已均")),
+                ),
+            ),
+            phrase,
+            True,
+        )
     if not phrase.has_object:
-        return Found(stage, phrase.verb, phrase.about, phrase, True, True) if progress and phrase.about[1] > phrase.about[0] else None
+        return (
+            Found(stage, phrase.verb, phrase.about, phrase, True, True)
+            if progress and phrase.about[1] > phrase.about[0]
+            else None
+        )
     subject = without_agent(reading.text, _without_sequel(reading, phrase.object))
     chain = stage_chain(reading, lexicon, *phrase.object)
     if chain and _finishing(verb):
         told = staged(text[chain.start : chain.end], chain.last)
-        if told not in ("construct", "complete", "ongoing") or stage == "ongoing" and told != "ongoing":
-            stage = told if told != "construct" or _COMPONENT_STAGES[2][0].search(text, chain.start, chain.end) else stage
+        if told not in ("construct", "complete", "ongoing") or (stage == "ongoing" and told != "ongoing"):
+            stage = (
+                told
+                if told != "construct" or _COMPONENT_STAGES[2][0].search(text, chain.start, chain.end)
+                else stage
+            )
             if chain.start > subject[0] and progress:
                 return Found(stage, (phrase.verb[0], max(chain.end, subject[1])), subject, phrase, True)
     return Found(stage, phrase.verb, subject, phrase, True)
@@ -122,7 +161,11 @@ class Chain:
 def stage_chain(reading: Reading, lexicon: Lexicon, start: int, end: int) -> Chain | None:
     """Return the run of stage words that closes ``start``:``end``, or None."""
     text = reading.text
-    ends = {m.end(): m for m in lexicon.predicate_pattern.finditer(text, start, end) if not inside(reading.quotes, m.start())}
+    ends = {
+        m.end(): m
+        for m in lexicon.predicate_pattern.finditer(text, start, end)
+        if not inside(reading.quotes, m.start())
+    }
     trailing = _TRAILING.search(text, start, end)
     stops = [end] if not trailing else [end, *range(end - 1, trailing.start() - 1, -1)]
     place = next((stop for stop in stops if stop in ends), None)
@@ -168,13 +211,39 @@ def _predicate_last(reading: Reading, lexicon: Lexicon, start: int, end: int, pr
         return None
     if not progress and stage not in _TARGET_STAGES:
         return None
-    if words in ("方案", "建设", "实施方案", "工作方案", "设计方案", "实施", "推进", "设计", "开展", "运行", "运营") and not progress:
+    if (
+        words
+        in (
+            "方案",
+            "建设",
+            "实施方案",
+            "工作方案",
+            "设计方案",
+            "实施",
+            "推进",
+            "设计",
+            "开展",
+            "运行",
+            "运营",
+        )
+        and not progress
+    ):
         return None
     phrase = parse(reading, start, chain.before)
     subject = phrase.subject if phrase.has_subject else phrase.object
-    if subject[1] <= subject[0] and phrase.verb[1] > phrase.verb[0] and reading.text[slice(*phrase.verb)] not in lexicon.verb_stages:
+    if (
+        subject[1] <= subject[0]
+        and phrase.verb[1] > phrase.verb[0]
+        and reading.text[slice(*phrase.verb)] not in lexicon.verb_stages
+    ):
         return None
-    return Found(stage, (chain.start, chain.end), trimmed(reading.text, without_agent(reading.text, subject)), phrase, False)
+    return Found(
+        stage,
+        (chain.start, chain.end),
+        trimmed(reading.text, without_agent(reading.text, subject)),
+        phrase,
+        False,
+    )
 
 
 def without_agent(text: str, span: Span) -> Span:
@@ -205,7 +274,12 @@ def _site_parts(reading: Reading, lexicon: Lexicon, span: Span) -> list[Span]:
     for place in range(*span):
         sign = text[place]
         depth += (sign == "(") - (sign == ")")
-        if sign in "、和及与" and depth == 0 and not inside(reading.quotes, place) and text[place - 1 : place + 1] not in ("共和", "饱和"):
+        if (
+            sign in "、和及与"
+            and depth == 0
+            and not inside(reading.quotes, place)
+            and text[place - 1 : place + 1] not in ("共和", "饱和")
+        ):
             cuts.append(place)
     parts, left = [], span[0]
     for place in cuts:
@@ -226,7 +300,7 @@ def _shared_tail(text: str, lexicon: Lexicon, parts: list[Span]) -> Span | None:
     if any(text[slice(*part)].endswith(("镇", "街道", "乡", "县", "区", "市")) for part in parts[:-1]):
         for head in stages.ADMIN_HEADS:
             place = text.find(head, start, end)
-            if 0 <= place and place + len(head) < end:
+            if place >= 0 and place + len(head) < end:
                 return place + len(head), end
     match = _TAIL.search(text, start, end)
     return match.span() if match and match.start() > start else None
@@ -238,7 +312,11 @@ def _lacks_tail(text: str, part: Span, tail: Span) -> bool:
 
 def is_named_work(name: str, lexicon: Lexicon) -> bool:
     """Does the text end as the name of a piece of work does, rather than as a quality?"""
-    return len(name) >= 3 and not _ABSTRACT.search(name) and _BARE_END.sub("", name).rstrip("等)").endswith(lexicon.work_heads)
+    return (
+        len(name) >= 3
+        and not _ABSTRACT.search(name)
+        and _BARE_END.sub("", name).rstrip("等)").endswith(lexicon.work_heads)
+    )
 
 
 def is_component(name: str) -> bool:
@@ -267,8 +345,8 @@ def without_stage(reading: Reading, lexicon: Lexicon, span: Span) -> Span:
 
 
 # Stage words that close many a sentence without saying how far a count has come.
-_VAGUE = frozenset("推进 开放 实施 建设 设计 方案 开展 运营 运行 完成 改造 提升".split())
-_COUNTED_STAGES = frozenset("plan approval start construct topped fitout not_started".split())
+_VAGUE = frozenset(each("推进 开放 实施 建设 设计 方案 开展 运营 运行 完成 改造 提升"))
+_COUNTED_STAGES = frozenset(each("plan approval start construct topped fitout not_started"))
 _CHOSEN = ("明确", "确定", "摸排", "摸底", "选定", "梳理", "排定")
 
 

@@ -9,17 +9,26 @@ from generators.extraction.lexicon import LEAD, NOMINAL, NOUN, VERB
 from generators.extraction.phrases import Phrase, parse, skip_lead, trimmed, words_between
 from generators.extraction.quantities import Quantity, Reading
 from generators.extraction.records import Span
+from generators.extraction.words import each
 
 # Verbs that only introduce an activity: 实施改造, 开展筛查 are named 改造, 筛查.
 # 完成年度目标的124%: the share of the target done, named so.
-_SHARE_DONE = re.compile(r"((?:年度|全年|年初|既定|本年|当年)(?:计划)?(?:目标)?(?:任务)?(?:目标)?(?:数|量)?|计划(?:数|任务)?|(?:目标)?任务(?:目标)?(?:数|量)?|目标(?:任务)?(?:数|值|量)?)的?$")
-_LIGHT_TAIL = re.compile(r"的?(?:年度|全年)?(?:标准|任务|目标|指标|左右|规模|要求|范围|水平|工作)(?:目标|任务|要求|值|数)?(?:以内|之内|内|以上)?$")
+_SHARE_DONE = re.compile(
+    r"((?:年度|全年|年初|既定|本年|当年)(?:计划)?(?:目标)?(?:任务)?(?:目标)?(?:数|量)?|计划(?:数|任务)?|(?:目标)?任务(?:目标)?(?:数|量)?|目标(?:任务)?(?:数|值|量)?)的?$"
+)
+_LIGHT_TAIL = re.compile(
+    r"的?(?:年度|全年)?(?:标准|任务|目标|指标|左右|规模|要求|范围|水平|工作)(?:目标|任务|要求|值|数)?(?:以内|之内|内|以上)?$"
+)
 _ETC = re.compile(r"(?<![平高中初同对均])等(?![级候待效同于次方])")
 _LIST_SIGN = re.compile(r"[、和及]|以及")
 _MODE = re.compile(r"^(?:[免逐集统轮]费?|全部|均|都|已|共|逐[一步个]|分别)+")
-_SENSELESS = frozenset("总数 总量 数量 合计 共计 总计 其中 规模 总规模 总进度 进度 总工程量 工程量 形象进度 工程进度 总体进度 总工作量 工作量 年度任务 全年任务 年度目标 目标任务 全年目标 年度目标任务 全年目标任务 任务 目标".split())
+_SENSELESS = frozenset(
+    each(
+        "总数 总量 数量 合计 共计 总计 其中 规模 总规模 总进度 进度 总工程量 工程量 形象进度 工程进度 总体进度 总工作量 工作量 年度任务 全年任务 年度目标 目标任务 全年目标 年度目标任务 全年目标任务 任务 目标"
+    )
+)
 # Verbs of reach: what they take is a side of the work, not the work.
-REACH = frozenset("涉及 惠及 受益 覆盖 服务 受众 吸引 带动 直接受益 享受".split())
+REACH = frozenset(each("涉及 惠及 受益 覆盖 服务 受众 吸引 带动 直接受益 享受"))
 _LONGEST_SHORT_NOUN = 2
 
 
@@ -61,8 +70,8 @@ def name_quantity(reading: Reading, quantity: Quantity, before: Span, after: Spa
     return Named((phrase.verb,) if phrase.verb[1] > phrase.verb[0] else (), verb, own_noun=False)
 
 
-_ADVERBS = frozenset("均已 已经 正在 已 均 共 各 全部 现已".split())
-_SUBJECT_VERBS = frozenset("新开工 开工 竣工 完工 投用 交付 封顶 启用 服务 培训 接待".split())
+_ADVERBS = frozenset(each("均已 已经 正在 已 均 共 各 全部 现已"))
+_SUBJECT_VERBS = frozenset(each("新开工 开工 竣工 完工 投用 交付 封顶 启用 服务 培训 接待"))
 
 
 def _is_senseless(text: str, span: Span) -> bool:
@@ -77,7 +86,10 @@ def _after(reading: Reading, span: Span) -> tuple[Span, Span, str]:
     if mode and words and words[0][0] < start + mode.end():
         start = skip_lead(reading, start, end)
     for begin, stop, kind in words:
-        if begin < start or not kind & VERB and not (kind & LEAD and not kind & (NOMINAL | NOUN) and begin > start and stop - begin > 1):
+        if begin < start or (
+            not kind & VERB
+            and not (kind & LEAD and not kind & (NOMINAL | NOUN) and begin > start and stop - begin > 1)
+        ):
             continue
         if kind & VERB and reading.text[stop : stop + 1] == "的":
             continue
@@ -86,7 +98,9 @@ def _after(reading: Reading, span: Span) -> tuple[Span, Span, str]:
     return (start, end), (end, end), ""
 
 
-def _prenominal(reading: Reading, quantity: Quantity, phrase: Phrase, noun: Span, tail: Span, verb: str, held: bool) -> Named:
+def _prenominal(
+    reading: Reading, quantity: Quantity, phrase: Phrase, noun: Span, tail: Span, verb: str, held: bool
+) -> Named:
     text = reading.text
     members, complete, modifiers = _members(reading, phrase.object, quantity) if held else ((), False, ())
     if held and not members and quantity.unit in ("%", "元"):
@@ -97,7 +111,9 @@ def _prenominal(reading: Reading, quantity: Quantity, phrase: Phrase, noun: Span
     return Named(tuple(spans), verb, members, complete)
 
 
-def _members(reading: Reading, span: Span, quantity: Quantity) -> tuple[tuple[str, ...], bool, tuple[Span, ...]]:
+def _members(
+    reading: Reading, span: Span, quantity: Quantity
+) -> tuple[tuple[str, ...], bool, tuple[Span, ...]]:
     """Return names listed before a number (甲、乙等12个 …), whether they are all, and what else modifies the noun."""
     text = reading.text[slice(*span)]
     if text.endswith("等") or text.endswith("等等"):
@@ -125,13 +141,23 @@ def _postnominal(reading: Reading, phrase: Phrase, verb: str) -> Named:
     etc = None
     for etc in _ETC.finditer(text, start, end):
         pass
-    if etc and etc.end() < end and text[etc.end()] != "的" and "、" in text[start : etc.start()] and "的" not in text[etc.end() : end]:
+    if (
+        etc
+        and etc.end() < end
+        and text[etc.end()] != "的"
+        and "、" in text[start : etc.start()]
+        and "的" not in text[etc.end() : end]
+    ):
         members = listed(text[start : etc.start()])
         start = etc.end()
     elif etc and etc.end() == end:
         end = etc.start()
     spans: tuple[Span, ...] = ((start, end),)
-    if end - start <= _LONGEST_SHORT_NOUN and phrase.verb[1] > phrase.verb[0] and phrase.verb[1] - phrase.verb[0] <= 4:
+    if (
+        end - start <= _LONGEST_SHORT_NOUN
+        and phrase.verb[1] > phrase.verb[0]
+        and phrase.verb[1] - phrase.verb[0] <= 4
+    ):
         spans = (phrase.verb, (start, end)) if phrase.verb[1] <= start else spans
         if phrase.has_subject and phrase.subject[1] - phrase.subject[0] <= 4:
             spans = (phrase.subject, *spans)

@@ -12,12 +12,16 @@ from generators.extraction.records import Span
 from generators.extraction.words import PREPOSITIONS
 
 _PREPOSITION = re.compile("|".join(sorted(PREPOSITIONS, key=len, reverse=True)))
-_SKIPPED = frozenset("item_no date year period".split())
+_SKIPPED = frozenset(["item_no", "date", "year", "period"])
 # What follows a verb and turns it into a noun: 培训工作, 改造资金, 服务能力.
-_COMPOUND = re.compile(r"工作|项目|工程|中心|机构|基地|活动|能力|面积|人次|数|量|率|水平|体系|任务|试点|计划|方案|费|资金|经费|点(?!位)|站(?!点|台)|岗(?!位)|类|型|队|者|员|器|化(?!粪|工)|性|力|机(?!场|动|关|井|器)|制(?!作|造)|案|课(?!桌)|区(?!域|间)|圈|厂(?!房)|权|地(?!块|下|铁|面|方|段|质)|馆|标准(?!化)|规模|场所|场地")
+_COMPOUND = re.compile(
+    r"工作|项目|工程|中心|机构|基地|活动|能力|面积|人次|数|量|率|水平|体系|任务|试点|计划|方案|费|资金|经费|点(?!位)|站(?!点|台)|岗(?!位)|类|型|队|者|员|器|化(?!粪|工)|性|力|机(?!场|动|关|井|器)|制(?!作|造)|案|课(?!桌)|区(?!域|间)|圈|厂(?!房)|权|地(?!块|下|铁|面|方|段|质)|馆|标准(?!化)|规模|场所|场地"
+)
 _LONG_OBJECT = 4
 _EDGE = "、的了和及与并;,:。-·/ "
-_ADVERB_TAIL = re.compile(r"(?<!自)(?:已经|已|均|现已|目前|正在|全部|共)+(?:于.{1,8})?$|于(?:[0-9]{4}年)?[0-9]{1,2}月.{0,4}$")
+_ADVERB_TAIL = re.compile(
+    r"(?<!自)(?:已经|已|均|现已|目前|正在|全部|共)+(?:于.{1,8})?$|于(?:[0-9]{4}年)?[0-9]{1,2}月.{0,4}$"
+)
 _VERBISH = VERB | NOMINAL
 
 
@@ -73,9 +77,9 @@ def skip_lead(reading: Reading, start: int, end: int) -> int:
             place = marks[place]
         elif word and word[2] & LEAD and not word[2] & _VERBISH:
             place = word[1]
-        elif reading.text[place] in "、,了":
-            place += 1
-        elif place > start and reading.text[place] in "底末初内前中" and place in marks.values():
+        elif reading.text[place] in "、,了" or (
+            place > start and reading.text[place] in "底末初内前中" and place in marks.values()
+        ):
             place += 1
         else:
             break
@@ -89,7 +93,11 @@ def parse(reading: Reading, start: int, end: int) -> Phrase:
     words = words_between(reading, place, end)
     preposition, agent, about = "", (place, place), (place, place)
     match = _PREPOSITION.match(text, place)
-    if match and match.end() <= end and not any(word[0] <= place < word[1] and word[1] > match.end() for word in words):
+    if (
+        match
+        and match.end() <= end
+        and not any(word[0] <= place < word[1] and word[1] > match.end() for word in words)
+    ):
         preposition = match[0]
         verb_at = _verb_after(text, words, match.end(), end)
         if verb_at is None:
@@ -102,7 +110,9 @@ def parse(reading: Reading, start: int, end: int) -> Phrase:
     adverb = _ADVERB_TAIL.search(text, *subject)
     subject = (subject[0], adverb.start()) if adverb else subject
     subject = subject if subject[1] > subject[0] else agent
-    return Phrase(trimmed(text, subject), verb, trimmed(text, (place, end)), preposition, trimmed(text, about))
+    return Phrase(
+        trimmed(text, subject), verb, trimmed(text, (place, end)), preposition, trimmed(text, about)
+    )
 
 
 def _verb_after(text: str, words: list[tuple[int, int, int]], start: int, end: int) -> int | None:
@@ -113,7 +123,10 @@ def _verb_after(text: str, words: list[tuple[int, int, int]], start: int, end: i
         if word[0] >= start and word[2] & NOMINAL and word[1] == end:
             last = word[0]
     if last is None:
-        last = next((word[0] for word in words if word[0] > start and word[2] & NOMINAL and _orders(text, word, end)), None)
+        last = next(
+            (word[0] for word in words if word[0] > start and word[2] & NOMINAL and _orders(text, word, end)),
+            None,
+        )
     return last
 
 
@@ -122,7 +135,9 @@ def _orders(text: str, word: tuple[int, int, int], end: int) -> bool:
     return end - word[1] >= _LONG_OBJECT and text[word[0] - 1] != "的" and _governs(text, word[1], end)
 
 
-def _predicate(reading: Reading, words: list[tuple[int, int, int]], place: int, end: int) -> tuple[Span, Span, int]:
+def _predicate(
+    reading: Reading, words: list[tuple[int, int, int]], place: int, end: int
+) -> tuple[Span, Span, int]:
     """Return subject, verb and where the object begins."""
     text, subject, verb = reading.text, (place, place), (place, place)
     for word in words:
@@ -130,7 +145,19 @@ def _predicate(reading: Reading, words: list[tuple[int, int, int]], place: int, 
         if start < place:
             continue
         between = text[place:start]
-        joined = verb[1] > verb[0] and between in ("", "、", "和", "及", "或", "/", "(", "并", "了", "与", ",并")
+        joined = verb[1] > verb[0] and between in (
+            "",
+            "、",
+            "和",
+            "及",
+            "或",
+            "/",
+            "(",
+            "并",
+            "了",
+            "与",
+            ",并",
+        )
         if joined or start == place:
             if kind & LEAD and not kind & _VERBISH:
                 place = stop
@@ -154,7 +181,11 @@ def _takes_over(text: str, word: tuple[int, int, int], after_verb: bool, end: in
     start, stop, kind = word
     if not kind & (PIVOT if after_verb else VERB):
         return False
-    if text[stop : stop + 1] == "的" or text[start - 1] in "的所可未应待拟不" or (stop == end and kind & NOMINAL and after_verb and not kind & PIVOT):
+    if (
+        text[stop : stop + 1] == "的"
+        or text[start - 1] in "的所可未应待拟不"
+        or (stop == end and kind & NOMINAL and after_verb and not kind & PIVOT)
+    ):
         return False
     return not _COMPOUND.match(text, stop, end)
 

@@ -17,7 +17,15 @@ _SINCE_JANUARY = re.compile(r"上半年|前[二三四]季度|1[-至]([2-9]|1[0-2
 _RESTATED = re.compile(r"确保|共分|力争|涉及|目标|全部$")
 _PLANNED = re.compile(r"计划|拟(?!定|制)|将(?!近)|预计")
 # What has been begun is not done, unless beginning was the target.
-_UNDER_WAY = {"在建": "construct", "开工": "start", "新开工": "start", "启动": "start", "开工建设": "start", "动工": "start", "上报": "approval"}
+_UNDER_WAY = {
+    "在建": "construct",
+    "开工": "start",
+    "新开工": "start",
+    "启动": "start",
+    "开工建设": "start",
+    "动工": "start",
+    "上报": "approval",
+}
 _BUILDS = re.compile("建|改造|修|装|整治|铺|工程")
 _DIVIDED = re.compile(r"共?分(?:为|成)?$")
 _SEGMENT_SIGN = re.compile(r"[;；①-⑳]")
@@ -59,7 +67,9 @@ def tie(reports: Sequence[tuple[str, list[Draft]]], targets: Sequence[Target]) -
 def _reports_nothing(draft: Draft) -> bool:
     if draft.basis in ("money", "plan", "breakdown"):
         return True
-    return draft.rel in ("attr", "total", "baseline") or draft.rel == "part" and (draft.parent is None or draft.parent.sum != "subset" or not draft.tail_text)
+    return draft.rel in ("attr", "total", "baseline") or (
+        draft.rel == "part" and (draft.parent is None or draft.parent.sum != "subset" or not draft.tail_text)
+    )
 
 
 def _period_and_basis(draft: Draft, sentence: str) -> None:
@@ -67,12 +77,18 @@ def _period_and_basis(draft: Draft, sentence: str) -> None:
         draft.basis = "stage"
         return
     done = draft.stage is None and _CUMULATIVE.search(draft.lead_text)
-    draft.period = "cumulative" if done or _SINCE_JANUARY.search(sentence) else "quarter" if _QUARTER.search(sentence) else "asof"
+    draft.period = (
+        "cumulative"
+        if done or _SINCE_JANUARY.search(sentence)
+        else "quarter"
+        if _QUARTER.search(sentence)
+        else "asof"
+    )
     draft.basis = _basis(draft)
 
 
 def _basis(draft: Draft) -> str:
-    if draft.unit == "元" or draft.rel == "attr" and draft.parent is not None and draft.parent.unit == "元":
+    if draft.unit == "元" or (draft.rel == "attr" and draft.parent is not None and draft.parent.unit == "元"):
         return "money"
     if _PLANNED.search(draft.lead_text):
         return "plan"
@@ -86,24 +102,39 @@ def _basis(draft: Draft) -> str:
 def _against(draft: Draft, target: Draft) -> None:
     """Settle the basis once the target is known."""
     under_way = _UNDER_WAY.get(draft.action)
-    if draft.basis == "value" and under_way and draft.action in draft.lead_text and draft.action not in target.action:
+    if (
+        draft.basis == "value"
+        and under_way
+        and draft.action in draft.lead_text
+        and draft.action not in target.action
+    ):
         draft.basis, draft.stage = "value_at_stage", under_way
     if draft.kind == "ratio" and target.kind != "ratio" and draft.basis == "value":
         draft.basis = "pct_work"
         draft.period = None
-    elif draft.basis == "value" and target.value == draft.value and (_RESTATED.search(draft.lead_text) or "opens" in draft.tags):
+    elif (
+        draft.basis == "value"
+        and target.value == draft.value
+        and (_RESTATED.search(draft.lead_text) or "opens" in draft.tags)
+    ):
         draft.basis = "restated"
 
 
 # ---------------------------------------------------------------- likeness
-def _best(draft: Draft, targets: Sequence[Target], used: Counter[int], mark: str, sentence: str) -> Target | None:
+def _best(
+    draft: Draft, targets: Sequence[Target], used: Counter[int], mark: str, sentence: str
+) -> Target | None:
     if not targets:
         return None
     scored = [(_score(draft, target, used), -place, target) for place, target in enumerate(targets)]
     score, _, target = max(scored, key=lambda item: item[:2])
     if score >= _ENOUGH:
         return _firm_instead(target, targets)
-    return _by_position(draft, targets, used, draft.mark or mark) or _by_text(_segment(sentence, draft), targets) or (target if score >= _FAIR else None)
+    return (
+        _by_position(draft, targets, used, draft.mark or mark)
+        or _by_text(_segment(sentence, draft), targets)
+        or (target if score >= _FAIR else None)
+    )
 
 
 def _firm_instead(target: Target, targets: Sequence[Target]) -> Target:
@@ -124,18 +155,35 @@ def _segment(sentence: str, draft: Draft) -> str:
 
 def _by_text(sentence: str, targets: Sequence[Target]) -> Target | None:
     """Return the target whose name stands, for a good part, in the sentence."""
-    shared = [(longest_shared(target.draft.name, sentence), -place, target) for place, target in enumerate(targets)]
+    shared = [
+        (longest_shared(target.draft.name, sentence), -place, target) for place, target in enumerate(targets)
+    ]
     length, _, target = max(shared, key=lambda item: item[:2])
     return target if length >= _LONG_RUN else None
 
 
 def _score(draft: Draft, target: Target, used: Counter[int]) -> float:
-    names = [draft.name, draft.label + draft.name if draft.label not in draft.name else draft.label, draft.label]
-    likeness = max(overlap(name, other) for name in names if name for other in (target.draft.name, target.draft.action + target.draft.name, *target.draft.members))if any(names) else 0.0
+    names = [
+        draft.name,
+        draft.label + draft.name if draft.label not in draft.name else draft.label,
+        draft.label,
+    ]
+    likeness = (
+        max(
+            overlap(name, other)
+            for name in names
+            if name
+            for other in (target.draft.name, target.draft.action + target.draft.name, *target.draft.members)
+        )
+        if any(names)
+        else 0.0
+    )
     counted, wanted = draft.kind != "milestone", target.draft.kind != "milestone"
     score = likeness
     if counted and wanted:
-        score += 0.22 if draft.unit == target.draft.unit else -0.2 if draft.kind != target.draft.kind else -0.02
+        score += (
+            0.22 if draft.unit == target.draft.unit else -0.2 if draft.kind != target.draft.kind else -0.02
+        )
         score += 0.06 if draft.action and draft.action == target.draft.action else 0.0
     elif counted != wanted:
         score -= 0.05 if draft.unit == "%" or not counted else 0.12
@@ -148,7 +196,9 @@ def _score(draft: Draft, target: Target, used: Counter[int]) -> float:
 
 def _by_position(draft: Draft, targets: Sequence[Target], used: Counter[int], mark: str) -> Target | None:
     """A report without a likeness: the ① of the text means the first sentence of the target; else the only free one."""
-    firm = [target for target in targets if not target.draft.optional and target.draft.rel is None] or list(targets)
+    firm = [target for target in targets if not target.draft.optional and target.draft.rel is None] or list(
+        targets
+    )
     orders = sorted({target.order for target in firm})
     if mark and _MARKS.index(mark) < len(orders) and len(orders) > 1:
         here = [target for target in firm if target.order == orders[_MARKS.index(mark)]]
@@ -156,8 +206,14 @@ def _by_position(draft: Draft, targets: Sequence[Target], used: Counter[int], ma
             return here[0]
     if len(firm) == 1:
         only = firm[0].draft
-        return firm[0] if draft.kind != "increment" or only.kind == "milestone" or only.unit == draft.unit else None
+        return (
+            firm[0]
+            if draft.kind != "increment" or only.kind == "milestone" or only.unit == draft.unit
+            else None
+        )
     if draft.kind != "milestone" or draft.stage in ("plan", "ongoing"):
         return None
-    works = [target for target in firm if target.draft.kind == "milestone"] or [target for target in firm if _BUILDS.search(target.draft.action)]
+    works = [target for target in firm if target.draft.kind == "milestone"] or [
+        target for target in firm if _BUILDS.search(target.draft.action)
+    ]
     return works[0] if len(works) == 1 else None

@@ -10,7 +10,7 @@ from decimal import Decimal
 from generators.extraction.lexicon import LEAD, NOMINAL, NOUN, VERB, Lexicon
 from generators.extraction.numerals import NUMBER, Number, number_at
 from generators.extraction.records import Ignored, Span
-from generators.extraction.words import MEAN_DIVISORS, PERIOD_DIVISORS, WEAK_UNITS
+from generators.extraction.words import MEAN_DIVISORS, PERIOD_DIVISORS, WEAK_UNITS, each
 
 QUOTED = re.compile(r"“[^“”]*”|《[^》]*》|\"[^\"]*\"|‘[^’]*’|'[^']*'")
 _CLAUSE_SIGN = re.compile(r"[,;。:]")
@@ -37,17 +37,25 @@ _SHAPE_START = re.compile(r"[0-9一二两三四五六七八九十①-⑳第前�
 # 100张以上床位的养老机构: the number says how large, not how many.
 _SIZE_OF = re.compile(r"[一-龥]{0,4}的")
 _PHASE = re.compile(r"[一二两三四五六七八九十0-9]期(?!次)")
-_RATE = re.compile(r"(?:/(?:平方米|学年|季度|人次|公里|小时|[月日天年季周人名户家次床亩生村度吨台张所场套例个])|每(?:平方米|[月日天年人户]))+(?!\))")
-_EACH_BEFORE = re.compile(r"(?:每(?:平方米|人次|学年|学期|季度|小时|公里|社区|千瓦时|[人名户家次床亩生村月日天年季周辆个吨台张所场套])|[人户日月年生床村]均)+$")
+_RATE = re.compile(
+    r"(?:/(?:平方米|学年|季度|人次|公里|小时|[月日天年季周人名户家次床亩生村度吨台张所场套例个])|每(?:平方米|[月日天年人户]))+(?!\))"
+)
+_EACH_BEFORE = re.compile(
+    r"(?:每(?:平方米|人次|学年|学期|季度|小时|公里|社区|千瓦时|[人名户家次床亩生村月日天年季周辆个吨台张所场套])|[人户日月年生床村]均)+$"
+)
 _MEAN_FAR = re.compile(r"(?P<mean>[人户日月年]均)[^0-9,;。:、]{0,16}$")
-_MONEY_NOUN = re.compile(r"(?:资金|投资|经费|费用|补助|补贴|保费|保险费|贷款|金额|预算|收入|税收|总额|产值|奖金|救助金|善款|消费券|公积金)[^,;。:]{0,6}$")
+_MONEY_NOUN = re.compile(
+    r"(?:资金|投资|经费|费用|补助|补贴|保费|保险费|贷款|金额|预算|收入|税收|总额|产值|奖金|救助金|善款|消费券|公积金)[^,;。:]{0,6}$"
+)
 _NOT_A_CUE = {"约": "签公节预合契履集违特邀大", "达": "到直发传表抵下通", "近": "附邻最临靠", "超": "赶反", "逾": "", "各": "", "为": "作成认", "到": "",
               "在": "所存", "由": "自缘理", "从": "服", "共": "公", "是": "", "有": "拥所", "至": "", "均": "人户日月年平生", "将": "", "仅": "", "已": "", "再": "",
               "又": "", "总量": ""}  # fmt: skip
 _PREPOSITIONS = frozenset("为在到由从将")
 _BRACKET = re.compile(r"\([^()]*\)")
 _EACH_LIST = re.compile(r"([省市区县镇国]{2,3})$")
-_SPECIAL_HAN_UNITS = frozenset("期 次 倍 成 度 元 日 方 点 路 吨 米 本 对 面 口 头 片 道 版 类 种 顶 届 级 块 组 班 集 卷 年 项".split())
+_SPECIAL_HAN_UNITS = frozenset(
+    each("期 次 倍 成 度 元 日 方 点 路 吨 米 本 对 面 口 头 片 道 版 类 种 顶 届 级 块 组 班 集 卷 年 项")
+)
 
 
 @dataclass(slots=True)
@@ -87,7 +95,8 @@ def quoted_names(text: str) -> list[Span]:
     return [
         match.span()
         for match in QUOTED.finditer(text)
-        if match.end() - match.start() <= _LONGEST_NAME_IN_QUOTES and (match[0][0] == "《" or not _CLAUSE_SIGN.search(match[0]))
+        if match.end() - match.start() <= _LONGEST_NAME_IN_QUOTES
+        and (match[0][0] == "《" or not _CLAUSE_SIGN.search(match[0]))
     ]
 
 
@@ -130,13 +139,18 @@ class _Scan:
     def _step(self, place: int) -> int:
         quote = inside(self.reading.quotes, place)
         if quote:
-            if any("0" <= sign <= "9" or sign in "一二三四五六七八九十两" for sign in self.text[quote[0] : quote[1]]):
+            if any(
+                "0" <= sign <= "9" or sign in "一二三四五六七八九十两"
+                for sign in self.text[quote[0] : quote[1]]
+            ):
                 self._ignore(quote, "name")
             return quote[1]
         shape = _SHAPES.match(self.text, place)
         if shape:
             why = shape.lastgroup or "name"
-            if not (why == "duration" and self._counts_hours(shape)) and not (why == "grade" and self._counts_kinds(shape)):
+            if not (why == "duration" and self._counts_hours(shape)) and not (
+                why == "grade" and self._counts_kinds(shape)
+            ):
                 self._ignore(shape.span(), why)
                 return shape.end()
         number = NUMBER.match(self.text, place)
@@ -147,7 +161,11 @@ class _Scan:
 
     def _counts_kinds(self, shape: re.Match[str]) -> bool:
         """``10类`` at the end of a clause counts; ``三类`` before a noun is a grade."""
-        return shape[0][-1] == "类" and shape[0][0].isdigit() and (len(shape[0]) > 2 or self.text[shape.end() : shape.end() + 1] in (*",;。、0123456789", ""))
+        return (
+            shape[0][-1] == "类"
+            and shape[0][0].isdigit()
+            and (len(shape[0]) > 2 or self.text[shape.end() : shape.end() + 1] in (*",;。、0123456789", ""))
+        )
 
     def _ignore(self, span: Span, why: str) -> None:
         if why != "code" or any("0" <= sign <= "9" for sign in self.text[span[0] : span[1]]):
@@ -162,7 +180,13 @@ class _Scan:
         quantity = self._quantity(number, unit, unit_raw, end)
         why = self._why_not(number, quantity, end > number.end or number.percent)
         if why:
-            self._ignore((number.start, max(number.end, end if why in ("name", "descr", "stage_detail") else number.end)), why)
+            self._ignore(
+                (
+                    number.start,
+                    max(number.end, end if why in ("name", "descr", "stage_detail") else number.end),
+                ),
+                why,
+            )
             return number.end
         self.reading.quantities.append(quantity)
         return max(quantity.end, number.end)
@@ -189,7 +213,9 @@ class _Scan:
 
     def _quantity(self, number: Number, unit: str, unit_raw: str, end: int) -> Quantity:
         comparator = "range" if number.value_max is not None else "~" if number.about else "="
-        quantity = Quantity(number.start, end, number.value, number.value_max, unit, unit_raw, comparator, number.start, end)
+        quantity = Quantity(
+            number.start, end, number.value, number.value_max, unit, unit_raw, comparator, number.start, end
+        )
         self._cues_before(quantity)
         self._cues_after(quantity)
         return quantity
@@ -203,7 +229,11 @@ class _Scan:
             place -= len(word)
             self._note(quantity, word)
         quantity.lead = place
-        far = _MEAN_FAR.search(self.text, max(floor, place - 20), place) if "/" not in quantity.unit and quantity.unit else None
+        far = (
+            _MEAN_FAR.search(self.text, max(floor, place - 20), place)
+            if "/" not in quantity.unit and quantity.unit
+            else None
+        )
         if far:
             quantity.unit += "/" + MEAN_DIVISORS[far["mean"][0]]
 
@@ -213,20 +243,28 @@ class _Scan:
     def _cue_ending_at(self, place: int, floor: int) -> str:
         for size in range(min(self.lexicon.longest_cue, place - floor), 0, -1):
             word = self.text[place - size : place]
-            if (word in self.lexicon.cues_before or word in self.lexicon.fillers) and self._may_be_cue(word, place - size):
+            if (word in self.lexicon.cues_before or word in self.lexicon.fillers) and self._may_be_cue(
+                word, place - size
+            ):
                 return word
         each = _EACH_BEFORE.search(self.text, max(floor, place - 12), place)
         return each[0] if each else ""
 
     def _may_be_cue(self, word: str, start: int) -> bool:
         before = self.text[start - 1 : start]
-        if word in _PREPOSITIONS and (not before or before in ",;:。、(①②③④⑤⑥⑦⑧⑨⑩" or self.ends.get(start, 0) & LEAD):
+        if word in _PREPOSITIONS and (
+            not before or before in ",;:。、(①②③④⑤⑥⑦⑧⑨⑩" or self.ends.get(start, 0) & LEAD
+        ):
             return False
         return not before or before not in _NOT_A_CUE.get(word, "")
 
     def _note(self, quantity: Quantity, word: str) -> None:
         comparator = self.lexicon.cues_before.get(word)
-        if comparator and quantity.comparator in ("=", "~") and not (comparator == "~" and quantity.comparator == "~"):
+        if (
+            comparator
+            and quantity.comparator in ("=", "~")
+            and not (comparator == "~" and quantity.comparator == "~")
+        ):
             quantity.comparator = comparator
         if word == "各":
             quantity.each = self._sharers(quantity)
@@ -234,7 +272,12 @@ class _Scan:
             quantity.raised_from = True
         elif word[-1] in "到至为" and len(word) >= 3:
             quantity.raised_to = True
-        elif word[0] in "每人户日月年生床村" and (word[0] == "每" or word[-1] == "均") and quantity.unit and "/" not in quantity.unit:
+        elif (
+            word[0] in "每人户日月年生床村"
+            and (word[0] == "每" or word[-1] == "均")
+            and quantity.unit
+            and "/" not in quantity.unit
+        ):
             quantity.unit += _divisors(word)
 
     def _sharers(self, quantity: Quantity) -> int:
@@ -264,11 +307,15 @@ class _Scan:
     def _why_not(self, number: Number, quantity: Quantity, has_unit: bool) -> str:
         text, start = self.text, number.start
         before, after = text[start - 1 : start], text[quantity.end : quantity.end + 1]
-        if before and (before.isascii() and before.isalpha() or before in ".第"):
+        if before and ((before.isascii() and before.isalpha()) or before in ".第"):
             return "name"
         if not has_unit:
             return self._why_not_bare(number, quantity, after)
-        if quantity.tail > quantity.end and not self._follows_verb(quantity) and _SIZE_OF.match(text, quantity.tail):
+        if (
+            quantity.tail > quantity.end
+            and not self._follows_verb(quantity)
+            and _SIZE_OF.match(text, quantity.tail)
+        ):
             return "descr"
         if quantity.unit_raw == "期" and self._is_phase(number, quantity):
             return "name"
@@ -276,7 +323,12 @@ class _Scan:
             return "stage_detail"
         if number.han:
             return self._why_not_han(number, quantity)
-        if quantity.unit_raw in WEAK_UNITS and "/" not in quantity.unit and not self._closes(quantity.tail) and not self._follows_verb(quantity):
+        if (
+            quantity.unit_raw in WEAK_UNITS
+            and "/" not in quantity.unit
+            and not self._closes(quantity.tail)
+            and not self._follows_verb(quantity)
+        ):
             return "name"
         return ""
 
@@ -292,7 +344,14 @@ class _Scan:
                 return "name"
             return ""
         follows = self.ends.get(quantity.lead, 0) & (VERB | NOMINAL) or quantity.lead < quantity.start
-        return "" if follows and "一" <= after <= "龥" and number.value >= 10 and after not in "度号路楼层级类年月日时分" else "name"
+        return (
+            ""
+            if follows
+            and "一" <= after <= "龥"
+            and number.value >= 10
+            and after not in "度号路楼层级类年月日时分"
+            else "name"
+        )
 
     def _is_phase(self, number: Number, quantity: Quantity) -> bool:
         if number.han:
@@ -301,7 +360,31 @@ class _Scan:
 
     def _why_not_han(self, number: Number, quantity: Quantity) -> str:
         text, start = self.text, number.start
-        if text[start - 1 : start] in ("第", "每", "上", "下", "同", "唯", "统", "逐", "这", "那", "某", "任", "十", "百", "数", "几", "之", "高", "另") and start:
+        if (
+            text[start - 1 : start]
+            in (
+                "第",
+                "每",
+                "上",
+                "下",
+                "同",
+                "唯",
+                "统",
+                "逐",
+                "这",
+                "那",
+                "某",
+                "任",
+                "十",
+                "百",
+                "数",
+                "几",
+                "之",
+                "高",
+                "另",
+            )
+            and start
+        ):
             return "ordinal"
         if quantity.unit == "%":
             return ""
@@ -313,7 +396,11 @@ class _Scan:
             return "descr"
         if number.value == 1:
             return "" if follows and noun_next else "descr"
-        return "" if (follows or self._closes(quantity.tail)) or (noun_next and self._opens(quantity)) else "descr"
+        return (
+            ""
+            if (follows or self._closes(quantity.tail)) or (noun_next and self._opens(quantity))
+            else "descr"
+        )
 
     def _follows_verb(self, quantity: Quantity) -> bool:
         return bool(self.ends.get(quantity.lead, 0) & (VERB | NOMINAL)) or quantity.lead < quantity.start
@@ -322,7 +409,11 @@ class _Scan:
         return place >= len(self.text) or self.text[place] in ",;。:、()!?和及与并0123456789"
 
     def _opens(self, quantity: Quantity) -> bool:
-        return quantity.lead == 0 or self.text[quantity.lead - 1] in ",;。:、)" or bool(self.ends.get(quantity.lead, 0) & (LEAD | NOUN))
+        return (
+            quantity.lead == 0
+            or self.text[quantity.lead - 1] in ",;。:、)"
+            or bool(self.ends.get(quantity.lead, 0) & (LEAD | NOUN))
+        )
 
 
 def _divisors(text: str) -> str:

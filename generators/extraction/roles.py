@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from generators.extraction.likeness import overlap
-from generators.extraction.words import AIM_WORDS
+from generators.extraction.words import AIM_WORDS, each
 
 
 class Shape(Enum):
@@ -28,13 +28,19 @@ _FURNITURE = re.compile(
     r"责任编辑|来源[:：]|发布日期|发布时间|发布机构|索引号|主办[:：]|承办[:：]|主办单位[:：]|访问统计|无障碍浏览|扫一扫|分享到|信息公开指南|政务服务网|设为首页|加入收藏|"
     r"联系电话|咨询电话|传真|邮编|邮政编码|稿件|编辑[:：]|审核[:：]|信息来源|网站纠错|收藏本站|附件下载|上一篇|下一篇|相关链接|视力保护|背景色"
 )
-_PAGE_NUMBER = re.compile(r"^(?:[-—–·\s]*第?[0-9]{1,4}页?(?:共[0-9]+页)?[-—–·\s]*|[0-9]+/[0-9]+|Page[0-9]+)$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"^(?:[-—–·\s]*第?[0-9]{1,4}页?(?:共[0-9]+页)?[-—–·\s]*|[0-9]+/[0-9]+|Page[0-9]+)$", re.IGNORECASE
+)
 _LATIN = re.compile(r"[A-Za-z0-9@.:/_-]{8,}")
-_NUMBERED_TITLE = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[章节部条类])")
+_NUMBERED_TITLE = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[章节部条类])"
+)
 _ARABIC_TITLE = re.compile(r"^[0-9]{1,3}(?:[、.]|(?=[^0-9%个家年月日]))")
 _HEADER_CELL = frozenset(
-    "序号 项目名称 项目 主要内容 完成时限 分管领导 分管市领导 分管区领导 分管县领导 牵头单位 责任单位 配合单位 备注 附件 工作任务 目标任务 进展情况 推进情况 "
-    "区政府分管领导 市政府分管领导 牵头部门 责任部门 配合部门 任务名称 事项名称 建设内容 完成情况".split()
+    each(
+        "序号 项目名称 项目 主要内容 完成时限 分管领导 分管市领导 分管区领导 分管县领导 牵头单位 责任单位 配合单位 备注 附件 工作任务 目标任务 进展情况 推进情况 "
+        "区政府分管领导 市政府分管领导 牵头部门 责任部门 配合部门 任务名称 事项名称 建设内容 完成情况"
+    )
 )
 _CONTEXT = re.compile(r"现将|印发|请认真|遵照|贯彻落实|为深入|根据.{2,30}(?:要求|精神|部署|通知)|记者|近日|日前|据(?:悉|了解|介绍)|表示|如下[:。]?$|下一步|会议(?:强调|指出|要求)|领导小组|"
                       r"投票|票决|征集|人民群众(?:最关心|关注)|(?:民生|为民)实事(?:项目)?(?:是|事关|关系)")  # fmt: skip
@@ -48,11 +54,26 @@ _CUES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         (r"(?<!自)已(?!建|有|婚|故)|目前|截至|截止|尚未|正在|均在|现已", 3.0),
         (r"[一二三四1-4]季度|上半年|前[二三四]季度|本季度|[0-9]+-[0-9]+月", 1.6),
         (r"累计|进行中|施工中|推进中|基本结束|了(?!解)", 1.5),
-        (r"报批|审批|财评|招标|招投标|会审|报审|立项|图审|挂牌|流程|进场|勘验|勘察|勘查|摸底|摸排|筹备|选址|调研|预埋", 1.8),
-        (r"粉刷|二次结构|主体(?:结构)?(?:第|地上|施工|完成|封顶|完工)|装修|外墙|桩基|土方|基础工程|图纸|方案(?:设计|编制|已|评审|审查)", 1.3),
-        (r"^(?:拟定|制定|制订|拟制|草拟|编制|确定|明确|落实今年|召开|梳理|完成梳理|启动|印发|出台|下发|推进第|完成(?!.*[0-9]))", 1.3),
-        (r"完成(?:总进度|总工程量|工程量|率|年度|全年|目标)|完成[0-9.]+%|[^0-9]完成$|(?:完成|竣工|结束)[。;]?$", 1.5),
-        (r"不少于|不低于|至少|力争|全年(?!目标|任务)|年内|年底前|确保(?!14)|计划(?=新|建|完成)|以上|以内|拟(?=设|建|新)|将(?!近)", -1.1),
+        (
+            r"报批|审批|财评|招标|招投标|会审|报审|立项|图审|挂牌|流程|进场|勘验|勘察|勘查|摸底|摸排|筹备|选址|调研|预埋",
+            1.8,
+        ),
+        (
+            r"粉刷|二次结构|主体(?:结构)?(?:第|地上|施工|完成|封顶|完工)|装修|外墙|桩基|土方|基础工程|图纸|方案(?:设计|编制|已|评审|审查)",
+            1.3,
+        ),
+        (
+            r"^(?:拟定|制定|制订|拟制|草拟|编制|确定|明确|落实今年|召开|梳理|完成梳理|启动|印发|出台|下发|推进第|完成(?!.*[0-9]))",
+            1.3,
+        ),
+        (
+            r"完成(?:总进度|总工程量|工程量|率|年度|全年|目标)|完成[0-9.]+%|[^0-9]完成$|(?:完成|竣工|结束)[。;]?$",
+            1.5,
+        ),
+        (
+            r"不少于|不低于|至少|力争|全年(?!目标|任务)|年内|年底前|确保(?!14)|计划(?=新|建|完成)|以上|以内|拟(?=设|建|新)|将(?!近)",
+            -1.1,
+        ),
         (r"(?:建筑|占地|用地)面积|总投资|建设(?:规模|内容)", -1.0),
         (r"达到|提升|增强|满足|逐步|进一步|努力", -0.4),
     )
@@ -61,9 +82,15 @@ _REPEATED_NAME, _REPEATED_VALUE = 1.8, 0.8
 # A sentence without any cue leans to the target side; the last one of a summary's paragraph less so.
 _PRIOR = -0.7
 
-_TITLE_MIXED = re.compile(r"进展(?:情况)?|推进情况|进度(?:情况|通报|表)|落实情况|汇总|一季度|二季度|三季度|上半年(?!.*完成情况)")
-_TITLE_RESULTS = re.compile(r"完成情况|全面完成|圆满|回眸|盘点|成绩单|答卷|总结|兑现|收官|年终|如期完成|全部完成|超额")
-_RESULT_CUE = re.compile(r"(?:年度|全年|年初)(?:目标)?(?:任务)?(?:目标)?(?:数|量)?的|完成率|超额完成|提前完成|全部完成|任务(?:目标)?的[0-9]|全年目标任务|占(?:全年|年度)|截至(?:目前|[0-9]+月|年底|20)")
+_TITLE_MIXED = re.compile(
+    r"进展(?:情况)?|推进情况|进度(?:情况|通报|表)|落实情况|汇总|一季度|二季度|三季度|上半年(?!.*完成情况)"
+)
+_TITLE_RESULTS = re.compile(
+    r"完成情况|全面完成|圆满|回眸|盘点|成绩单|答卷|总结|兑现|收官|年终|如期完成|全部完成|超额"
+)
+_RESULT_CUE = re.compile(
+    r"(?:年度|全年|年初)(?:目标)?(?:任务)?(?:目标)?(?:数|量)?的|完成率|超额完成|提前完成|全部完成|任务(?:目标)?的[0-9]|全年目标任务|占(?:全年|年度)|截至(?:目前|[0-9]+月|年底|20)"
+)
 _AIM = re.compile("^(?:" + "|".join(sorted(map(re.escape, AIM_WORDS), key=len, reverse=True)) + ")")
 
 
@@ -144,7 +171,7 @@ def plain_role(line: str, has_numbers: bool, orders: bool, opened: bool) -> str 
     """
     if not line or _PAGE_NUMBER.match(line):
         return "furniture"
-    if _FURNITURE.search(line) and not has_numbers or _mostly_latin(line):
+    if (_FURNITURE.search(line) and not has_numbers) or _mostly_latin(line):
         return "furniture"
     if line.strip("()（）:：") in _HEADER_CELL:
         return "heading"
@@ -152,9 +179,14 @@ def plain_role(line: str, has_numbers: bool, orders: bool, opened: bool) -> str 
         return None
     if _NUMBERED_TITLE.match(line) and len(line) <= 60:
         return "heading"
-    if orders or any(sign in line for sign in "。;") or len(line) > 45 and "," in line:
+    if orders or any(sign in line for sign in "。;") or (len(line) > 45 and "," in line):
         return None
-    if not opened and len(line) <= 8 and not _ARABIC_TITLE.match(line) and not re.search(r"工程|项目|附件|清单|实事|任务", line):
+    if (
+        not opened
+        and len(line) <= 8
+        and not _ARABIC_TITLE.match(line)
+        and not re.search(r"工程|项目|附件|清单|实事|任务", line)
+    ):
         return "furniture"
     return "heading" if _is_title(line) else "context"
 
@@ -165,7 +197,10 @@ def _mostly_latin(line: str) -> bool:
 
 
 def _is_title(line: str) -> bool:
-    return bool(_ARABIC_TITLE.match(line) and len(line) > 2 or re.search(r"工程|项目|行动|清单|情况|分解表|汇总|任务|实事|计划|方案|服务|提升|建设|^附件", line))
+    return bool(
+        (_ARABIC_TITLE.match(line) and len(line) > 2)
+        or re.search(r"工程|项目|行动|清单|情况|分解表|汇总|任务|实事|计划|方案|服务|提升|建设|^附件", line)
+    )
 
 
 def is_context(sentence: str) -> bool:

@@ -11,7 +11,9 @@ _SENTENCE = re.compile(r"[^。！？]*[。！？][”’」』）)]*|[^。！？
 # One character for one, so that a span in the folded text is a span in the sentence.
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord(odd): plain
-    for odd, plain in zip("「」『』﹙﹚﹪﹟〇○〜∼—–―−﹣－‐‑⁓〔〕［］【】﹑", "“”“”()%#零零~~---------()()()、")
+    for odd, plain in zip(
+        "「」『』﹙﹚﹪﹟〇○〜∼—–―−﹣－‐‑⁓〔〕［］【】﹑", "“”“”()%#零零~~---------()()()、"
+    )
 }
 
 

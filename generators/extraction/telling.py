@@ -9,18 +9,29 @@ from typing import Protocol
 from generators.extraction.clauses import Clause
 from generators.extraction.drafts import Draft
 from generators.extraction.lexicon import Lexicon
-from generators.extraction.milestones import Found, is_component, is_named_work, lots, milestone, staged, works
+from generators.extraction.milestones import (
+    Found,
+    is_component,
+    is_named_work,
+    lots,
+    milestone,
+    staged,
+    works,
+)
 from generators.extraction.quantities import Reading, inside
 from generators.extraction.records import Span
 from generators.extraction.stages import TASK_VERBS
+from generators.extraction.words import each
 
 # Verbs that say a unit was busy, not how far a work is.
-_BUSY = frozenset("召开 举办 提升 完善 优化 健全 加强 支持 发展 组织 提供 参加 发布 发放 推动 持续 探索".split())
-_SETTLING = frozenset("确定 考察 实地考察 选定 明确".split())
+_BUSY = frozenset(
+    each("召开 举办 提升 完善 优化 健全 加强 支持 发展 组织 提供 参加 发布 发放 推动 持续 探索")
+)
+_SETTLING = frozenset(each("确定 考察 实地考察 选定 明确"))
 # 超额完成年度任务 says nothing that the numbers do not say.
 _ALL_OF_IT = re.compile(r"(?:年度|全年|本年|既定|各项|全部|年初|序时)?(?:目标)?(?:任务|目标|工作|计划|进度)$")
 _COMPONENT_END = re.compile(r"工程|结构|施工|装修")
-_TELLING_STAGES = frozenset("not_started plan approval start construct topped fitout in_use".split())
+_TELLING_STAGES = frozenset(each("not_started plan approval start construct topped fitout in_use"))
 
 
 class Named(Protocol):
@@ -38,7 +49,13 @@ class Telling:
     """The milestones of one sentence; remembers under each label or ① what was already told."""
 
     def __init__(self, reading: Reading, lexicon: Lexicon, progress: bool, found: list[Draft]) -> None:
-        self.reading, self.text, self.lexicon, self.progress, self.found = reading, reading.text, lexicon, progress, found
+        self.reading, self.text, self.lexicon, self.progress, self.found = (
+            reading,
+            reading.text,
+            lexicon,
+            progress,
+            found,
+        )
         self.told: set[str] = set()
         self.from_here = 0
 
@@ -64,28 +81,44 @@ class Telling:
             return []
         if self.progress and found.stage == "plan":
             return [milestone(name, (found.subject,), found.stage, found.span, self.text)]
-        return self._each(found)
+        return self._each_work(found)
 
     def _orders(self, name: str, verb: str) -> bool:
-        return any(verb.endswith(task) for task in TASK_VERBS) and not _ALL_OF_IT.match(name) and is_named_work(name, self.lexicon)
+        return (
+            any(verb.endswith(task) for task in TASK_VERBS)
+            and not _ALL_OF_IT.match(name)
+            and is_named_work(name, self.lexicon)
+        )
 
     def _reports(self, found: Found, name: str, verb: str) -> bool:
         """One telling of a kind is enough: the first plan, the first approval under a label or ①."""
         named = is_named_work(name, self.lexicon)
         if _ALL_OF_IT.match(name):
             return False
-        if len(name) < 3 or verb in _BUSY or found.stage in ("start", "construct", "complete", "in_use") and not named and found.span == found.phrase.verb:
+        if (
+            len(name) < 3
+            or verb in _BUSY
+            or (
+                found.stage in ("start", "construct", "complete", "in_use")
+                and not named
+                and found.span == found.phrase.verb
+            )
+        ):
             return False
         if found.stage in ("ongoing", "plan"):
             counted = any(draft.kind != "milestone" for draft in self.found[self.from_here :])
-            if not named and verb not in _SETTLING and not found.about or counted or found.stage in self.told:
+            if (
+                (not named and verb not in _SETTLING and not found.about)
+                or counted
+                or found.stage in self.told
+            ):
                 return False
             if found.stage == "ongoing" and self.told:
                 return False
         self.told.add(found.stage)
         return True
 
-    def _each(self, found: Found) -> list[Draft]:
+    def _each_work(self, found: Found) -> list[Draft]:
         """Return one draft for each work of an enumeration."""
         return [
             milestone(work, spans, found.stage, found.span, self.text)
@@ -103,7 +136,7 @@ class Telling:
             return []
         if self.progress and found.stage in ("plan", "ongoing") and (counted or found.stage in self.told):
             return []
-        drafts = self._each(found)
+        drafts = self._each_work(found)
         if drafts:
             self.told.add(found.stage)
             context.subject, context.subject_spans = drafts[-1].name, drafts[-1].name_spans
@@ -121,13 +154,23 @@ class Telling:
             return []
         end = _COMPONENT_END.search(self.text, *found.span)
         span = (found.subject[0], end.end() if end else found.span[1])
-        return [milestone(self.text[slice(*span)], (span,), found.stage, found.span, self.text)] if span[1] - span[0] > 3 else []
+        return (
+            [milestone(self.text[slice(*span)], (span,), found.stage, found.span, self.text)]
+            if span[1] - span[0] > 3
+            else []
+        )
 
 
-def label_stage(reading: Reading, lexicon: Lexicon, clauses: Sequence[Clause], label: str, spans: tuple[Span, ...]) -> Draft | None:
+def label_stage(
+    reading: Reading, lexicon: Lexicon, clauses: Sequence[Clause], label: str, spans: tuple[Span, ...]
+) -> Draft | None:
     """Return the last stage told anywhere under a label, when its clauses gave no indicator."""
     for clause in reversed(clauses):
-        words = [m for m in lexicon.predicate_pattern.finditer(reading.text, clause.start, clause.end) if not inside(reading.quotes, m.start())]
+        words = [
+            m
+            for m in lexicon.predicate_pattern.finditer(reading.text, clause.start, clause.end)
+            if not inside(reading.quotes, m.start())
+        ]
         for match in reversed(words):
             stage = staged(match[0], lexicon.predicates[match[0]])
             if stage in _TELLING_STAGES and len(match[0]) > 1:
