@@ -17,8 +17,10 @@ from generators.registers.create_formulas import (
     SCALAR_NAMES,
     Extent,
     Live,
+    column_of,
     indicator_formulas,
     indicator_places,
+    letters,
     progress_formulas,
     scalars,
     task_formulas,
@@ -203,6 +205,17 @@ def nth(values: Sequence[T], row: int) -> T | None:
     return values[row - 2] if row - 2 < len(values) else None
 
 
+def print_filled_rows(book: Workbook, extent: Extent) -> None:
+    """Let 指标 print down to its last named row only, and not its spare rows."""
+    spec, last = INDICATORS, extent.indicators
+    name, right = (
+        f"{spec.name}!${letter}$1:${letter}${last}"
+        for letter in (column_of(spec.name, "name"), letters(len(spec.columns) - 1))
+    )
+    filled = f'SUMPRODUCT(MAX(({name}<>"")*ROW({name})))'
+    book.define_name(f"{spec.name}!_xlnm.Print_Area", f"={spec.name}!$A$1:INDEX({right},{filled})")
+
+
 def finish(sheets: Mapping[str, Worksheet], settings: Settings, extent: Extent, book: Workbook) -> None:
     """Freeze heads, set up printing, lock the formulas, hide what is not for clerks."""
     title = f"{settings.region}{settings.year or ''}年民生实事项目台账"
@@ -213,6 +226,8 @@ def finish(sheets: Mapping[str, Worksheet], settings: Settings, extent: Extent, 
     set_up_print(sheets[SETTINGS.name], f"{title}（{SETTINGS.name}）")
     for name in (GUIDE, BOARD):
         set_up_print(sheets[name], "", 0)
+    sheets[BOARD].fit_to_pages(1, 1)
+    print_filled_rows(book, extent)
     for name in (INDICATORS.name, BOARD):
         sheets[name].protect("", PROTECTION)
     for name in (LISTS, CALCULATION):

@@ -14,8 +14,8 @@ from generators.figures.ranking import MEAN_DECIMALS
 from generators.figures.status import WORST_FIRST, status_text
 from generators.model.settings import Settings
 from generators.model.status import Status
-from generators.registers.create_formulas import SCALAR, Extent, Live, headline
-from generators.registers.create_looks import LIGHTS, UNJUDGED_LIGHT, light
+from generators.registers.create_formulas import SCALAR, Extent, Live, headline, letters
+from generators.registers.create_looks import LIGHTS, UNJUDGED_LIGHT, light, ruled
 from generators.registers.create_reckoning import ProjectLine, Reckoning, UnitLine
 from generators.registers.sheets import BOARD
 
@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-WIDTHS = (8, 30, 11, 11, 11, 2, 7, 26, 12, 12, 13)
-FIRST_COUNT, FIRST_PROJECT = 4, 14  # rows counted from 0, below the headings
-PROJECTS, UNITS = 12, 20  # so many rows at least
+#: Left are the counts and the ranking below them (A to E), right the projects and their chart (G to K).
+WIDTHS = (9, 24, 12, 12, 12, 2, 6, 28, 12, 12, 12)
+LEFT, RIGHT = 0, 6
+FIRST, FIRST_RANKED = 4, 14  # rows counted from 0, below the headings of their tables
+PROJECTS, UNITS = 12, 22  # so many rows at least
 RATE_COLOUR, DUE_COLOUR = "#2F75B5", "#BFBFBF"
-CHART_ROWS = 24
+ROW_PIXELS, CHART_ROWS, CHART_WIDTH = 20, 19, 515
 
 
 def write_board(book: Workbook, sheet: Worksheet, settings: Settings, found: Reckoning, extent: Extent,
@@ -47,12 +49,14 @@ def write_board(book: Workbook, sheet: Worksheet, settings: Settings, found: Rec
     write_counts(sheet, settings, found, extent, looks)
     projects = max(PROJECTS, len(found.projects))
     write_projects(sheet, projects, settings, found, extent, looks)
-    add_chart(book, sheet, FIRST_PROJECT, projects)
-    write_ranking(sheet, FIRST_COUNT + CHART_ROWS, found, extent, looks)
-    end = FIRST_PROJECT + projects
-    for column, first, rows in ((0, FIRST_COUNT, len(Status)), (4, FIRST_PROJECT, projects)):
-        add_lights(book, sheet, (first, column, first + rows - 1, column))
-    sheet.print_area(0, 0, max(end, FIRST_COUNT + CHART_ROWS + ranked_rows(found)), last)
+    add_chart(book, sheet, projects)
+    write_ranking(sheet, found, extent, looks)
+    for column, rows in ((LEFT, len(Status)), (RIGHT + 4, projects)):
+        add_lights(book, sheet, (FIRST, column, FIRST + rows - 1, column))
+    rule_filled_rows(book, sheet, LEFT, FIRST_RANKED, ranked_rows(found))
+    rule_filled_rows(book, sheet, RIGHT, FIRST, projects)
+    end = max(FIRST_RANKED + ranked_rows(found), FIRST + projects + 1 + CHART_ROWS)
+    sheet.print_area(0, 0, end - 1, last)
 
 
 def put(sheet: Worksheet, row: int, column: int, live: Live, look: Format) -> None:
@@ -73,11 +77,11 @@ def write_counts(sheet: Worksheet, settings: Settings, found: Reckoning, extent:
                  looks: Mapping[str, Format]) -> None:  # fmt: skip
     """Write how many tasks and indicators have each status, in a way that always adds up."""
     heads = ("状态", "事项数", "占比", "指标数", "占比")
-    write_heads(sheet, FIRST_COUNT - 2, 0, "一、进展状态", heads, looks)
+    write_heads(sheet, FIRST - 2, LEFT, "一、进展状态", heads, looks)
     tasks = [line.standing.status for line in found.tasks if line.standing]
     indicators = [line.found.status for line in found.indicators]
-    total = FIRST_COUNT + len(Status) + 1
-    for row, status in enumerate(Status, FIRST_COUNT):
+    total = FIRST + len(Status) + 1
+    for row, status in enumerate(Status, FIRST):
         word = Live(f"={SCALAR['unjudged']}", status_text(status, settings))
         if status is Status.UNJUDGED:
             put(sheet, row, 0, word, looks["shown"])
@@ -88,7 +92,7 @@ def write_counts(sheet: Worksheet, settings: Settings, found: Reckoning, extent:
             (3, indicators, extent.typed("指标", "status", extent.indicators)),
         ):
             letter = "ABCDE"[column]
-            judged = f"={letter}{total}-SUM({letter}{FIRST_COUNT + 1}:{letter}{total - 2})"
+            judged = f"={letter}{total}-SUM({letter}{FIRST + 1}:{letter}{total - 2})"
             counted = f"=COUNTIF({cells},A{row + 1})"
             formula = judged if status is Status.UNJUDGED else counted
             put(sheet, row, column, Live(formula, statuses.count(status)), looks["shown"])
@@ -120,13 +124,13 @@ def write_projects(sheet: Worksheet, rows: int, settings: Settings, found: Recko
                    looks: Mapping[str, Format]) -> None:  # fmt: skip
     """Write one row a project: mean rate and mean schedule of its rated indicators, and its status."""
     heads = ("次序", "项目名称", "平均完成率", "序时进度", "状态")
-    write_heads(sheet, FIRST_PROJECT - 2, 0, "二、各项目完成情况", heads, looks)
-    kinds = ("shown", "shown_left", "rate", "rate", "shown")
+    write_heads(sheet, FIRST - 2, RIGHT, "二、各项目完成情况", heads, looks)
+    kinds = ("bare", "bare_left", "bare_rate", "bare_rate", "bare")
     for place in range(1, rows + 1):
         line = found.projects[place - 1] if place <= len(found.projects) else None
-        row = FIRST_PROJECT + place - 1
+        row = FIRST + place - 1
         for column, live in enumerate(project_cells(place, row + 1, line, settings, extent)):
-            put(sheet, row, column, live, looks[kinds[column]])
+            put(sheet, row, RIGHT + column, live, looks[kinds[column]])
 
 
 def project_cells(place: int, row: int, line: ProjectLine | None, settings: Settings,
@@ -139,8 +143,9 @@ def project_cells(place: int, row: int, line: ProjectLine | None, settings: Sett
     dues = extent.typed("指标", "scheduled", extent.indicators)
     rate, due = (None, None) if line is None else (line.rate, line.due)
     return (
-        Live(f'=IF(B{row}="","",{place})', place if line else ""),
-        Live(f'=IFERROR(INDEX({names},MATCH({place},{of_task},0)),"")', line.name if line else ""),
+        Live(f'=IF(H{row}="","",{place})', place if line else ""),
+        Live(f'=IFERROR(SUBSTITUTE(INDEX({names},MATCH({place},{of_task},0)),CHAR(10),""),"")',
+             line.name.replace("\n", "") if line else ""),
         Live(f'=IFERROR(ROUND(AVERAGEIFS({rates},{mine}),{MEAN_DECIMALS}),"")', "" if rate is None else rate),
         Live(f'=IFERROR(ROUND(AVERAGEIFS({dues},{mine},{rates},">=0"),{MEAN_DECIMALS}),"")',
              "" if due is None else due),
@@ -158,18 +163,18 @@ def project_status(place: int, row: int, extent: Extent) -> str:
         word = quoted(status.value)
         then = f"IF({is_open},{quoted(Status.ON_SCHEDULE.value)},{word})" if status is Status.DONE else word
         text = f"IF(COUNTIFS({statuses},{word})>0,{then},{text})"
-    return f'=IF(B{row}="","",{text})'
+    return f'=IF(H{row}="","",{text})'
 
 
-def add_chart(book: Workbook, sheet: Worksheet, first: int, rows: int) -> None:
-    """Add the chart of completion against 序时进度 by project."""
+def add_chart(book: Workbook, sheet: Worksheet, rows: int) -> None:
+    """Add the chart of completion against 序时进度 by project, below the table of projects."""
     chart = book.add_chart({"type": "column"})
-    last = first + rows - 1
-    for column, colour in ((2, RATE_COLOUR), (3, DUE_COLOUR)):
+    last = FIRST + rows - 1
+    for column, colour in ((RIGHT + 2, RATE_COLOUR), (RIGHT + 3, DUE_COLOUR)):
         chart.add_series({
-            "name": [BOARD, first - 1, column],
-            "categories": [BOARD, first, 1, last, 1],
-            "values": [BOARD, first, column, last, column],
+            "name": [BOARD, FIRST - 1, column],
+            "categories": [BOARD, FIRST, RIGHT + 1, last, RIGHT + 1],
+            "values": [BOARD, FIRST, column, last, column],
             "fill": {"color": colour}, "gap": 60,
         })  # fmt: skip
     font = {"name": "宋体", "size": 9}
@@ -179,8 +184,9 @@ def add_chart(book: Workbook, sheet: Worksheet, first: int, rows: int) -> None:
     chart.set_y_axis({"num_format": "0%", "num_font": font, "min": 0, "major_gridlines":
                       {"visible": True, "line": {"color": "#D9D9D9"}}})  # fmt: skip
     chart.set_legend({"position": "bottom", "font": font})
-    chart.set_size({"width": 600, "height": (CHART_ROWS - 1) * 20})
-    sheet.insert_chart(2, 6, chart, {"object_position": 2, "description": "各项目平均完成率与序时进度对比图"})
+    chart.set_size({"width": CHART_WIDTH, "height": CHART_ROWS * ROW_PIXELS})
+    described = {"object_position": 2, "description": "各项目平均完成率与序时进度对比图"}
+    sheet.insert_chart(last + 2, RIGHT, chart, described)
 
 
 def ranked_rows(found: Reckoning) -> int:
@@ -188,17 +194,15 @@ def ranked_rows(found: Reckoning) -> int:
     return max(UNITS, sum(line.order is not None for line in found.units) + 5)
 
 
-def write_ranking(sheet: Worksheet, first: int, found: Reckoning, extent: Extent,
-                  looks: Mapping[str, Format]) -> None:  # fmt: skip
+def write_ranking(sheet: Worksheet, found: Reckoning, extent: Extent, looks: Mapping[str, Format]) -> None:
     """Write the lead units by their mean rate, places 1, 2, 3, 3, 5."""
     heads = ("名次", "牵头单位", "牵头事项数", "计率指标数", "平均完成率")
-    write_heads(sheet, first - 2, 6, "三、牵头单位完成率排名", heads, looks)
+    write_heads(sheet, FIRST_RANKED - 2, LEFT, "三、牵头单位完成率排名", heads, looks)
     by_order = {line.order: line for line in found.units if line.order is not None}
-    kinds = ("shown", "shown_left", "shown", "shown", "rate")
+    kinds = ("bare", "bare_left", "bare", "bare", "bare_rate")
     for order in range(1, ranked_rows(found) + 1):
-        row = first + order - 1
         for column, live in enumerate(ranking_cells(order, by_order.get(order), extent)):
-            put(sheet, row, 6 + column, live, looks[kinds[column]])
+            put(sheet, FIRST_RANKED + order - 1, LEFT + column, live, looks[kinds[column]])
 
 
 def ranking_cells(order: int, line: UnitLine | None, extent: Extent) -> tuple[Live, ...]:
@@ -213,6 +217,13 @@ def ranking_cells(order: int, line: UnitLine | None, extent: Extent) -> tuple[Li
         Live(f'=IFERROR(INDEX({source},{where}),"")', "" if value is None else value)
         for source, value in zip(sources, values)
     )
+
+
+def rule_filled_rows(book: Workbook, sheet: Worksheet, left: int, first: int, rows: int) -> None:
+    """Draw lines round the rows of a table of five columns that show something."""
+    filled = f'=${letters(left)}{first + 1}<>""'
+    sheet.conditional_format(first, left, first + rows - 1, left + 4,
+                             {"type": "formula", "criteria": filled, "format": ruled(book)})  # fmt: skip
 
 
 def add_lights(book: Workbook, sheet: Worksheet, cells: tuple[int, int, int, int]) -> None:

@@ -29,15 +29,18 @@ LOOKS: dict[str, dict[str, Any]] = {
     "text": {**_TYPED, "align": "left"},
     "code": {**_TYPED, "align": "center", "num_format": "@"},
     "names": {**_TYPED, "align": "center"},
-    "number": {**_TYPED, "align": "right", "num_format": "General"},
+    "number": {**_TYPED, "align": "center", "num_format": "General"},
     "date": {**_TYPED, "align": "center", "num_format": "yyyy-mm-dd"},
     "shown": {**_BOXED, "align": "center"},
     "shown_left": {**_BOXED, "align": "left"},
+    "bare": {**_BASE, "align": "center"},
+    "bare_left": {**_BASE, "align": "left"},
+    "bare_rate": {**_BASE, "align": "center", "num_format": "0.00%"},
     "total": {**_BOXED, "align": "center", "bold": True},
-    "rate": {**_BOXED, "align": "right", "num_format": "0.00%"},
-    "latest": {**_BOXED, "align": "right", "bg_color": FORMULA_FILL},
-    "formula_rate": {**_BOXED, "align": "right", "num_format": "0.00%", "bg_color": FORMULA_FILL},
-    "formula_gap": {**_BOXED, "align": "right", "num_format": "0.00;[Red]-0.00", "bg_color": FORMULA_FILL},
+    "rate": {**_BOXED, "align": "center", "num_format": "0.00%"},
+    "latest": {**_BOXED, "align": "center", "bg_color": FORMULA_FILL},
+    "formula_rate": {**_BOXED, "align": "center", "num_format": "0.00%", "bg_color": FORMULA_FILL},
+    "formula_gap": {**_BOXED, "align": "center", "num_format": "0.00;[Red]-0.00", "bg_color": FORMULA_FILL},
     "formula_word": {**_BOXED, "align": "center", "bg_color": FORMULA_FILL},
     "rest": _REST,
     "rest_code": {**_REST, "align": "center", "num_format": "@"},
@@ -80,7 +83,12 @@ def make_looks(book: Workbook, decimals: int) -> dict[str, Format]:
     }
 
 
+def ruled(book: Workbook) -> Format:
+    """Return the format that rules the cells of rows that are filled."""
+    return book.add_format({"border": 1, "border_color": GRID})
+
+
 def light(book: Workbook, colours: tuple[str, str]) -> Format:
     """Return the format of one traffic light."""
     fill, letters = colours
-    return book.add_format({"bg_color": fill, "font_color": letters})
+    return book.add_format({"bg_color": fill, "font_color": letters, "border": 1, "border_color": GRID})
