@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 import pytest
 
+from tests.drawing import check_golden
 from tests.office import missing
 
 INSIST = ("CI", "MINSHENG_REQUIRE_OFFICE")
@@ -20,3 +22,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if any(os.environ.get(name) for name in INSIST):
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that accepts drawings as they are now."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite the drawings in tests/golden")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Return a check of a drawing against the golden one of a name."""
+    update = bool(request.config.getoption("--update-golden"))
+    return lambda name, drawing: check_golden(name, drawing, update)

@@ -78,4 +78,5 @@ def formula_cell(reference: str, style: int, text: str, value: Decimal | str) ->
     if isinstance(value, str):
         kind = "e" if value in ERRORS else "str"
         return f'<c r="{reference}" s="{style}" t="{kind}"><f>{formula}</f><v>{escape(clean(value))}</v></c>'
-    return f'<c r="{reference}" s="{style}"><f>{formula}</f><v>{float(value)!r}</v></c>'
+    number = repr(float(value)).removesuffix(".0")
+    return f'<c r="{reference}" s="{style}"><f>{formula}</f><v>{number}</v></c>'

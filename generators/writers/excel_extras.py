@@ -51,14 +51,12 @@ def add_chart(
     book: GivenBook, sheet: GivenSheet, chart: Chart, place: Place, looks: Looks, room: int
 ) -> None:
     """Put a bar chart below the table, as wide as it is, on the last page if it fits, else on the next."""
-    if chart.categories not in place.columns:
-        return
     series = [key for key in chart.series if key in place.columns]
+    if chart.categories not in place.columns or not series or not values(place, 0):
+        return
     drawn = book.add_chart({"type": "bar"})
     for number, key in enumerate(series):
         drawn.add_series(series_of(chart, key, number, place))
-    if not series:
-        return
     dress(drawn, chart, len(series))
     row = place.top + len(place.plan.rows) + 1
     height = chart_height(chart, place, len(series), looks)

@@ -17,7 +17,7 @@ Named = TypeVar("Named")
 
 
 class NotInTable(LookupError):
-    """A formula names a column that the office took out of its layout."""
+    """A formula names a column that the office took out of its layout, or rows that are not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,9 @@ def rows(here: Place, column: int, first: int, last: int) -> str:
 
 def body(there: Place, column: int) -> str:
     """Return the range of a column over every body row, with ``$``."""
-    bodies = [i for i, row in enumerate(there.table.rows) if row.style is RowStyle.BODY] or [0]
+    bodies = [i for i, row in enumerate(there.table.rows) if row.style is RowStyle.BODY]
+    if not bodies:
+        raise NotInTable(there.name)
     first, last = there.lines[bodies[0]], there.lines[bodies[-1] + 1] - 1
     name = letters(column)
     return f"${name}${there.top + first + 1}:${name}${there.top + max(first, last) + 1}"

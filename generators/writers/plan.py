@@ -105,8 +105,10 @@ class Sheaf:
 
 
 def plan_table(table: Table, fit: Fit, merged: bool = True) -> Plan:
-    """Return how ``table`` is written; with ``merged`` False every row is whole, for sorting."""
-    grid = grown(lay_grid(table, fit, merged), table, fit)
+    """Return how ``table`` is written; with ``merged`` False every row stays whole, for sorting."""
+    grid = lay_grid(table, fit, merged)
+    if merged:
+        grid = grown(grid, fit)
     sheaf = fill_pages(grid, table, fit)
     stretch_pages(sheaf, fit)
     return cut(grid, sheaf, table)
@@ -152,7 +154,7 @@ def give_title(texts: list[list[str]], needs: list[list[int]], index: int, fit: 
 # Rows taller than a page
 
 
-def grown(grid: Grid, table: Table, fit: Fit) -> Grid:
+def grown(grid: Grid, fit: Fit) -> Grid:
     """Return the grid with every cell that is taller than a page cut into pieces, each in a row of its own.
 
     The other cells of such a row become one cell beside all the pieces.
@@ -245,7 +247,7 @@ def lone_heights(grid: Grid, fit: Fit) -> list[int]:
     for ends, needs in zip(grid.ends, grid.needs):
         for index, (end, need) in enumerate(zip(ends, needs)):
             if need > heights[index] and end == index + 1:
-                heights[index] = need
+                heights[index] = min(need, fit.highest)
     return heights
 
 
