@@ -9,6 +9,8 @@ from generators.extraction.quantities import Quantity, Reading, inside
 from generators.extraction.records import Span
 
 _SIGN = re.compile(r"[,;:。!?()…]")
+# 91个警务室改造资金1365万: the money is the second number's.
+_SIDE = re.compile(r"(?:总|建筑|改造|建设|补助|配套|占地|完成)?(?:资金|投资|经费|面积|长度|里程)$")
 _JOINER = re.compile(r"[、和及与]|以及|并")
 
 
@@ -85,6 +87,9 @@ def _divide(text: str, start: int, end: int, named: bool) -> Span:
         return start, start
     joiner = _JOINER.search(text, start, end)
     if joiner is None:
+        side = _SIDE.search(text, start, end)
+        if side:
+            return side.start(), side.start()
         return (start, start) if named and end - start <= 8 else (end, end)
     if joiner.start() == start:
         return start, joiner.end()

@@ -32,6 +32,8 @@ from generators.extraction.words import AIM_WORDS, HEDGES
 _STOCK = re.compile(r"总数|总量|累计|历年|保有量|存量|共有|拥有|现有|全[市区县省][^,;。]{0,12}数$")
 _RESPECTIVELY = re.compile(r"分别(?:为|是|完成|达到|达|新增)?")
 _HEDGE = re.compile(r"(?:^|(?<=[,;:。、年月内底前度份并]))(?:" + "|".join(HEDGES) + ")")
+# Sides of a work that never become what the next clause is about.
+_SIDE_NOUN = re.compile("面积$|长度$|里程$|投资$|资金$|金额$|完成率$|完成比例$|保费$|保险费$|^受众|^受益|^惠及")
 _CIRCLED = re.compile(r"[①-⑳]")
 _LONGEST_LABEL = 24
 
@@ -205,7 +207,7 @@ class _Sentence:
         draft.tags |= self._tags(clause, quantity)
         if named.verb:
             self.context.verb = named.verb
-        if own and not named.suffix and "完成率" not in name and named.verb not in REACH:
+        if own and not named.suffix and named.verb not in REACH and not _SIDE_NOUN.search(name):
             self.context.topic, self.context.topic_spans = name, spans
         return draft
 

@@ -215,7 +215,7 @@ def _side(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None:
     crossed = any(clause.before in ";。:" for clause in found[nearest.clause + 1 : draft.clause + 1])
     if crossed or (draft.unit == nearest.unit and not _SHARE.search(draft.lead_text)):
         return
-    if _bare_second(draft, nearest) or (_SIDE.search(draft.lead_text) and _free_standing(draft, before)):
+    if _bare_second(draft, nearest) or _goes_on(draft, nearest) or (_SIDE.search(draft.lead_text) and _free_standing(draft, before)):
         owner = nearest.parent if nearest.rel in ("attr",) and nearest.parent else nearest
         draft.parent, draft.rel = owner, "attr"
 
@@ -227,6 +227,11 @@ def _bare_second(draft: Draft, nearest: Draft) -> bool:
         and not draft.own_noun
         and draft.lead_text.strip("、和及不少于约超达共") == ""
     )
+
+
+def _goes_on(draft: Draft, nearest: Draft) -> bool:
+    """涉及148幢、4200户居民: the second number is a side of the same work."""
+    return draft.clause == nearest.clause and nearest.rel == "attr" and draft.unit in _MEASURES and not draft.lead_text.strip("、和及")
 
 
 def _free_standing(draft: Draft, before: list[Draft]) -> bool:

@@ -17,6 +17,8 @@ _SKIPPED = frozenset(["item_no", "date", "year", "period"])
 _COMPOUND = re.compile(
     r"工作|项目|工程|中心|机构|基地|活动|能力|面积|人次|数|量|率|水平|体系|任务|试点|计划|方案|费|资金|经费|点(?!位)|站(?!点|台)|岗(?!位)|类|型|队|者|员|器|化(?!粪|工)|性|力|机(?!场|动|关|井|器)|制(?!作|造)|案|课(?!桌)|区(?!域|间)|圈|厂(?!房)|权|地(?!块|下|铁|面|方|段|质)|馆|标准(?!化)|规模|场所|场地"
 )
+# Verbs that need an activity behind them: 开展培训, 完成改造 – the activity is their object, not a second verb.
+_LIGHT = ("完成", "实施", "开展", "进行", "提供", "实现", "组织", "推进", "做好", "举办", "落实", "启动", "抓好", "接受", "加快")
 _LONG_OBJECT = 4
 _EDGE = "、的了和及与并;,:。-·/ "
 _ADVERB_TAIL = re.compile(
@@ -164,7 +166,9 @@ def _predicate(
                 continue
             if not kind & _VERBISH:
                 break
-            if kind & NOMINAL and not kind & VERB and not _governs(text, stop, end):
+            if kind & NOMINAL and not kind & VERB and (
+                not _governs(text, stop, end) or between == "" and text[slice(*verb)].endswith(_LIGHT)
+            ):
                 if stop == end and not joined:
                     verb, place = (start, stop), stop
                 break
