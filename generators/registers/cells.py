@@ -42,6 +42,10 @@ class Unclear(Exception):
         self.code, self.kept, self.found = code, kept, found
 
 
+class Asked(str):
+    """What stood in the place of a figure, kept as it was because a person is asked about it already."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What reading a cell may depend on: the register's year, and the names it knows."""
@@ -110,7 +114,7 @@ def shown(value: object) -> str:
     return str(value) if isinstance(value, time | timedelta) else repr(value)
 
 
-def number(value: object) -> Decimal | None:
+def number(value: object, unit_of_measure: str = "") -> Decimal | None:
     """Return a cell as a number; None for an explicit 无 or blanks."""
     if type(value) is int:
         return Decimal(value)
@@ -122,7 +126,7 @@ def number(value: object) -> Decimal | None:
     if not typed or typed in NONE_MARKS:
         return None
     try:
-        return parse_number(typed)
+        return parse_number(typed, unit_of_measure)
     except ValueError as wrong:
         raise Unclear("NUM-1", None, found=wrong) from None
 
@@ -138,8 +142,9 @@ def figure(value: object) -> Decimal | str | None:
         if typed.isdecimal() and typed.isascii() and (typed[0] != "0" or typed == "0"):
             return Decimal(typed)
         return None if not typed or typed in NONE_MARKS else typed
-    kept = text(value) if isinstance(value, date) else "?"
-    raise unreadable(value, kept)
+    wrong = unreadable(value, text(value) if isinstance(value, date) else "")
+    wrong.kept = Asked(wrong.kept)
+    raise wrong
 
 
 def numbering(value: object) -> str:
@@ -256,6 +261,11 @@ def readers(context: Context) -> dict[CellKind, CellReader]:
         CellKind.COMPARATOR: word_by(parse_comparator, Comparator),
         CellKind.SCHEDULE_RULE: word_by(parse_schedule_rule, ScheduleRule),
     }
+
+
+def money(value: object) -> Decimal | None:
+    """Return a cell as a number of 万元."""
+    return number(value, "万元")
 
 
 def leaders_reader(context: Context) -> CellReader:

@@ -54,12 +54,13 @@ def projects_are_filled(facts: Facts) -> Found:
 
 def tasks_are_filled(facts: Facts) -> Found:
     """事项有主要内容、牵头单位和完成时限."""
+    with_deadlines = any(task.deadline.text for task in facts.tasks)
     for task in facts.tasks:
         if not task.content:
             yield found("EMPTY-1", task.origin, "content", heading="主要内容")
         if not task.lead_units and has_column(task.origin, "lead_units"):
             yield found("EMPTY-2", task.origin, "lead_units", heading="牵头单位")
-        if not task.deadline.text and has_column(task.origin, "deadline"):
+        if with_deadlines and not task.deadline.text:
             yield found("EMPTY-2", task.origin, "deadline", heading="完成时限")
 
 

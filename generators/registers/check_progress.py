@@ -15,8 +15,10 @@ from generators.registers.places import place_of
 from generators.registers.tables import shortened
 
 CIRCLED = re.compile("[①-⑳]")
-#: Judgements that a person should not make without the figures agreeing, even with a reason.
-FINAL = frozenset((Status.DONE, Status.UNJUDGED))
+#: What a person should not say even with a reason: done although behind, not judged although done.
+CONTRADICTIONS = frozenset((
+    (Status.DONE, Status.BEHIND), (Status.DONE, Status.SLOW), (Status.UNJUDGED, Status.DONE),
+))  # fmt: skip
 
 
 def tasks_are_reported(facts: Facts) -> Found:
@@ -71,17 +73,19 @@ def judgements_are_known_and_reasoned(facts: Facts) -> Found:
 
 
 def judgements_agree_with_figures(facts: Facts) -> Found:
-    """人工状态与按指标算出的状态一致，不一致要有理由."""
+    """人工状态与按指标算出的状态一致，不一致要有理由；说已完成的不能滞后."""
+    arguable = {judged for judged, _ in CONTRADICTIONS}
     for task in facts.tasks:
         for report in task.progress:
-            if report.manual_status and (not report.manual_reason or report.manual_status in FINAL):
+            if report.manual_status and (not report.manual_reason or report.manual_status in arguable):
                 yield from disagreeing(facts, task, report, report.manual_status)
 
 
 def disagreeing(facts: Facts, task: Task, report: Progress, judged: Status) -> Found:
     """Yield a problem if the figures of a task say another status than a person did."""
     computed = computed_status(facts, task, report.period)
-    if computed is not Status.UNJUDGED and computed is not judged:
+    is_argued = bool(report.manual_reason) and (judged, computed) not in CONTRADICTIONS
+    if computed not in (Status.UNJUDGED, judged) and not is_argued:
         yield found("PRO-8", report.origin, "manual_status", found=report.manual_status_text,
                     computed=computed.value, period=report.period)  # fmt: skip
 

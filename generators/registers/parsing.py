@@ -174,10 +174,18 @@ def parse_target(text: str, unit_of_measure: str = "") -> Target:
     for comparator, before, after in _COMPARED:
         if found := before.fullmatch(spelt) or after.fullmatch(spelt):
             rest = found["rest"] if before.fullmatch(spelt) is None else trimmed(found["rest"])
-            return Target(parse_number(rest, unit_of_measure), None, comparator)
+            return Target(part_of(text, rest, unit_of_measure), None, comparator)
     if (found := _RANGE.fullmatch(spelt)) and not found["low"].startswith("-"):
         return range_of(text, found["low"], found["high"], unit_of_measure)
     return Target(parse_number(text, unit_of_measure))
+
+
+def part_of(text: str, part: str, unit_of_measure: str) -> Decimal:
+    """Return the number that is part of a target; a ValueError speaks of the whole."""
+    try:
+        return parse_number(part, unit_of_measure)
+    except ValueError:
+        raise ValueError(why_no_number(text, plain(text), unit_of_measure)) from None
 
 
 def trimmed(rest: str) -> str:
@@ -189,7 +197,7 @@ def range_of(text: str, low: str, high: str, unit_of_measure: str) -> Target:
     """Return the range between two typed numbers; a scale or unit behind the second only is doubtful."""
     if re.search(r"[千万亿]", high) and not re.search(r"[千万亿]", low):
         raise ValueError(f"“{text}”不能确定两头各是多少。")
-    first, last = parse_number(low, unit_of_measure), parse_number(high, unit_of_measure)
+    first, last = part_of(text, low, unit_of_measure), part_of(text, high, unit_of_measure)
     if first >= last:
         raise ValueError(f"“{text}”的两头不是从小到大。")
     return Target(first, last, Comparator.RANGE)

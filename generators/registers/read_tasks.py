@@ -113,7 +113,6 @@ def continued(reading: TaskReading, row: int, typed: Mapping[str, Any]) -> dict[
     if begins:
         for column in reading.columns:
             column.above = column.above if covered[column.name] else None
-    blanks = [c for c in reading.columns if is_blank(typed[c.name]) and not covered[c.name]]
     for column in reading.columns:
         value = typed[column.name]
         if covered[column.name]:
@@ -123,7 +122,7 @@ def continued(reading: TaskReading, row: int, typed: Mapping[str, Any]) -> dict[
         elif column.has_merges and column.name in SHARED:
             note_lone_blank(reading, row, column, begins)
             column.above = None
-    note_restated(reading, row, typed, blanks, begins)
+    note_restated(reading, row, typed, begins)
     filled = {column.name: column.above for column in reading.columns}
     if begins:
         begin_project(reading, row, filled)
@@ -181,15 +180,14 @@ def note_lone_blank(reading: TaskReading, row: int, column: Column, begins: bool
         reading.table.note("ROW-6", row, column.place, heading=reading.table.heading_of(column.name))
 
 
-def note_restated(reading: TaskReading, row: int, typed: Mapping[str, Any], blanks: Sequence[Column],
-                  begins: bool) -> None:  # fmt: skip
-    """Note a single blank in a row that restates everything else; it is filled all the same."""
-    shared = [name for name in SHARED if name in typed]
-    lone = [column for column in blanks if column.name in SHARED]
-    if begins or len(shared) < 3 or len(lone) != 1 or lone[0].has_merges or not lone[0].above:
+def note_restated(reading: TaskReading, row: int, typed: Mapping[str, Any], begins: bool) -> None:
+    """Note a blank 配合单位 in a row that restates everything else; it is filled all the same."""
+    column = next((column for column in reading.columns if column.name == "supporting_units"), None)
+    others = [name for name in SHARED[:-1] if name in typed]
+    if begins or column is None or column.has_merges or not column.above or len(others) < 2:
         return
-    if all(not is_blank(typed[name]) for name in shared if name != lone[0].name):
-        reading.table.note("ROW-7", row, lone[0].place, heading=reading.table.heading_of(lone[0].name))
+    if is_blank(typed[column.name]) and not any(is_blank(typed[name]) for name in others):
+        reading.table.note("ROW-7", row, column.place, heading=reading.table.heading_of(column.name))
 
 
 def spoken_value(value: Any) -> str:

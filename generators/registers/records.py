@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from generators.registers.cells import CellReader, Context, Unclear, leaders_reader, readers
+from generators.registers.cells import CellReader, Context, Unclear, leaders_reader, money, readers
 from generators.registers.columns import CellKind
 from generators.registers.grids import Readings, Values
+from generators.registers.sheets import INVESTMENTS
 from generators.registers.tables import Table
 from generators.workbooks.addresses import column_letters
 
@@ -24,7 +25,9 @@ def fields_of(table: Table) -> list[str]:
 def readers_of(table: Table, context: Context) -> list[Reader]:
     """Return field, column (0 where the table has none) and reader of every field that is read."""
     by_kind = readers(context)
-    chosen: Mapping[str, CellReader] = {"leaders": leaders_reader(context)}
+    chosen: dict[str, CellReader] = {"leaders": leaders_reader(context)}
+    if table.spec is INVESTMENTS:
+        by_kind[CellKind.NUMBER] = money
     return [(name, table.columns.get(name, 0), chosen.get(name, by_kind[table.spec.column(name).kind]))
             for name in fields_of(table)]  # fmt: skip
 
@@ -45,7 +48,10 @@ class Slots(dict[str, tuple[int, Readings]]):
 
 
 def records(table: Table, context: Context) -> Iterator[Record]:
-    """Yield the rows of a table; a cell that is not clear is noted and read as far as it can be."""
+    """Yield the rows of a table; a cell that is not clear is noted and read as far as it can be.
+
+    A row that holds nothing but formulas is blank: a table may have been filled down before anything was typed.
+    """
     reading = readers_of(table, context)
     slots, blank = Slots(table, reading), [None] * (len(reading) + 1)
     for row in table.rows():
@@ -58,7 +64,8 @@ def records(table: Table, context: Context) -> Iterator[Record]:
             stored = table.values(row)
             values = [careful(table, row.number, stored, reader) for reader in reading] + [None]
         del values[-1]
-        yield row.number, values
+        if any(values) or not all(value is None or value == "" for value in values):
+            yield row.number, values
 
 
 def careful(table: Table, number: int, values: Values, reader: Reader) -> Any:
