@@ -23,7 +23,7 @@ MARKUP = (".xml", ".rels", ".vml")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a package may hold, in members, bytes and cells a sheet; ``ratio`` applies over ``small`` bytes."""
+    """What a package may hold, in members, bytes, cells a sheet; ``ratio`` applies over ``small`` bytes."""
 
     members: int = 5_000
     part: int = 256 << 20
