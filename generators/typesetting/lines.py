@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
@@ -26,7 +26,7 @@ HANGING = frozenset("。，、．")
 NEUTRAL = frozenset("“”‘’…—·°")
 SOFT = "-/%&=?"  # a word too long for a line may be parted after these
 # where a Latin letter or digit meets a Chinese character
-HAN, LATIN = r"[\u2E80-\u2FFF\u3005-\u3007\u3040-\u9FFF\uF900-\uFAFF]", "[0-9A-Za-z]"
+HAN, LATIN = r"[\u2E80-\u2FFF\u3005-\u3007\u3040-\u9FFF\uF900-\uFAFF]", "[0-9A-Za-z\u2460-\u24FF]"
 SEAM = re.compile(f"(?<={HAN})(?={LATIN})|(?<={LATIN})(?={HAN})")
 TOLERANCE = 1e-9
 
@@ -37,8 +37,9 @@ class Rules:
 
     ``never_first`` do not begin a line, ``never_last`` do not end one, no break parts two of ``word`` or one
     of ``word`` from one of ``clinging``, but after ``parting`` a word may break. ``hanging`` may stand beyond
-    the edge; ``seam`` em are added where Latin meets Chinese text. Where the line is full just after Latin
-    text, ``after_word`` holds instead. A line may end between any two characters that are not ``notable``.
+    the edge; ``seam`` em are added where Latin meets Chinese text within a line. Where a line is full just
+    after Latin text (or, looking ``ahead``, before it), ``after_word`` holds instead. A line may end between
+    any two characters that are not ``notable``.
     """
 
     never_first: frozenset[str] = NEVER_FIRST
@@ -49,6 +50,7 @@ class Rules:
     hanging: frozenset[str] = frozenset()
     seam: float = 0.0
     after_word: Rules | None = None
+    ahead: bool = False
     notable: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -72,6 +74,7 @@ NONE: frozenset[str] = frozenset()
 UNICODE = Rules(NEVER_FIRST | frozenset("“‘"), NEVER_LAST | frozenset("”’"), parting=frozenset("-/"))
 CALC = Rules(NONE, NONE, NONE, NONE, after_word=UNICODE)  # as it opens .xlsx files: no 避头尾
 CALC_STRICT = Rules(word=NONE, clinging=NONE, after_word=UNICODE)
+WRITER = Rules(word=NONE, clinging=NONE, seam=0.2, after_word=UNICODE, ahead=True)
 
 
 def count_lines(text: str, width: float, size: float, face: Face = SAFE, rules: Rules = STRICT) -> int:
@@ -114,23 +117,20 @@ def wrap(text: str, width: float, size: float, face: Face = SAFE, rules: Rules =
 def _ends(paragraph: str, room: float, face: Face, rules: Rules) -> list[int]:
     """Return where each line of a paragraph ends; ``room`` is the width of a line in em."""
     advances = face.advances(paragraph)
-    reach = list(accumulate(_with_seams(paragraph, advances, rules.seam) if rules.seam else advances))
+    seams: Collection[int] = ()
+    if rules.seam:
+        seams = {place.start() for place in SEAM.finditer(paragraph)}
+        advances = (em + rules.seam if place in seams else em for place, em in enumerate(advances))
+    reach = list(accumulate(advances))
     ends: list[int] = []
     start, last, limit = 0, len(reach), room + TOLERANCE
     while start < last and reach[-1] > limit:
         start = _cut(paragraph, start, bisect_right(reach, limit, start), rules)
         ends.append(start)
-        limit = reach[start - 1] + room + TOLERANCE
+        limit = reach[start - 1] + room + TOLERANCE + (rules.seam if start in seams else 0.0)
     if start < last or not ends:
         ends.append(last)
     return ends
-
-
-def _with_seams(paragraph: str, advances: Iterable[float], seam: float) -> list[float]:
-    spaced = list(advances)
-    for place in SEAM.finditer(paragraph):
-        spaced[place.start() - 1] += seam
-    return spaced
 
 
 def _cut(text: str, start: int, full: int, rules: Rules) -> int:
@@ -139,7 +139,7 @@ def _cut(text: str, start: int, full: int, rules: Rules) -> int:
         return full
     if text[full] == " " or text[full] in rules.hanging:
         return full + 1
-    if rules.after_word is not None and _is_latin(text, full - 1):
+    if rules.after_word is not None and _is_latin(text, full if rules.ahead else full - 1):
         rules = rules.after_word
     end = full
     while end > start and rules.joins(text[end - 1], text[end]):
