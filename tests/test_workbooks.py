@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -15,7 +16,8 @@ from generators.errors import WorkbookError
 from generators.opc.reading import open_package
 from generators.workbooks.addresses import column_letters
 from generators.workbooks.formats import meaning_of
-from generators.workbooks.lexing import lexed_rows, quick_rows, slow_rows
+from generators.workbooks.lexing import NO_RESULT as NO_VALUE
+from generators.workbooks.lexing import LexedRow, lexed_rows, quick_rows, slow_rows
 from generators.workbooks.overlays import quick_outline, slow_outline
 from generators.workbooks.reading import read_workbook
 from generators.workbooks.sheets import Cell, Sheet
@@ -283,26 +285,35 @@ def test_every_spelling_of_the_same_cells_reads_the_same(cells, spelling, width,
     assert found_in(path) == stored(cells)
 
 
+def spelt(rows: Iterable[LexedRow]) -> list[tuple[int, bool, list[tuple[object, ...]]]]:
+    """Return rows without the spelling of attributes."""
+    return [(row.number, row.is_hidden, [(c[0], c[1], NO_VALUE in c[2], *c[3:]) for c in row.cells]) for row in rows]
+
+
 @given(cells=drawn_cells())
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_the_quick_and_the_full_parser_agree(cells, tmp_path_factory):
-    typed = {place: cell for place, cell in cells.items() if cell[0] != "inlineStr" and cell[2]}
-    path = workbook(tmp_path_factory.getbasetemp() / "快.xlsx", rows_xml(typed, "usual") + '<row r="99"/>')
+    path = workbook(tmp_path_factory.getbasetemp() / "快.xlsx", rows_xml(cells, "usual") + '<row r="99"/>')
     package = open_package(path)
-
-    def spelt(rows):
-        return [(row.number, row.is_hidden, [(c[0], c[1], c[3], c[4]) for c in row.cells]) for row in rows]
 
     assert spelt(lexed_rows(package, SHEET)) == spelt(slow_rows(package, SHEET))
 
 
 USUAL = '<row r="1"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1"/><c r="C1"><f>A1</f><v>2</v></c></row><row r="2"/>'
+RESPELT = [
+    '<row r="3"><c r="A3"><f>A1</f></c><c r="B3" t="str"><f>A1</f><v/></c><c r="C3"><v /></c></row>',
+    '<row r="3"><c r="A3" t="inlineStr"><is><t xml:space="preserve"> 甲 </t></is></c></row>',
+]
 ODD = ["<!-- x -->", "<?x y?>", '<row r="3"><c r="A3"><v><![CDATA[1]]></v></c></row>']
 
 
 def test_the_usual_spelling_takes_the_quick_way_and_others_leave_it(tmp_path):
     package = open_package(workbook(tmp_path / "a.xlsx", USUAL))
     assert len(list(quick_rows(package, SHEET))) == 1
+
+    for respelt in RESPELT:
+        package = open_package(workbook(tmp_path / "b.xlsx", USUAL + respelt))
+        assert spelt(quick_rows(package, SHEET)) == spelt(slow_rows(package, SHEET))
 
     for odd in ODD:
         package = open_package(workbook(tmp_path / "b.xlsx", USUAL + odd))

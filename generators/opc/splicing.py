@@ -49,9 +49,11 @@ def find_elements(file: str, part: str, content: bytes, names: Collection[str] =
     parser = expat_parser(file, part)
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        wanted = len(path) < 2 or local(name) in names
-        path.append(Found(name, localised(attributes), len(path), parser.CurrentByteIndex) if wanted else None)
-        found.extend(element for element in path[-1:] if element)
+        element = None
+        if len(path) < 2 or local(name) in names:
+            element = Found(name, localised(attributes), len(path), parser.CurrentByteIndex)
+            found.append(element)
+        path.append(element)
 
     def end(_: str) -> None:
         if element := path.pop():

@@ -21,9 +21,19 @@ from generators.workbooks.texts import Odd, text_blocks, unescaped, whole_elemen
 CELL = re.compile(
     r'<c r="([A-Z]+)([0-9]+)"([^<>/]*)>'  # column, row, other attributes
     r"(?:<v>|(<f[^<>]*(?:/>|>[^<>]*</f>))<v>)"  # formula with its tags
-    r"([^<>]+)</v></c>"
+    r"([^<>]*)</v></c>"
 )
 HIDDEN = re.compile(r'<row r="([0-9]+)"[^<>]* hidden="(?:1|true)"')
+# Other spellings that programs use, as text that cannot be anything else, and the one that is read quickly.
+SPELLINGS = (
+    ("<v/>", "<v></v>"),
+    ("<v />", "<v></v>"),
+    ("</f></c>", "</f><v></v></c>"),
+    ("<is><t>", "<v>"),
+    ('<is><t xml:space="preserve">', "<v>"),
+    ("</t></is>", "</v>"),
+)
+EMPTY = "<v></v>"
 NO_RESULT = ' t="none"'
 
 Lexed = tuple[str, str, str, str, str]
@@ -74,12 +84,36 @@ def rows_of(file: str, block: str) -> Iterator[LexedRow]:
     """Return the rows of a block of whole rows; Odd if a comment or the like is in it."""
     cells: list[Lexed] = CELL.findall(block)
     if not is_all(block, len(cells)):
-        return slow_block(file, block)
+        block = respelt(block)
+        cells = CELL.findall(block)
+        if not is_all(block, len(cells)):
+            return slow_block(file, block)
+    if EMPTY in block:
+        cells = [told_empty(cell) for cell in cells if cell[4] or cell[3] or holds_text(cell[2])]
     if "&" in block:
         cells = [(a, b, c, unescaped(f), unescaped(v)) for a, b, c, f, v in cells]
     hidden = set(HIDDEN.findall(block)) if " hidden=" in block else ()
     rows = groupby(cells, itemgetter(1))
     return (LexedRow(row_number(number), number in hidden, list(row)) for number, row in rows)
+
+
+def respelt(block: str) -> str:
+    """Return a block of rows in the spelling that is read quickly, as far as it goes."""
+    for other, usual in SPELLINGS:
+        block = block.replace(other, usual)
+    return block
+
+
+def told_empty(cell: Lexed) -> Lexed:
+    """Return a cell, marked if it is a formula whose result was not stored."""
+    column, row, attributes, formula, stored = cell
+    is_missing = not stored and not holds_text(attributes)
+    return (column, row, attributes + NO_RESULT, formula, stored) if is_missing else cell
+
+
+def holds_text(attributes: str) -> bool:
+    """Return whether a cell with these attributes holds a text of its own, which may be empty."""
+    return ' t="str"' in attributes or ' t="inlineStr"' in attributes
 
 
 def is_all(block: str, count: int) -> bool:
@@ -193,7 +227,7 @@ class SlowRows:
     def end_cell(self) -> None:
         """Keep a cell that holds anything."""
         kind = self.cell.get("t", "n")
-        stored = self.texts.get("is" if kind == "inlineStr" else "v")
+        stored = self.texts.get("is", self.texts.get("v"))
         formula = f"<f>{self.texts['f']}</f>" if "f" in self.texts else ""
         has_value = bool(stored) or (stored is not None and kind in ("str", "inlineStr"))
         if has_value or formula:
