@@ -74,7 +74,7 @@ def indicator_of(table: Table, row: int, task_number: str, values: Sequence[Any]
 
 def settled(row: Row, name: str, typed: Figure) -> Figure:
     """Return a figure: a number where the text is one, a word where the kind allows it, else the text with a problem."""
-    if not isinstance(typed, str):
+    if type(typed) is not str:
         return typed
     try:
         return parse_number(typed, row.unit_of_measure)
@@ -94,7 +94,7 @@ def is_word(kind: IndicatorKind, typed: str) -> bool:
 def settled_target(row: Row, typed: Figure, upper: Decimal | None,
                    comparator: Comparator | None) -> tuple[Figure, Decimal | None, Comparator | None]:  # fmt: skip
     """Return target, upper bound and 口径; a 口径 typed into the target must not contradict its own column."""
-    if not isinstance(typed, str):
+    if type(typed) is not str:
         return typed, upper, comparator
     try:
         target = parse_target(typed, row.unit_of_measure)
