@@ -15,6 +15,7 @@ from generators.extraction.milestones import (
     find_stage,
     is_component,
     is_named_work,
+    is_quality,
     lots,
     milestone,
     stage_beside,
@@ -328,6 +329,7 @@ class _Sentence:
                 if (
                     stage
                     and len(name) >= 4
+                    and not is_quality(name)
                     and not phrase.has_subject
                     and (first or _is_order(verb, name, self.lexicon))
                 ):

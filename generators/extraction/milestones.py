@@ -53,6 +53,9 @@ _AGENT = re.compile(r"(?<![自理缘])由[^,;。:]{2,20}$")
 _TOLD_LAST = re.compile(
     r"[一-龥)”](?:尚未|暂未|未)[一-龥]{2,4}$|(?<=[一-龥)”])(?:已|均|正在)(?:经|已)?(?:全部|基本)?[^,;。:的]{2,6}$"
 )
+# 通过推进某项建设: the means, not the task.
+_MEANS = frozenset(("通过", "依托", "围绕", "根据", "按照"))
+_SHORT = 10
 _FINISHING = frozenset(
     each("完成 做好 进入 通过 开展 进行 实现 组织 落实 抓好 加快 办理 准备 全面完成 启动 推进 正在准备")
 )
@@ -86,7 +89,7 @@ def find_stage(reading: Reading, lexicon: Lexicon, start: int, end: int, progres
 def _verb_first(reading: Reading, lexicon: Lexicon, phrase: Phrase, progress: bool) -> Found | None:
     text = reading.text
     verb = text[slice(*phrase.verb)]
-    stage = stage_of_verb(lexicon, verb) if verb else None
+    stage = stage_of_verb(lexicon, verb) if verb and phrase.preposition not in _MEANS else None
     if stage is None or (phrase.has_subject and not (progress and stage == "plan")):
         return None
     if phrase.has_subject and reading.text[slice(*phrase.subject)].rstrip("已均").endswith(_PAPERS):
@@ -254,48 +257,57 @@ def without_agent(text: str, span: Span) -> Span:
 
 # ---------------------------------------------------------------- drafts
 def works(reading: Reading, lexicon: Lexicon, span: Span) -> list[tuple[str, tuple[Span, ...]]]:
-    """Return name and spans of each work in an enumeration of sites; the shared tail belongs to each name."""
+    """Return name and spans of each work in an enumeration; the shared tail belongs to each name.
+
+    Names before 等 that have no tail of their own (甲街、乙街等道路整治) stay with the work behind 等.
+    """
     text = reading.text
-    parts = _site_parts(reading, lexicon, span)
-    if len(parts) < 2:
-        name = trimmed(text, span)
-        return [(text[slice(*name)], (name,))]
-    tail = _shared_tail(text, lexicon, parts)
-    return [
-        (text[slice(*part)] + (text[slice(*tail)] if tail and part is not parts[-1] and _lacks_tail(text, part, tail) else ""),
-         (part, tail) if tail and part is not parts[-1] else (part,))
-        for part in parts
-    ]  # fmt: skip
+    parts = _parts_of(reading, lexicon, _without_generic_end(text, span))
+    tail = _shared_tail(text, parts) if len(parts) > 1 else None
+    found: list[tuple[str, tuple[Span, ...]]] = []
+    for part in parts:
+        shares = tail is not None and part is not parts[-1] and not _has_tail(text[slice(*part)], text[slice(*tail)])
+        spans = (part, tail) if shares and tail else (part,)
+        found.append(("".join(text[start:end] for start, end in spans), spans))
+    return found
 
 
-def _site_parts(reading: Reading, lexicon: Lexicon, span: Span) -> list[Span]:
-    """Return the parts between 、 和 及 when each ends as the name of a site does; else the span alone."""
-    text, cuts, depth = reading.text, [], 0
+def _without_generic_end(text: str, span: Span) -> Span:
+    match = _GENERIC_END.search(text, *span)
+    return (span[0], match.start()) if match else span
+
+
+def _parts_of(reading: Reading, lexicon: Lexicon, span: Span) -> list[Span]:
+    """Return the parts between 、 和 及 when each ends as the name of a site or a work does; else the span alone."""
+    text, depth, left = reading.text, 0, span[0]
+    heads = () if _ETC.search(text, *span) else lexicon.site_heads
+    parts: list[Span] = []
     for place in range(*span):
         sign = text[place]
         depth += (sign == "(") - (sign == ")")
-        if (
-            sign in "、和及与"
-            and depth == 0
-            and not inside(reading.quotes, place)
-            and text[place - 1 : place + 1] not in ("共和", "饱和")
-        ):
-            cuts.append(place)
-    parts, left = [], span[0]
-    for place in cuts:
-        if _BARE_END.sub("", text[left:place]).endswith(lexicon.site_heads):
-            parts.append((left, place))
-            left = place + 1
+        if sign in "、和及与" and depth == 0 and place > left and not inside(reading.quotes, place):
+            name = _BARE_END.sub("", text[left:place])
+            if _TAIL.search(name) or heads and name.endswith(heads):
+                parts.append((left, place))
+                left = place + 1
     parts.append((left, span[1]))
     return [part for part in (trimmed(text, part) for part in parts) if part[1] > part[0]]
 
 
+# 甲泵站、乙工程等项目: the word behind 等 names nothing.
+_GENERIC_END = re.compile(r"等(?:重点|重大|相关|系列)?(?:项目|工程|任务|工作|建设项目|重点项目)?(?:建设)?$")
+_ETC = re.compile(r"(?<![平高中初同对均])等(?![级候待效同于次方])")
 _TAIL = re.compile(
-    r"(?:(?:异地)?(?:新建|改建|扩建|改扩建|迁建|重建|改造|提升|整治|修缮|建设|安置房|配套|景观|大板房置换房|二期|一期)+(?:工程|项目|建设)?|工程|项目)$"
+    r"(?:(?:异地)?(?:新建|改建|扩建|改扩建|迁建|重建|改造|提升|整治|修缮|治理|绿化|建设|安置房|配套|景观|大板房|置换房|二期|一期)+"
+    r"(?:工程|项目|建设)?|工程|项目|对外开放|开放)$"
 )
 
 
-def _shared_tail(text: str, lexicon: Lexicon, parts: list[Span]) -> Span | None:
+def _has_tail(name: str, tail: str) -> bool:
+    return name.endswith(tail) or _TAIL.search(name) is not None
+
+
+def _shared_tail(text: str, parts: list[Span]) -> Span | None:
     start, end = parts[-1]
     if any(text[slice(*part)].endswith(("镇", "街道", "乡", "县", "区", "市")) for part in parts[:-1]):
         for head in stages.ADMIN_HEADS:
@@ -306,10 +318,6 @@ def _shared_tail(text: str, lexicon: Lexicon, parts: list[Span]) -> Span | None:
     return match.span() if match and match.start() > start else None
 
 
-def _lacks_tail(text: str, part: Span, tail: Span) -> bool:
-    return not text[slice(*part)].endswith(text[slice(*tail)])
-
-
 def is_named_work(name: str, lexicon: Lexicon) -> bool:
     """Does the text end as the name of a piece of work does, rather than as a quality?"""
     return (
@@ -317,6 +325,11 @@ def is_named_work(name: str, lexicon: Lexicon) -> bool:
         and not _ABSTRACT.search(name)
         and _BARE_END.sub("", name).rstrip("等)").endswith(lexicon.work_heads)
     )
+
+
+def is_quality(name: str) -> bool:
+    """Does the text name a quality (满意度, 服务水平) rather than something to be made?"""
+    return len(name) <= _SHORT and _ABSTRACT.search(name) is not None
 
 
 def is_component(name: str) -> bool:

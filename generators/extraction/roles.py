@@ -91,6 +91,7 @@ _TITLE_RESULTS = re.compile(
 _RESULT_CUE = re.compile(
     r"(?:年度|全年|年初)(?:目标)?(?:任务)?(?:目标)?(?:数|量)?的|完成率|超额完成|提前完成|全部完成|任务(?:目标)?的[0-9]|全年目标任务|占(?:全年|年度)|截至(?:目前|[0-9]+月|年底|20)"
 )
+_COUNTED = re.compile("[0-9]")
 _AIM = re.compile("^(?:" + "|".join(sorted(map(re.escape, AIM_WORDS), key=len, reverse=True)) + ")")
 
 
@@ -210,4 +211,4 @@ def is_context(sentence: str) -> bool:
 
 def is_aim(clauses: Sequence[str]) -> bool:
     """Does every clause only say what the work is good for?"""
-    return bool(clauses) and all(_AIM.match(clause) for clause in clauses if clause)
+    return bool(clauses) and all(_AIM.match(clause) or place and not _COUNTED.search(clause) for place, clause in enumerate(clauses))
