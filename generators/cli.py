@@ -127,6 +127,7 @@ def breakdown(register: Path, layout: str, output: Path | None, quiet: bool) -> 
 def summary(register: Path, period: str, output: Path | None, quiet: bool) -> None:
     """把一个期次的进展做成进展情况汇总（Word 和 Excel）。"""
     from generators.documents import summary as document
+    from generators.documents.summary_book import compose_book
 
     book = _read(register, quiet)
     when = _period(period, book.year)
@@ -134,7 +135,7 @@ def summary(register: Path, period: str, output: Path | None, quiet: bool) -> No
     form = _layout(office, SUMMARY_LAYOUT)
     created = _created(book)
     page = document.compose(book, when, form, created)
-    workbook = document.compose_book(book, when, form, created)
+    workbook = compose_book(book, when, form, created)
     _write(office, output, quiet, _titled(page.title), page, workbook)
     click.echo("下一步：打开核对各项数字；有“未判定”的，请在台账补填后再运行一次。")
 

@@ -1,4 +1,4 @@
-"""进展情况汇总 as a workbook: the table with subtotals, 按项目, 按单位, and 明细 to sort."""
+"""进展情况汇总 as a workbook: the table with subtotals, 按项目, 按单位, 事项进展 in words, and 明细 to sort."""
 
 from __future__ import annotations
 
@@ -43,27 +43,35 @@ DETAIL_COLUMNS = tuple(
     for heading, key, width, align, number_format in (
         ("项目序号", "项目.序号", 12, Align.CENTER, ""),
         ("项目名称", "项目.名称", 28, Align.LEFT, ""),
-        ("事项编号", "任务.编号", 14, Align.CENTER, ""),
-        ("主要内容", "任务.主要内容", 60, Align.LEFT, ""),
+        ("事项编号", "任务.编号", 13, Align.CENTER, ""),
         ("牵头单位", "任务.牵头单位", 28, Align.LEFT, ""),
-        ("指标编号", "指标.编号", 16, Align.CENTER, ""),
+        ("指标编号", "指标.编号", 15, Align.CENTER, ""),
         ("指标名称", "指标.名称", 36, Align.LEFT, ""),
-        ("计量单位", "指标.计量单位", 14, Align.CENTER, ""),
-        ("类型", "指标.类型", 16, Align.CENTER, ""),
-        ("口径", "指标.口径", 12, Align.CENTER, ""),
-        ("基数", "指标.基数", 16, Align.RIGHT, ""),
-        ("目标值", "指标.目标值", 20, Align.RIGHT, ""),
-        ("季度目标", "指标.季度目标", 20, Align.RIGHT, ""),
-        ("累计完成", "指标.累计完成", 20, Align.RIGHT, ""),
-        ("完成率", RATE, 18, Align.RIGHT, "%"),
-        ("序时进度", SCHEDULED, 18, Align.RIGHT, "%"),
-        ("差距（百分点）", GAP, 18, Align.RIGHT, "0.00"),
+        ("计量单位", "指标.计量单位", 13, Align.CENTER, ""),
+        ("类型", "指标.类型", 14, Align.CENTER, ""),
+        ("口径", "指标.口径", 11, Align.CENTER, ""),
+        ("基数", "指标.基数", 14, Align.RIGHT, ""),
+        ("目标值", "指标.目标值", 18, Align.RIGHT, ""),
+        ("季度目标", "指标.季度目标", 18, Align.RIGHT, ""),
+        ("累计完成", "指标.累计完成", 18, Align.RIGHT, ""),
+        ("完成率", RATE, 17, Align.RIGHT, "%"),
+        ("序时进度", SCHEDULED, 17, Align.RIGHT, "%"),
+        ("差距（百分点）", GAP, 17, Align.RIGHT, "0.00"),
         ("状态", STATUS, 16, Align.CENTER, ""),
-        ("进展情况", "进展.进展情况", 70, Align.LEFT, ""),
-        ("存在问题", "进展.存在问题", 40, Align.LEFT, ""),
-        ("下一步打算", "进展.下一步打算", 40, Align.LEFT, ""),
-        ("人工状态", "进展.人工状态", 18, Align.CENTER, ""),
-        ("理由", "进展.理由", 30, Align.LEFT, ""),
+    )
+)
+#: What the bureaus wrote, a row a task, with the status that the opening paragraph of the document counts.
+REPORT_COLUMNS = tuple(
+    Column(heading, width, key, align=align)
+    for heading, key, width, align in (
+        ("事项编号", "任务.编号", 14, Align.CENTER),
+        ("主要内容", "任务.主要内容", 60, Align.LEFT),
+        ("牵头单位", "任务.牵头单位", 26, Align.LEFT),
+        ("进展情况", "进展.进展情况", 70, Align.LEFT),
+        ("存在问题", "进展.存在问题", 34, Align.LEFT),
+        ("下一步打算", "进展.下一步打算", 34, Align.LEFT),
+        ("状态", "进展.状态", 16, Align.CENTER),
+        ("人工判定理由", "进展.理由", 24, Align.LEFT),
     )
 )
 
@@ -73,11 +81,13 @@ def compose_book(register: Register, period: Period, layout: Layout, created: da
     keys = {column.key for column in layout.columns}
     standing = judge(register, period, keys)
     table = _with_subtotals(compose_table(register, period, layout, standing), standing, register.settings)
-    detail = _detail(register, period)
+    detail = _every_row(register, period, DETAIL_COLUMNS, Row.INDICATOR, "指标明细")
+    reports = _every_row(register, period, REPORT_COLUMNS, Row.TASK, "事项进展")
     sheets = (
         Sheet(TABLE, table, lights=(STATUS,)),
         project_sheet(standing, register.settings, DETAIL),
         unit_sheet(standing, register.settings, DETAIL),
+        Sheet("事项进展", reports, merged=False, filtered=True, lights=("进展.状态",)),
         Sheet(DETAIL, detail, merged=False, filtered=True, lights=(STATUS,)),
     )
     title = f"{register.region}{register.year}年民生实事项目{period.cumulative_name}进展情况汇总"
@@ -86,17 +96,18 @@ def compose_book(register: Register, period: Period, layout: Layout, created: da
     return Book(tuple(finished), title, created)
 
 
-def _detail(register: Register, period: Period) -> Table:
-    """Return 明细: units joined by 、, nothing merged, every figure of every indicator."""
-    keys = tuple(column.key for column in DETAIL_COLUMNS)
-    standing = judge(register, period, keys)
+def _every_row(
+    register: Register, period: Period, columns: tuple[Column, ...], row: Row, title: str
+) -> Table:
+    """Return a table to sort and filter: units joined by 、, nothing merged, one row an indicator or task."""
+    keys = tuple(column.key for column in columns)
     office = office_values(register, period)
     rows = tuple(
         TableRow(_picked(values, keys), group)
-        for group, project in enumerate(standing)
-        for values in rows_of(office, project, Row.INDICATOR, register.settings)
+        for group, project in enumerate(judge(register, period, keys))
+        for values in rows_of(office, project, row, register.settings)
     )
-    return Table(DETAIL_COLUMNS, rows, f"{register.region}{register.year}年民生实事项目指标明细")
+    return Table(columns, rows, f"{register.region}{register.year}年民生实事项目{title}")
 
 
 def _picked(values: Mapping[str, Any], keys: Iterable[str]) -> tuple[Value, ...]:
