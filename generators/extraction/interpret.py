@@ -11,6 +11,7 @@ from generators.extraction.implied import implied_in
 from generators.extraction.lexicon import Lexicon
 from generators.extraction.links import link
 from generators.extraction.milestones import (
+    MEANS,
     due_in,
     find_stage,
     is_component,
@@ -331,6 +332,7 @@ class _Sentence:
                     and len(name) >= 4
                     and not is_quality(name)
                     and not phrase.has_subject
+                    and phrase.preposition not in MEANS
                     and (first or _is_order(verb, name, self.lexicon))
                 ):
                     self.found.append(milestone(name, (phrase.object,), stage, phrase.verb, self.text))

@@ -41,7 +41,7 @@ _GENERIC = frozenset(
 _COMPONENT = re.compile("|".join(sorted(map(re.escape, stages.COMPONENTS), key=len, reverse=True)))
 _LOT = re.compile(r"(?:[0-9]+(?:-[0-9]+)?#(?:楼)?(?:[~-][0-9]+#(?:楼)?)?[、和]?)+")
 _ABSTRACT = re.compile(
-    r"(?:质量|水平|力度|能力|质效|满意度|功能|意识|素质|效率|环境|氛围|格局|作用|优势|合力|基础|保障|支撑|需求|成效|发展|融合|转型|升级|惠民)$"
+    r"(?:质量|水平|力度|能力|质效|满意度|功能|意识|素质|效率|环境|氛围|格局|作用|优势|合力|基础|保障|支撑|需求|成效|发展|融合|转型|升级|惠民|战略|方针|理念|部署)$"
 )
 _DUE = re.compile(
     r"(?:(?P<year>(?:19|20)[0-9]{2})年(?:底|末|内)?)?(?P<month>[0-9]{1,2}月(?:底|末|[0-9]{1,2}日)?)?(?:前|之前)?"
@@ -54,7 +54,7 @@ _TOLD_LAST = re.compile(
     r"[一-龥)”](?:尚未|暂未|未)[一-龥]{2,4}$|(?<=[一-龥)”])(?:已|均|正在)(?:经|已)?(?:全部|基本)?[^,;。:的]{2,6}$"
 )
 # 通过推进某项建设: the means, not the task.
-_MEANS = frozenset(("通过", "依托", "围绕", "根据", "按照"))
+MEANS = frozenset(("通过", "依托", "围绕", "根据", "按照"))
 _SHORT = 10
 _FINISHING = frozenset(
     each("完成 做好 进入 通过 开展 进行 实现 组织 落实 抓好 加快 办理 准备 全面完成 启动 推进 正在准备")
@@ -89,42 +89,32 @@ def find_stage(reading: Reading, lexicon: Lexicon, start: int, end: int, progres
 def _verb_first(reading: Reading, lexicon: Lexicon, phrase: Phrase, progress: bool) -> Found | None:
     text = reading.text
     verb = text[slice(*phrase.verb)]
-    stage = stage_of_verb(lexicon, verb) if verb and phrase.preposition not in _MEANS else None
+    stage = stage_of_verb(lexicon, verb) if verb and phrase.preposition not in MEANS else None
     if stage is None or (phrase.has_subject and not (progress and stage == "plan")):
         return None
-    if phrase.has_subject and reading.text[slice(*phrase.subject)].rstrip("已均").endswith(_PAPERS):
-        return Found(
-            stage,
-            phrase.verb,
-            trimmed(
-                reading.text,
-                (
-                    phrase.subject[0],
-                    phrase.subject[0] + len(reading.text[slice(*phrase.subject)].rstrip("已均")),
-                ),
-            ),
-            phrase,
-            True,
-        )
+    if phrase.has_subject and text[slice(*phrase.subject)].endswith(_PAPERS):
+        return Found(stage, phrase.verb, phrase.subject, phrase, True)
     if not phrase.has_object:
-        return (
-            Found(stage, phrase.verb, phrase.about, phrase, True, True)
-            if progress and phrase.about[1] > phrase.about[0]
-            else None
-        )
-    subject = without_agent(reading.text, _without_sequel(reading, phrase.object))
-    chain = stage_chain(reading, lexicon, *phrase.object)
-    if chain and _finishing(verb):
-        told = staged(text[chain.start : chain.end], chain.last)
-        if told not in ("construct", "complete", "ongoing") or (stage == "ongoing" and told != "ongoing"):
-            stage = (
-                told
-                if told != "construct" or _COMPONENT_STAGES[2][0].search(text, chain.start, chain.end)
-                else stage
-            )
-            if chain.start > subject[0] and progress:
-                return Found(stage, (phrase.verb[0], max(chain.end, subject[1])), subject, phrase, True)
-    return Found(stage, phrase.verb, subject, phrase, True)
+        done_to = progress and phrase.about[1] > phrase.about[0]
+        return Found(stage, phrase.verb, phrase.about, phrase, True, True) if done_to else None
+    subject = without_agent(text, _without_sequel(reading, phrase.object))
+    chain = stage_chain(reading, lexicon, *phrase.object) if _finishing(verb) else None
+    told = staged(text[chain.start : chain.end], chain.last) if chain else stage
+    if chain is None or not _overrules(told, stage, text[chain.start : chain.end]):
+        return Found(stage, phrase.verb, subject, phrase, True)
+    if chain.start <= subject[0]:
+        return Found(told, phrase.verb, subject, phrase, True)
+    if told in ("in_use", "topped"):
+        return Found(told, (phrase.verb[0], chain.end), (subject[0], chain.before), phrase, True)
+    whole = (phrase.verb[0], max(chain.end, subject[1])) if progress else phrase.verb
+    return Found(told, whole, subject, phrase, True)
+
+
+def _overrules(told: str, stage: str, words: str) -> bool:
+    """Does the stage told at the end of an object (完成…招标) say more than the verb itself?"""
+    if told == "construct":
+        return _COMPONENT_STAGES[2][0].search(words) is not None
+    return told not in ("complete", "ongoing") or (stage == "ongoing" and told != "ongoing")
 
 
 def _finishing(verb: str) -> bool:

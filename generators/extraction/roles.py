@@ -92,7 +92,7 @@ _RESULT_CUE = re.compile(
     r"(?:年度|全年|年初)(?:目标)?(?:任务)?(?:目标)?(?:数|量)?的|完成率|超额完成|提前完成|全部完成|任务(?:目标)?的[0-9]|全年目标任务|占(?:全年|年度)|截至(?:目前|[0-9]+月|年底|20)"
 )
 _COUNTED = re.compile("[0-9]")
-_AIM = re.compile("^(?:" + "|".join(sorted(map(re.escape, AIM_WORDS), key=len, reverse=True)) + ")")
+_AIM = re.compile("^(?:通过|依托|围绕|"  + "|".join(sorted(map(re.escape, AIM_WORDS), key=len, reverse=True)) + ")")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,5 +210,5 @@ def is_context(sentence: str) -> bool:
 
 
 def is_aim(clauses: Sequence[str]) -> bool:
-    """Does every clause only say what the work is good for?"""
-    return bool(clauses) and all(_AIM.match(clause) or place and not _COUNTED.search(clause) for place, clause in enumerate(clauses))
+    """Does the sentence open with what the work is good for, or by what means, and count nothing?"""
+    return bool(clauses) and _AIM.match(clauses[0]) is not None and not any(map(_COUNTED.search, clauses))
