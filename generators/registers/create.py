@@ -13,14 +13,14 @@ from generators.registers.columns import CellKind, SheetSpec
 from generators.registers.create_board import add_lights, put, write_board
 from generators.registers.create_formulas import (
     AT,
+    AT_FIELD,
     BLOCKS,
+    LETTERS,
     SCALAR_NAMES,
     Extent,
     Live,
-    column_of,
     indicator_formulas,
     indicator_places,
-    letters,
     progress_formulas,
     scalars,
     task_formulas,
@@ -210,7 +210,7 @@ def print_filled_rows(book: Workbook, extent: Extent) -> None:
     spec, last = INDICATORS, extent.indicators
     name, right = (
         f"{spec.name}!${letter}$1:${letter}${last}"
-        for letter in (column_of(spec.name, "name"), letters(len(spec.columns) - 1))
+        for letter in (AT_FIELD[spec.name]["name"], LETTERS[len(spec.columns) - 1])
     )
     filled = f'SUMPRODUCT(MAX(({name}<>"")*ROW({name})))'
     book.define_name(f"{spec.name}!_xlnm.Print_Area", f"={spec.name}!$A$1:INDEX({right},{filled})")

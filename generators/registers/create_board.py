@@ -14,7 +14,8 @@ from generators.figures.ranking import MEAN_DECIMALS
 from generators.figures.status import WORST_FIRST, status_text
 from generators.model.settings import Settings
 from generators.model.status import Status
-from generators.registers.create_formulas import SCALAR, Extent, Live, headline, letters
+from generators.registers.create_formulas import LETTERS, SCALAR, Extent, Live, headline
+from generators.registers.create_lists import UNJUDGED_NAME
 from generators.registers.create_looks import LIGHTS, UNJUDGED_LIGHT, light, ruled
 from generators.registers.create_reckoning import ProjectLine, Reckoning, UnitLine
 from generators.registers.sheets import BOARD
@@ -79,7 +80,7 @@ def write_counts(sheet: Worksheet, settings: Settings, found: Reckoning, extent:
     heads = ("状态", "事项数", "占比", "指标数", "占比")
     write_heads(sheet, FIRST - 2, LEFT, "一、进展状态", heads, looks)
     tasks = [line.standing.status for line in found.tasks if line.standing]
-    indicators = [line.found.status for line in found.indicators]
+    indicators = [line.found.status for line in found.indicators if line]
     total = FIRST + len(Status) + 1
     for row, status in enumerate(Status, FIRST):
         word = Live(f"={SCALAR['unjudged']}", status_text(status, settings))
@@ -221,7 +222,7 @@ def ranking_cells(order: int, line: UnitLine | None, extent: Extent) -> tuple[Li
 
 def rule_filled_rows(book: Workbook, sheet: Worksheet, left: int, first: int, rows: int) -> None:
     """Draw lines round the rows of a table of five columns that show something."""
-    filled = f'=${letters(left)}{first + 1}<>""'
+    filled = f'=${LETTERS[left]}{first + 1}<>""'
     sheet.conditional_format(first, left, first + rows - 1, left + 4,
                              {"type": "formula", "criteria": filled, "format": ruled(book)})  # fmt: skip
 
@@ -231,5 +232,5 @@ def add_lights(book: Workbook, sheet: Worksheet, cells: tuple[int, int, int, int
     for status, colours in LIGHTS.items():
         sheet.conditional_format(*cells, {"type": "cell", "criteria": "==", "value": quoted(status.value),
                                           "format": light(book, colours)})  # fmt: skip
-    sheet.conditional_format(*cells, {"type": "cell", "criteria": "==", "value": SCALAR["unjudged"],
+    sheet.conditional_format(*cells, {"type": "cell", "criteria": "==", "value": UNJUDGED_NAME,
                                       "format": light(book, UNJUDGED_LIGHT)})  # fmt: skip

@@ -23,7 +23,8 @@ from generators.model.status import Status, parse_status
 from generators.registers.create_reckoning import IndicatorLine, Reckoning, TaskLine, UnitLine, lead_key
 from generators.registers.create_values import Typed, quarter_of
 from generators.registers.parsing import NONE_MARKS
-from generators.registers.sheets import BY_NAME, INDICATORS, PROGRESS, SETTING_ITEMS, TASKS, UNITS
+from generators.registers.sheets import SETTING_ITEMS, SHEETS
+from generators.workbooks.addresses import column_letters
 
 Value = Decimal | str | int | float
 
@@ -36,27 +37,19 @@ class Live:
     value: Value
 
 
-def letters(index: int) -> str:
-    """Return the letters of a column counted from 0.
+#: The letters of columns, counted from 0.
+LETTERS = tuple(map(column_letters, range(1, 61)))
+#: The letters of every field of every sheet.
+AT_FIELD = {spec.name: {c.field: LETTERS[i] for i, c in enumerate(spec.columns)} for spec in SHEETS}
 
-    >>> letters(0), letters(26)
-    ('A', 'AA')
+
+def row_of(sheet: str, row: int, head: str = "") -> dict[str, str]:
+    """Return the addresses of the cells of a row by field, each with ``head`` before it.
+
+    >>> row_of("任务", 7, "任务!")["content"]
+    '任务!E7'
     """
-    text = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text
-
-
-def column_of(sheet: str, field: str) -> str:
-    """Return the letters of the column of a field.
-
-    >>> column_of("任务", "content")
-    'E'
-    """
-    return letters(BY_NAME[sheet].index(field))
+    return {field: f"{head}{letters}{row}" for field, letters in AT_FIELD[sheet].items()}
 
 
 #: Where each item of 设置 stands.
@@ -74,7 +67,7 @@ BLOCKS = {
     "unit_key": "单位检索", "unit_tasks": "牵头事项数", "unit_rated": "计率指标数", "unit_rate": "平均完成率",
     "unit_place": "名次", "unit_order": "次序",
 }  # fmt: skip
-AT = {name: letters(index) for index, name in enumerate(BLOCKS)}
+AT = dict(zip(BLOCKS, LETTERS))
 #: The figures that all rows share, at the top of the first two columns of 计算.
 SCALAR_NAMES = {
     "quarter": "当前季度", "share": "序时进度", "ahead": "超序时阈值", "tolerance": "按序时容差",
@@ -103,7 +96,7 @@ class Extent:
 
     def typed(self, sheet: str, field: str, last: int) -> str:
         """Return a whole column of a typed sheet."""
-        letter = column_of(sheet, field)
+        letter = AT_FIELD[sheet][field]
         return f"{sheet}!${letter}$2:${letter}${last}"
 
 
@@ -144,7 +137,7 @@ def _share_formula(quarter: str) -> str:
 
 def indicator_formulas(row: int, line: IndicatorLine | None, settings: Settings) -> tuple[Live, ...]:
     """Return 最新累计, 完成率, 序时进度, 差距, 状态 of one row of 指标; all "" while the row has no name."""
-    cell = {column.field: f"${letters(index)}{row}" for index, column in enumerate(INDICATORS.columns)}
+    cell = row_of("指标", row, "$")
     first, last = cell["quarter_target_1"], cell["quarter_target_4"]
     places = cell | SCALAR | {"quarter_target": f"INDEX({first}:{last},{SCALAR['quarter']})"}
     one, two, three, four = (cell[f"cumulative_{quarter}"] for quarter in (1, 2, 3, 4))
@@ -171,7 +164,7 @@ def indicator_values(found: Assessment, settings: Settings) -> tuple[Value, ...]
 def indicator_places(row: int, line: IndicatorLine | None, found: Reckoning,
                      extent: Extent) -> dict[str, Live]:  # fmt: skip
     """Return the cells of 计算 that follow one row of 指标."""
-    cell = {column.field: f"指标!{letters(index)}{row}" for index, column in enumerate(INDICATORS.columns)}
+    cell = row_of("指标", row, "指标!")
     place = f"{AT['task_place']}{row}"
     task = found.tasks[line.task_place - 1] if line and line.task_place else None
     found_at = f'IFERROR(MATCH({cell["task_number"]}&"",{extent.whole("task", extent.tasks)},0),0)'
@@ -204,7 +197,7 @@ def _open_formula(cell: Mapping[str, str], weight: str) -> str:
 def task_formulas(row: int, line: TaskLine | None, found: Reckoning, settings: Settings,
                   extent: Extent) -> dict[str, Live]:  # fmt: skip
     """Return the cells of 计算 that follow one row of 任务."""
-    cell = {column.field: f"任务!{letters(index)}{row}" for index, column in enumerate(TASKS.columns)}
+    cell = row_of("任务", row, "任务!")
     here = {name: f"{letter}{row}" for name, letter in AT.items()}
     above = {name: f"{letter}{row - 1}" for name, letter in AT.items()} if row > 2 else {}
     number, name = cell["project_number"], cell["project_name"]
@@ -276,7 +269,7 @@ def _key_formula(cell: str) -> str:
 
 def progress_formulas(row: int, typed: Mapping[str, Typed] | None, settings: Settings) -> dict[str, Live]:
     """Return the cells of 计算 that follow one row of 进展: the quarter and task, and the status set."""
-    cell = {column.field: f"进展!{letters(index)}{row}" for index, column in enumerate(PROGRESS.columns)}
+    cell = row_of("进展", row, "进展!")
     period, number, status = (cell[field] for field in ("period", "task_number", "manual_status"))
     values: tuple[Value, Value] = _report_values(typed, settings) if typed else ("", "")
     return {
@@ -297,8 +290,8 @@ def _report_values(typed: Mapping[str, Typed], settings: Settings) -> tuple[Valu
 
 def unit_formulas(row: int, line: UnitLine | None, extent: Extent) -> dict[str, Live]:
     """Return the cells of 计算 that follow one row of 单位: what it leads, its mean rate, its rank."""
-    name = f"单位!{letters(UNITS.index('full_name'))}{row}"
-    here = {field: f"{AT[field]}{row}" for field in AT}
+    name = f"单位!{AT_FIELD['单位']['full_name']}{row}"
+    here = {name: f"{letter}{row}" for name, letter in AT.items()}
     leads = f"ISNUMBER(FIND({here['unit_key']},{extent.whole('indicator_leads', extent.indicators)}))"
     rates = extent.typed("指标", "rate", extent.indicators)
     means = extent.whole("unit_rate", extent.units)

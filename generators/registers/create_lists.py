@@ -11,7 +11,7 @@ from generators.figures.stages import STAGES
 from generators.model.indicator import Comparator, IndicatorKind
 from generators.model.settings import ScheduleRule, Settings
 from generators.model.status import STATUS_WORDS, Status
-from generators.registers.create_formulas import SETTING_CELL, column_of, letters
+from generators.registers.create_formulas import AT_FIELD, LETTERS, SCALAR, SETTING_CELL
 from generators.registers.create_tables import LAST_PREPARED_ROW
 from generators.registers.create_values import period_spellings
 from generators.registers.sheets import LISTS
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 PERIOD_COLUMN, WORD_COLUMN = 7, 9
+#: Conditional formats may name a cell of another sheet, but older Excel lets none point at it.
+UNJUDGED_NAME = "未判定名称"
 FIXED_LISTS: dict[str, tuple[str, ...]] = {
     "期次": tuple(f"*Q{quarter}" for quarter in (1, 2, 3, 4)),
     "序时口径": tuple(rule.value for rule in ScheduleRule),
@@ -37,9 +39,10 @@ def write_lists(book: Workbook, sheet: Worksheet, settings: Settings) -> None:
     """Write the lists and give each its name (期次清单, 单位清单 …)."""
     for column, (name, words) in enumerate(FIXED_LISTS.items()):
         write_column(sheet, column, name, words, settings)
-        book.define_name(f"{name}清单", f"={LISTS}!${letters(column)}$2:${letters(column)}${len(words) + 1}")
+        book.define_name(f"{name}清单", f"={LISTS}!${LETTERS[column]}$2:${LETTERS[column]}${len(words) + 1}")
     for name, (other, field) in LIVE_LISTS.items():
-        book.define_name(f"{name}清单", live_list(other, column_of(other, field)))
+        book.define_name(f"{name}清单", live_list(other, AT_FIELD[other][field]))
+    book.define_name(UNJUDGED_NAME, f"={SCALAR['unjudged']}")
     spellings = period_spellings()
     write_column(sheet, PERIOD_COLUMN, "期次写法", tuple(spellings), settings)
     for row, quarter in enumerate(spellings.values(), 1):

@@ -75,13 +75,13 @@ class UnitLine:
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """Everything the formulas of a register come to."""
+    """Everything the formulas of a register come to; a row of 指标 without a name is None."""
 
     period: Period
     reported_quarter: int
     share: Decimal | None
     tasks: tuple[TaskLine, ...]
-    indicators: tuple[IndicatorLine, ...]
+    indicators: tuple[IndicatorLine | None, ...]
     projects: tuple[ProjectLine, ...]
     units: tuple[UnitLine, ...]
 
@@ -132,9 +132,11 @@ def _four(row: Row, field: str) -> FourFigures:
 
 
 def _indicator_line(one: Indicator, places: Mapping[str, int], period: Period,
-                    settings: Settings) -> IndicatorLine:  # fmt: skip
+                    settings: Settings) -> IndicatorLine | None:  # fmt: skip
+    if not one.name:
+        return None
     found = assess(one, period, settings)
-    is_open = bool(one.name) and found.status is Status.UNJUDGED and found.target is not None
+    is_open = found.status is Status.UNJUDGED and found.target is not None
     return IndicatorLine(places.get(one.task_number, 0), found, is_open)
 
 
@@ -147,10 +149,10 @@ def _manual_statuses(reports: Sequence[Row], period: Period) -> dict[str, Status
     return found
 
 
-def _task_lines(rows: Sequence[Row], indicators: Sequence[IndicatorLine],
+def _task_lines(rows: Sequence[Row], indicators: Sequence[IndicatorLine | None],
                 manual: Mapping[str, Status | None]) -> tuple[TaskLine, ...]:  # fmt: skip
     by_task: dict[int, list[IndicatorLine]] = {}
-    for line in indicators:
+    for line in filter(None, indicators):
         by_task.setdefault(line.task_place, []).append(line)
     lines: list[TaskLine] = []
     above = TaskLine("", "", "", 0, "", None, Status.UNJUDGED, 0, None)
@@ -178,9 +180,10 @@ def _task_line(row: Row, number: str, above: TaskLine, indicators: Sequence[Indi
     )  # fmt: skip
 
 
-def _project_lines(tasks: Sequence[TaskLine], indicators: Sequence[IndicatorLine]) -> tuple[ProjectLine, ...]:
+def _project_lines(tasks: Sequence[TaskLine],
+                   indicators: Sequence[IndicatorLine | None]) -> tuple[ProjectLine, ...]:  # fmt: skip
     by_project: dict[int, list[IndicatorLine]] = {}
-    for line in indicators:
+    for line in filter(None, indicators):
         if line.task_place and line.found.rate is not None:
             by_project.setdefault(tasks[line.task_place - 1].project_place, []).append(line)
     standings: dict[int, list[Standing]] = {}
@@ -211,7 +214,7 @@ def lead_key(names: str) -> str:
 
 
 def _unit_lines(rows: Sequence[Row], tasks: Sequence[TaskLine],
-                indicators: Sequence[IndicatorLine]) -> tuple[UnitLine, ...]:  # fmt: skip
+                indicators: Sequence[IndicatorLine | None]) -> tuple[UnitLine, ...]:  # fmt: skip
     task_keys = [lead_key(task.leads) if task.number else "" for task in tasks]
     lines = [_unit_line(str(row["full_name"] or ""), task_keys, indicators) for row in rows]
     ranked = rank((str(place), line.rate) for place, line in enumerate(lines) if line.rate is not None)
@@ -222,13 +225,14 @@ def _unit_lines(rows: Sequence[Row], tasks: Sequence[TaskLine],
     )
 
 
-def _unit_line(name: str, task_keys: Sequence[str], indicators: Sequence[IndicatorLine]) -> UnitLine:
+def _unit_line(name: str, task_keys: Sequence[str],
+               indicators: Sequence[IndicatorLine | None]) -> UnitLine:  # fmt: skip
     if not name:
         return UnitLine("", 0, 0, None)
     leads = [lead_key(name) in key for key in task_keys]
     rates = [
         line.found.rate
-        for line in indicators
+        for line in filter(None, indicators)
         if line.task_place and leads[line.task_place - 1] and line.found.rate is not None
     ]
     return UnitLine(name, sum(leads), len(rates), mean(rates))

@@ -1,4 +1,4 @@
-"""The sheet class of a new register: XlsxWriter's own, but for two things it does to rows and formulas."""
+"""The sheet class of a new register: XlsxWriter's own, but for three things it does to rows and formulas."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ class RegisterSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         """Write a tag; a row's height without customHeight, so that Excel fits it anew when text changes."""
         kept = [pair for pair in attributes if tag != "row" or pair[0] != "customHeight"]
         super()._xml_start_tag_unencoded(tag, kept)
+
+    def _xml_formula_element(self, formula: str, result: object,
+                             attributes: Iterable[tuple[str, object]] = ()) -> None:  # fmt: skip
+        """Write a formula with its result; an empty text is a result too, not one still to come."""
+        kind = [("t", "str")] if result == "" else []
+        super()._xml_formula_element(formula, result, [*attributes, *kind])
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         """Return a formula without its ``=``.

@@ -18,6 +18,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from generators.registers.columns import CellKind, ColumnSpec, SheetSpec
+from generators.registers.create_formulas import LETTERS
 from generators.registers.create_looks import BY_KIND, FORMULA_LOOKS, SIZE
 from generators.registers.create_values import Typed
 from generators.typesetting.rows import HIGHEST_ROW, Cell, row_height, text_room
@@ -74,7 +75,8 @@ def write_typed(sheet: Worksheet, spec: SheetSpec, rows: Sequence[Mapping[str, T
     for row in range(size.rows):
         values = rows[row] if row < size.filled else {}
         for index, field, look in typed:
-            write_cell(sheet, row + 1, index, values.get(field), look)
+            value = values.get(field)
+            write_cell(sheet, row + 1, index, value, looks["date"] if isinstance(value, date) else look)
         if row < size.filled:
             sheet.set_row(row + 1, fitting_height(values, spec.columns))
     write_table(sheet, spec, size, looks)
@@ -107,6 +109,10 @@ def dress(sheet: Worksheet, spec: SheetSpec, looks: Mapping[str, Format]) -> Non
         sheet.set_column(index, index, column.width, None if column.kind is CellKind.FORMULA else looks[look])
         if column.note:
             sheet.data_validation(1, index, LAST_PREPARED_ROW, index, validation(column.kind, column))
+    codes = [LETTERS[i] for i, column in enumerate(spec.columns) if column.kind is CellKind.NUMBERING]
+    cells = " ".join(f"{letter}2:{letter}{LAST_PREPARED_ROW + 1}" for letter in codes)
+    if cells:
+        sheet.ignore_errors({"number_stored_as_text": cells})  # 3.1 is text on purpose: no green corners
 
 
 def validation(kind: CellKind, column: ColumnSpec) -> dict[str, Any]:
@@ -139,7 +145,8 @@ def set_up_print(sheet: Worksheet, title: str, repeated_rows: int = 1, landscape
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
     sheet.center_horizontally()
-    sheet.set_header(f'&C&"黑体,常规"&12{title.replace("&", "&&")}')
+    # the space parts the size from a title that begins with a digit
+    sheet.set_header(f'&C&"黑体,常规"&12 {title.replace("&", "&&")}')
     sheet.set_footer('&C&"宋体,常规"&10第 &P 页，共 &N 页')
     if repeated_rows:
         sheet.repeat_rows(0, repeated_rows - 1)
