@@ -9,25 +9,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from generators.typesetting.faces import SAFE
 from generators.typesetting.metrics import Face
 
-CLOSING = "）》”’】〉」』〕］｝〗)]}"
-OPENING = "（《“‘【〈「『〔［｛〖([{"
-NEVER_FIRST = frozenset(CLOSING + "。，、；：？！…—～·!,.:;?％%‰℃°＂．＇′″")
-NEVER_LAST = frozenset(OPENING + "$￥¥＄")
+# The default lists of Word and of LibreOffice for simplified Chinese, with the dash of two characters.
+NEVER_FIRST = frozenset(
+    "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠—"
+)
+NEVER_LAST = frozenset("$([{£¥·‘“〈《「『【〔〖〝﹗﹙﹛﹝＄（．［｛￡￥")
 WORD = frozenset(map(chr, range(0x21, 0x7F)))
-CLINGING = frozenset(CLOSING + OPENING + "。，、…．％‰℃￥＄①②③④⑤⑥⑦⑧⑨⑩")
+# What Unicode keeps with a Latin word: brackets, quotes, signs of amounts, numbers in circles.
+CLINGING = frozenset("）》”’】〉」』〕］｝〗（《“‘【〈「『〔［｛〖。，、…．％‰℃￥＄①②③④⑤⑥⑦⑧⑨⑩")
 HANGING = frozenset("。，、．")
 NEUTRAL = frozenset("“”‘’…—·°")
 SOFT = "-/%&=?"  # a word too long for a line may be parted after these
-# where a Latin letter or digit meets a Chinese character
-HAN, LATIN = r"[\u2E80-\u2FFF\u3005-\u3007\u3040-\u9FFF\uF900-\uFAFF]", "[0-9A-Za-z\u2460-\u24FF]"
-SEAM = re.compile(f"(?<={HAN})(?={LATIN})|(?<={LATIN})(?={HAN})")
+LATIN_RUN = re.compile("[0-9A-Za-z\u2460-\u24FF]+")
+FIRST_HAN, LAST_HAN = "\u3040", "\u9FFF"
 TOLERANCE = 1e-9
 
 
@@ -119,9 +120,8 @@ def _ends(paragraph: str, room: float, face: Face, rules: Rules) -> list[int]:
     advances = face.advances(paragraph)
     seams: Collection[int] = ()
     if rules.seam:
-        seams = {place.start() for place in SEAM.finditer(paragraph)}
-        advances = (em + rules.seam if place in seams else em for place, em in enumerate(advances))
-    reach = list(accumulate(advances))
+        seams = _find_seams(paragraph)
+    reach = list(accumulate(_spaced(advances, seams, rules.seam) if seams else advances))
     ends: list[int] = []
     start, last, limit = 0, len(reach), room + TOLERANCE
     while start < last and reach[-1] > limit:
@@ -131,6 +131,20 @@ def _ends(paragraph: str, room: float, face: Face, rules: Rules) -> list[int]:
     if start < last or not ends:
         ends.append(last)
     return ends
+
+
+def _find_seams(text: str) -> set[int]:
+    """Return the places before which Latin letters or digits meet Chinese characters."""
+    spans = [run.span() for run in LATIN_RUN.finditer(text)]
+    seams = {start for start, _ in spans if start and FIRST_HAN <= text[start - 1] <= LAST_HAN}
+    return seams.union([end for _, end in spans if FIRST_HAN <= text[end:end + 1] <= LAST_HAN])
+
+
+def _spaced(advances: Iterable[float], seams: Iterable[int], seam: float) -> list[float]:
+    spaced = list(advances)
+    for place in seams:
+        spaced[place] += seam
+    return spaced
 
 
 def _cut(text: str, start: int, full: int, rules: Rules) -> int:

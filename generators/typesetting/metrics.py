@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import floor
@@ -32,16 +32,18 @@ class Face:
     others: tuple[tuple[str, float], ...] = ()
     widest: float = field(init=False, repr=False, compare=False)
     slots: tuple[float, ...] = field(init=False, repr=False, compare=False)
+    look_up: Callable[[int], float] = field(init=False, repr=False, compare=False)
     substitutes: dict[int, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Work out the table of 256 advances that :meth:`ends` looks codes up in."""
+        """Work out the table of 256 advances that :meth:`advances` looks codes up in."""
         known = dict(zip(ASCII, self.ascii, strict=True)) | dict(self.others)
         beyond = [char for char in known if char == STAND_IN or ord(char) > 0xFF]
         spare = dict(zip(beyond, SPARE))  # should there be more exceptions than codes, the rest count full
         codes = {ord(spare.get(char, char)): em for char, em in known.items()}
         slots = codes | {ord(STAND_IN): FULL_WIDTH}
         object.__setattr__(self, "slots", tuple(slots.get(code, FULL_WIDTH) for code in range(256)))
+        object.__setattr__(self, "look_up", list(self.slots).__getitem__)  # a third faster than a tuple's
         object.__setattr__(self, "substitutes", {ord(char): code for char, code in spare.items()})
         object.__setattr__(self, "widest", max(self.slots))
 
@@ -58,7 +60,7 @@ class Face:
         """
         if len(self.substitutes) > 1 or STAND_IN in text:
             text = text.translate(self.substitutes)
-        return map(self.slots.__getitem__, text.encode("latin-1", "replace"))
+        return map(self.look_up, text.encode("latin-1", "replace"))
 
     def width(self, text: str) -> float:
         """Return the width of a text on one line in em."""
