@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from generators.typesetting.lines import WRITER, Rules, count_lines
 from generators.typesetting.metrics import Face
 from generators.typesetting.rows import word_room
 from tests.office import convert, pdf_pages
-from tests.typeset import made_up_texts, real_face, seed_sentences
+from tests.typeset import made_up_texts, real_face, seed_sentences, twips, write_package
 
 FONT, SIZE, PITCH = "仿宋", 12, 20
 WIDTHS = (45, 70, 110)  # mm
@@ -23,17 +22,6 @@ MARGIN = 1.9  # mm, left and right
 ROWS = 20  # to a table: LibreOffice needs time square in the rows of one
 HIGHEST = 300  # characters
 SPACED = Rules(seam=0.25)
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-PARTS = {
-    "[Content_Types].xml": f"""<Types xmlns="{PACKAGE}/content-types">
-        <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
-        <Override PartName="/word/document.xml" ContentType="{OFFICE}.document.main+xml"/></Types>""",
-    "_rels/.rels": f"""<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r1"
-        Target="word/document.xml" Type=
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>""",
-}
 
 pytestmark = pytest.mark.office
 
@@ -56,10 +44,6 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Judged:
     return Judged(texts, real_face(FONT, texts), dict(zip(WIDTHS, map(counted_lines, pdfs), strict=True)))
 
 
-def twips(millimetres: float) -> int:
-    return round(millimetres * 1440 / 25.4)
-
-
 def write_document(path: Path, texts: Sequence[str], width: int) -> Path:
     """Write tables of one column, a numbered row above each text."""
     rows = [row(f"Q{number}Q", width) + row(text, width) for number, text in enumerate(texts)]
@@ -68,12 +52,7 @@ def write_document(path: Path, texts: Sequence[str], width: int) -> Path:
               f'<w:right w:w="{twips(MARGIN)}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
               f'<w:tblGrid><w:gridCol w:w="{twips(width)}"/></w:tblGrid>{"".join(rows[start:start + ROWS])}'
               '</w:tbl><w:p/>' for start in range(0, len(rows), ROWS)]
-    document = (f'<w:document xmlns:w="{WORD}"><w:body>{"".join(tables)}<w:sectPr>'
-                '<w:pgSz w:w="11906" w:h="16838"/></w:sectPr></w:body></w:document>')
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, part in {**PARTS, "word/document.xml": document}.items():
-            package.writestr(name, f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{part}')
-    return path
+    return write_package(path, "".join(tables))
 
 
 def row(text: str, width: int) -> str:

@@ -6,6 +6,7 @@ import os
 import random
 import re
 import subprocess
+import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,17 @@ STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 PARAGRAPH = "<style:paragraph-properties"
 TWIPS_PER_INCH = 1440
 PIXELS_PER_TWIP = 0.067  # what LibreOffice rounds 96 / 1440 to
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+PARTS = {
+    "[Content_Types].xml": f"""<Types xmlns="{PACKAGE}/content-types">
+        <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+        <Override PartName="/word/document.xml" ContentType="{OFFICE}.document.main+xml"/></Types>""",
+    "_rels/.rels": f"""<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r1"
+        Target="word/document.xml" Type=
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>""",
+}
 HAN = ("建设推进社区养老服务设施改造提升新增学位幼儿园完成老旧小区道路"
        "交通治理工程开展项目投资年度目标任务群众健康公园绿地污水")
 LATIN = ("5G", "AI", "A4", "LED", "PM2.5", "Wi-Fi", "VOCs", "12.5km", "2025-12-31", "internet", "responsibilities")
@@ -153,3 +165,19 @@ def lines_of(height: int, line_pixels: int) -> int:
     lines = (height * PIXELS_PER_TWIP - 2) / line_pixels
     assert abs(lines - round(lines)) < 0.1, "not the line height of this font"
     return round(lines)
+
+
+def twips(millimetres: float) -> int:
+    """Return a length in Word's unit."""
+    return round(millimetres * TWIPS_PER_INCH / 25.4)
+
+
+def write_package(path: Path, body: str) -> Path:
+    """Write a Word document on A4 with margins of 20 mm around the given body."""
+    margins = " ".join(f'w:{side}="{twips(20)}"' for side in ("top", "right", "bottom", "left"))
+    document = (f'<w:document xmlns:w="{WORD}"><w:body>{body}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
+                f'<w:pgMar {margins} w:header="0" w:footer="0" w:gutter="0"/></w:sectPr></w:body></w:document>')
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, part in {**PARTS, "word/document.xml": document}.items():
+            package.writestr(name, f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{part}')
+    return path
