@@ -13,7 +13,7 @@ from generators.errors import OutputError, Problem
 from generators.model.origin import Origin
 from generators.page import Book, Formula, RowStyle, Sheet, Table, Value
 from generators.writers.excel_cells import Strings, area, cell_text, formula_cell, letters, number_for_excel
-from generators.writers.excel_extras import add_chart, add_lights
+from generators.writers.excel_extras import Room, add_chart, add_lights
 from generators.writers.excel_formulas import Place, place, resolved
 from generators.writers.excel_looks import (
     A4,
@@ -149,11 +149,12 @@ def fit_of(sheet: Sheet, looks: Looks, above: tuple[tuple[str, str, int], ...], 
     return Fit(heights, pieces, group, first, page, heights[0](""), PIXEL_TWIPS, SLACK, highest=HIGHEST_ROW)
 
 
-def room_below(one: Prepared) -> int:
-    """Return how much of the last page is free below the table, in twips."""
+def room_below(one: Prepared) -> Room:
+    """Return how much a page holds below the head, and how much of the last page is free below the table."""
+    page = one.looks.room - sum(one.head_heights)
     last = one.plan.breaks[-1] if one.plan.breaks else 0
-    used = sum(row.height for row in one.plan.rows[last:]) + sum(one.head_heights)
-    return one.looks.room - used - (0 if last else sum(height for _, _, height in one.above))
+    used = sum(row.height for row in one.plan.rows[last:])
+    return Room(page, page - used - (0 if last else sum(height for _, _, height in one.above)))
 
 
 # Rows

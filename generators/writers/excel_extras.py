@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,7 @@ from generators.page import Chart, Formula, RowStyle, Sheet, Value
 from generators.writers.excel_cells import area, letters
 from generators.writers.excel_formulas import Place, body, quoted
 from generators.writers.excel_looks import FANG, HEI, Looks
-from generators.writers.excel_package import GivenBook, GivenSheet
+from generators.writers.excel_package import ROW_PIXELS, GivenBook, GivenSheet
 from generators.writers.measure import PIXEL_TWIPS
 from generators.writers.shown import shown
 
@@ -25,8 +26,15 @@ LIGHTS = {
 }
 
 BAR_COLOURS = ("#4472C4", "#A5A5A5", "#ED7D31", "#70AD47")
-BAR, EDGES = 16, 110  # pixels: a bar of one series, and title, legend and margins together
-ROW_PIXELS = 20
+BAR, GAP, EDGES = 16, 12, 110  # pixels: a bar, what is between two groups, title and legend and margins
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a page below the head holds and what is left of the last one, in twips."""
+
+    page: int
+    last_page: int
 
 
 def add_lights(book: GivenBook, sheet: GivenSheet, source: Sheet, place: Place) -> None:
@@ -48,7 +56,7 @@ def add_lights(book: GivenBook, sheet: GivenSheet, source: Sheet, place: Place) 
 
 
 def add_chart(
-    book: GivenBook, sheet: GivenSheet, chart: Chart, place: Place, looks: Looks, room: int
+    book: GivenBook, sheet: GivenSheet, chart: Chart, place: Place, looks: Looks, room: Room
 ) -> None:
     """Put a bar chart below the table, as wide as it is, on the last page if it fits, else on the next."""
     series = [key for key in chart.series if key in place.columns]
@@ -59,8 +67,9 @@ def add_chart(
         drawn.add_series(series_of(chart, key, number, place))
     dress(drawn, chart, len(series))
     row = place.top + len(place.plan.rows) + 1
-    height = chart_height(chart, place, len(series), looks)
-    if height * PIXEL_TWIPS + 2 * ROW_PIXELS * PIXEL_TWIPS > room:
+    bars = len(values(place, place.columns[chart.categories]))
+    height = min(EDGES + bars * (len(series) * BAR + GAP), room.page // PIXEL_TWIPS - 2 * ROW_PIXELS)
+    if height + 2 * ROW_PIXELS > room.last_page // PIXEL_TWIPS:
         sheet.hbreaks = [*sheet.hbreaks, row - 1]
     drawn.set_size({"width": sum(looks.widths), "height": height})
     sheet.insert_chart(row, 0, drawn, {"object_position": 3})
@@ -108,9 +117,3 @@ def dress(drawn: Any, chart: Chart, count: int) -> None:
     drawn.set_x_axis(axis)
     drawn.set_legend({"position": "bottom", "font": font} if count > 1 else {"none": True})
     drawn.set_chartarea({"border": {"none": True}})
-
-
-def chart_height(chart: Chart, place: Place, count: int, looks: Looks) -> int:
-    """Return the height of a chart in pixels: its bars with room, a page at most."""
-    bars = len(values(place, place.columns[chart.categories]))
-    return int(min(EDGES + bars * (count * BAR + 12), looks.room / PIXEL_TWIPS - 4 * ROW_PIXELS))

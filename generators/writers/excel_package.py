@@ -19,14 +19,16 @@ from xlsxwriter.worksheet import Worksheet
 from generators.opc.writing import PackedParts, write_package
 
 SHARED_STRINGS = "xl/sharedStrings.xml"
-#: Columns are measured by digits of the default font. Calibri is missing on many office machines, 宋体 on none:
-#: eight pixels a digit at 11 points, and columns of 72 pixels are what tells XlsxWriter so.
+ROW_PIXELS = 18  # of a row without a height
+#: Columns are measured by digits of the default font. Calibri is missing on many office machines, 宋体 on
+#: none: eight pixels a digit at 11 points, and columns of 72 pixels are what tells XlsxWriter so.
 DEFAULTS = {
     "default_format_properties": {"font_name": "宋体", "font_size": 11},
     "default_column_width": 72,
-    "default_row_height": 18,
+    "default_row_height": ROW_PIXELS,
+    "in_memory": True,
 }
-OPTIONS = DEFAULTS | dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+AS_TEXT = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
 
 
 class GivenSheet(Worksheet):  # type: ignore[misc]
@@ -69,7 +71,7 @@ class GivenBook(Workbook):  # type: ignore[misc]
 
     def __init__(self) -> None:
         self.parts: dict[str, bytes] = {}
-        super().__init__(BytesIO(), OPTIONS | {"in_memory": True})
+        super().__init__(BytesIO(), DEFAULTS | AS_TEXT)
 
     def _get_packager(self) -> Parts:
         return Parts(self.parts)
