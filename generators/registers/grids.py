@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
 from generators.workbooks.addresses import COLUMN_NUMBERS, Range
+from generators.workbooks.lexing import Lexed, ShapedRow
+from generators.workbooks.shapes import Shape
 from generators.workbooks.sheets import Decoders, Row, Sheet
 from generators.workbooks.values import Decode, Value
 
@@ -63,7 +65,7 @@ def decoders_of(sheet: Sheet) -> PercentDecoders:
 
 def values_of(row: Row, decoders: PercentDecoders) -> Values:
     """Return the values of a row by column."""
-    return {COLUMN_NUMBERS[letters]: decoders[kind](raw) for letters, _, kind, _, raw in row.lexed.cells}
+    return {COLUMN_NUMBERS[letters]: decoders[kind](stored) for letters, _, kind, _, stored in row.lexed.cells}
 
 
 def value_rows(sheet: Sheet) -> Iterator[tuple[int, Values]]:
@@ -72,22 +74,89 @@ def value_rows(sheet: Sheet) -> Iterator[tuple[int, Values]]:
     return ((row.number, values_of(row, decoders)) for row in sheet.rows())
 
 
-class Readings(dict[tuple[str, str], Any]):
-    """What the stored cells of one column say, each spelling worked out once; what is not clear is not kept.
+class Readings(dict[str, Any]):
+    """What the cells of one column and one format say, by the text they are stored as, each worked out once.
 
-    A cell is looked up as it is stored, its attributes and its text, so that the thousandth 增量 costs one look-up.
+    So the thousandth 增量 costs one look-up. A reading that raises is not kept.
     """
 
-    def __init__(self, decoders: PercentDecoders, read: Callable[[Any], Any]) -> None:
+    def __init__(self, decode: Decode, read: Callable[[Any], Any]) -> None:
         super().__init__()
-        self.decoders, self.read = decoders, read
+        self.decode, self.read = decode, read
 
-    def __missing__(self, stored: tuple[str, str]) -> Any:
-        kind, raw = stored
-        value = self.read(self.decoders[kind](raw))
+    def __missing__(self, stored: str) -> Any:
+        value = self.read(self.decode(stored))
         if len(self) < REMEMBERED:
             self[stored] = value
         return value
+
+
+#: Where in a record a cell goes, what reads it, and which group of its row holds it.
+Step = tuple[int, Readings, int]
+
+
+class Slots(dict[tuple[str, str], tuple[int, Readings]]):
+    """Where in a record a cell goes and what reads it, by the letters of its column and its attributes.
+
+    ``reading`` gives column and reader of each place; cells of other columns go to the place after the last.
+    """
+
+    def __init__(self, decoders: PercentDecoders, reading: Sequence[tuple[int, Callable[[Any], Any]]]) -> None:
+        super().__init__()
+        self.decoders = decoders
+        self.places = {column: (place, read) for place, (column, read) in enumerate(reading) if column}
+        self.elsewhere = (len(reading), nothing)
+        self.plans: dict[Shape, list[Step]] = {}
+
+    def __missing__(self, cell: tuple[str, str]) -> tuple[int, Readings]:
+        letters, attributes = cell
+        place, read = self.places.get(COLUMN_NUMBERS[letters], self.elsewhere)
+        self[cell] = slot = place, Readings(self.decoders[attributes], read)
+        return slot
+
+    def plan_of(self, shape: Shape) -> list[Step]:
+        """Return the steps that make a record of a row of this shape; ValueError if two cells are the same."""
+        if shape not in self.plans:
+            if len({slot.letters for slot in shape.slots}) < len(shape.slots):
+                raise ValueError("a cell comes twice")
+            self.plans[shape] = [(*self[slot.letters, slot.attributes], slot.stored) for slot in shape.slots]
+        return self.plans[shape]
+
+    def fill(self, record: list[Any], row: Row) -> None:
+        """Read the cells of a row into their places. Raises WorkbookError (XLSX-1), and what the readers raise."""
+        lexed = row.lexed
+        try:
+            if isinstance(lexed, ShapedRow):
+                groups = lexed.groups
+                for place, readings, group in self.plan_of(lexed.shape):
+                    record[place] = readings[groups[group]]
+            else:
+                for letters, _, kind, _, stored in checked(lexed.cells):
+                    place, readings = self[letters, kind]
+                    record[place] = readings[stored]
+        except ValueError as cause:
+            raise row.refused() from cause
+
+
+def nothing(_: Any) -> None:
+    """Return the value of a cell that no place is for."""
+
+
+def checked(cells: list[Lexed]) -> list[Lexed]:
+    """Return the cells of a row; ValueError if two are the same."""
+    if len({cell[0] for cell in cells}) < len(cells):
+        raise ValueError("a cell comes twice")
+    return cells
+
+
+def first_cell(row: Row) -> tuple[str, str, str, int]:
+    """Return letters, attributes and stored text of a row's first cell, and how many cells it has."""
+    lexed = row.lexed
+    if isinstance(lexed, ShapedRow):
+        slots = lexed.shape.slots
+        return slots[0].letters, slots[0].attributes, lexed.groups[slots[0].stored], len(slots)
+    letters, _, attributes, _, stored = lexed.cells[0]
+    return letters, attributes, stored, len(lexed.cells)
 
 
 @dataclass

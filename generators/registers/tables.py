@@ -9,7 +9,15 @@ from itertools import chain, islice
 from generators.errors import Problem
 from generators.model.origin import Origin
 from generators.registers.columns import SheetSpec
-from generators.registers.grids import Merges, PercentDecoders, Readings, Values, decoders_of, values_of
+from generators.registers.grids import (
+    Merges,
+    PercentDecoders,
+    Slots,
+    Values,
+    decoders_of,
+    first_cell,
+    values_of,
+)
 from generators.registers.headings import (
     SEARCHED_ROWS,
     HeadingRow,
@@ -71,18 +79,18 @@ class Table:
     def rows(self) -> Iterator[Row]:
         """Yield each row of data; rows left out, and hidden ones, are noted."""
         last, first = self.heading.rows[-1], column_letters(self.first)
-        starts = Readings(self.decoders, is_doubtful_start)
+        starts = Slots(self.decoders, [(self.first, is_doubtful_start)])
         wide, hidden = self.merges.wide(), []
         for row in self.pending:
-            cells = row.lexed.cells
-            start, _, kind, _, raw = cells[0]
-            if row.number <= last:
+            number = row.number
+            if number <= last:
                 continue
-            is_suspect = len(cells) < 3 or start != first or starts[kind, raw]
-            if is_suspect and self.is_left_out(row.number, self.values(row), wide):
+            letters, attributes, stored, count = first_cell(row)
+            is_suspect = count < 3 or letters != first or starts[letters, attributes][1][stored]
+            if is_suspect and self.is_left_out(number, self.values(row), wide):
                 continue
             if row.is_hidden:
-                hidden.append(row.number)
+                hidden.append(number)
             yield row
         self.note_hidden(hidden)
 
