@@ -9,15 +9,20 @@ import subprocess
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import floor
 from pathlib import Path
 
 import xlsxwriter
 from fontTools.ttLib import TTFont
 from lxml import etree
 
-from generators.typesetting.metrics import ASCII, Face
+from generators.typesetting.metrics import ASCII, Face, em_pixels
 from tests.office import FONTS, convert
 
+FONT = "仿宋"
+LONGEST = 300  # characters: LibreOffice fits no row higher than 10,000 twips
+EDGES = 3  # pixels of a column that are not for text: LibreOffice's margins and its grid line
+PROBE_SIZE, PROBED = 9, range(15, 40)  # 12 whole pixels, and how many of them
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 PARAGRAPH = "<style:paragraph-properties"
@@ -165,6 +170,47 @@ def lines_of(height: int, line_pixels: int) -> int:
     lines = (height * PIXELS_PER_TWIP - 2) / line_pixels
     assert abs(lines - round(lines)) < 0.1, "not the line height of this font"
     return round(lines)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What LibreOffice made of the texts, and how wide it draws a twip."""
+
+    columns: Sequence[Column]
+    free: Sequence[Fitted]
+    strict: Sequence[Fitted]
+    face: Face
+    scale: float
+
+    def room(self, fitted: Fitted) -> int:
+        """Return the pixels that a column leaves for text; a line as wide as that is too wide."""
+        return floor(fitted.width * self.scale) - EDGES
+
+
+def judge(folder: Path, sizes: Sequence[float], widths: Sequence[float]) -> Judged:
+    """Let LibreOffice fit at least 600 texts at each size in columns of each width."""
+    texts = sorted(text for text in {*seed_sentences(), *made_up_texts(800)} if len(text) <= LONGEST)
+    columns = [Column(texts, size, width) for size in sizes for width in widths]
+    probes = [Column(["民" * count for count in PROBED], PROBE_SIZE, 28 + 0.31 * step) for step in range(60)]
+    free, strict = fit([*columns, *probes], folder, FONT)
+    face = real_face(FONT, texts)
+    scale = drawing_scale(free[len(columns):], face.line_pixels(em_pixels(PROBE_SIZE)))
+    return Judged(columns, free[:len(columns)], strict[:len(columns)], face, scale)
+
+
+def drawing_scale(probes: Sequence[Fitted], line_pixels: int) -> float:
+    """Return the pixels LibreOffice gives a twip of column width: it fits screen to printer, font by font.
+
+    Every probe of full-width characters tells how many of them its column holds, so the scale lies between two
+    bounds.
+    """
+    em = em_pixels(PROBE_SIZE)
+    lines = [[lines_of(height, line_pixels) for height in probe.heights] for probe in probes]
+    held = [(probe.width, em * PROBED[count.index(2) - 1]) for probe, count in zip(probes, lines, strict=True)]
+    least = max((pixels + EDGES + 1) / width for width, pixels in held)
+    most = min((pixels + em + EDGES + 1) / width for width, pixels in held)
+    assert least < most < least * 1.003
+    return (least + most) / 2
 
 
 def twips(millimetres: float) -> int:
