@@ -17,7 +17,7 @@ from generators.writers.head import Head, head_of
 from generators.writers.measure import TWIPS, word_height, word_lines, word_pieces
 from generators.writers.plan import Fit, plan_table
 from generators.writers.word_package import packed, properties
-from generators.writers.word_table import SIDE_MARGIN, TOP_MARGIN, Text, direct, styled, table_xml
+from generators.writers.word_table import BORDER, SIDE_MARGIN, TOP_MARGIN, Text, direct, styled, table_xml
 
 HEAD_STYLE, BODY_STYLE = "表头", "表文"
 HEAD_FONT, BODY_FONT = "黑体", "仿宋_GB2312"
@@ -26,7 +26,7 @@ SLACK = 10 * TWIPS  # programs differ by less over a page
 GUESSED = 30 * TWIPS  # and by less than this more where it is not certain what stands above a table
 #: Word needs a paragraph behind a table; this one takes no room.
 SPACER = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
-MARGINS = 2 * TOP_MARGIN
+MARGINS = 2 * TOP_MARGIN + BORDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def head_heights(head: Head, widths: Sequence[int], text: TableText) -> list[int
         rooms = [room(sum(widths[cell.first : cell.last + 1])) for cell in row]
         lines = [word_lines(points, text.look.size)(cell.text) for points, cell in zip(rooms, row)]
         needs = [(count * text.pitch + MARGINS) / cell.rows for count, cell in zip(lines, row)]
-        heights.append(round(max(needs)) + MARGINS)
+        heights.append(round(max(needs)) + 2 * TOP_MARGIN)
     return heights
 
 

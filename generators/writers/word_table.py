@@ -16,6 +16,8 @@ from generators.writers.head import HeadCell, head_of
 from generators.writers.plan import Plan, PlannedRow
 
 SIDE_MARGIN, TOP_MARGIN = 85, 40  # twips: 1.5 mm beside the text, 0.7 mm above and below it
+#: Programs differ on whether the border of a row (10 twips) is part of its height: half of it is planned for.
+BORDER = 5
 ALIGN = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
 FILLS = {RowStyle.GROUP: "E7EDF5", RowStyle.SUBTOTAL: "F2F2F2"}
 #: Punctuation that Word sets in the Latin font unless told that it is Chinese.
@@ -144,8 +146,9 @@ def head_rows(table: Table, widths: Sequence[int], text: Text, heights: Sequence
 
 
 def row_opening(height: int, more: str = "") -> str:
-    """Return the start of a row that stays whole."""
-    return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>{more}</w:trPr>'
+    """Return the start of a row that stays whole; ``height`` is as planned, in twips."""
+    least = f'<w:trHeight w:val="{height - BORDER}" w:hRule="atLeast"/>'
+    return f"<w:tr><w:trPr><w:cantSplit/>{least}{more}</w:trPr>"
 
 
 def head_cell(cell: HeadCell, widths: Sequence[int], text: Text) -> str:
