@@ -1,7 +1,8 @@
-"""Build the shipped templates: templates/任务分解表.docx, 进展情况汇总.docx and 版式.xlsx, the same bytes every time.
+"""Build the shipped templates, the same bytes every time: 任务分解表.docx, 进展情况汇总.docx and 版式.xlsx.
 
-Sizes and distances follow GB/T 9704-2012 where it says something; margins of the landscape pages are those of
-the upright page turned, so that the text block stays 225 by 156 mm. Offices edit the results in Word and Excel.
+Sizes and distances follow GB/T 9704-2012 where it says something; margins of the landscape pages are those
+of the upright page turned, so that the text block stays 225 by 156 mm. Offices edit the results in Word and
+Excel.
 
     python -m tools.build_templates [FOLDER]
 """
@@ -11,13 +12,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-
 from generators.opc.writing import PackedParts, write_package
 from tools.templates.layouts import write_layouts
 from tools.templates.styles import STYLES
 from tools.templates.words import BREAKDOWN, SUMMARY, parts_of
 
+ROOT = Path(__file__).resolve().parent.parent
 WORD_TEMPLATES = {"任务分解表.docx": BREAKDOWN, "进展情况汇总.docx": SUMMARY}
 
 

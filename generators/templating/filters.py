@@ -46,10 +46,10 @@ def items(value: Any) -> list[Any]:
 
 
 def field(value: Any, name: Any) -> Any:
-    """Return what ``name`` (``任务.名称`` goes two steps) is in a record; raise Misuse when it is not there."""
-    for step in str(name).split("."):
+    """Return what ``name`` is in a record (``任务.名称`` goes two steps); raise Misuse if it is not there."""
+    for step in as_text(name).split("."):
         if not isinstance(value, Mapping) or step not in value:
-            raise Misuse(f"没有“{name}”。")
+            raise Misuse(f"没有“{as_text(name)}”。")
         value = value[step]
     return value
 
@@ -66,7 +66,11 @@ def number(value: Any) -> Decimal:
 
 def is_blank(value: Any) -> bool:
     """Return whether there is nothing to print: undefined, None, empty text or list."""
-    return isinstance(value, Undefined) or value is None or (isinstance(value, str | list | tuple | dict) and not value)
+    return (
+        isinstance(value, Undefined)
+        or value is None
+        or (isinstance(value, str | list | tuple | dict) and not value)
+    )
 
 
 def _default(value: Any, instead: Any = "", _: Any = None) -> Any:
@@ -109,8 +113,10 @@ def _join(values: Any, between: str = "", attribute: str | None = None) -> str:
 
 def _padded(value: Any) -> str:
     """Return names, one a line, with a full-width space inside those of two characters."""
-    return "\n".join(name[0] + IDEOGRAPHIC_SPACE + name[1] if len(name) == 2 else name
-                     for name in as_text(value).split("\n"))
+    return "\n".join(
+        name[0] + IDEOGRAPHIC_SPACE + name[1] if len(name) == 2 else name
+        for name in as_text(value).split("\n")
+    )
 
 
 def in_hanzi(value: Any) -> str:
@@ -156,14 +162,14 @@ def _of(item: Any, attribute: str | None) -> Any:
 
 
 def _mapped(values: Any, name: str = "", attribute: str | None = None) -> list[Any]:
-    if attribute is None and name not in FILTERS:
-        raise Misuse("map 里要写 attribute=\"名称\"，或一个过滤器的名字。")
+    if attribute is None and as_text(name) not in FILTERS:
+        raise Misuse('map 里要写 attribute="名称"，或一个过滤器的名字。')
     return [FILTERS[name](item) if attribute is None else field(item, attribute) for item in items(values)]
 
 
 def _chosen(values: Any, name: str, test: str | None, arguments: tuple[Any, ...], keep: bool) -> list[Any]:
-    if test is not None and test not in TESTS:
-        raise Misuse(f"没有“{test}”这个判断。")
+    if test is not None and as_text(test) not in TESTS:
+        raise Misuse(f"没有“{as_text(test)}”这个判断。")
     check = TESTS[test] if test else lambda value: not is_blank(value) and bool(value)
     return [item for item in items(values) if bool(check(field(item, name), *arguments)) is keep]
 
@@ -183,7 +189,9 @@ def _grouped(values: Any, attribute: str) -> list[dict[str, Any]]:
     groups: dict[Any, list[Any]] = {}
     for item in items(values):
         groups.setdefault(scalar(field(item, attribute)), []).append(item)
-    return [{"名称": name, "列表": members, "grouper": name, "list": members} for name, members in groups.items()]
+    return [
+        {"名称": name, "列表": members, "grouper": name, "list": members} for name, members in groups.items()
+    ]
 
 
 def _replaced(value: Any, old: str, new: str) -> str:

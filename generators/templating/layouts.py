@@ -1,7 +1,8 @@
 """版式.xlsx: the tables as the office wants them, a sheet a layout, a row a column of the table.
 
-On top stand a few settings (标题, 附件标签, 每行, 纸张), then the row of headings, then the columns. 内容 is Jinja
-over one row; all columns of a layout are compiled into one template, so a row costs one evaluation.
+On top stand a few settings (标题, 附件标签, 每行, 纸张), then the row of headings, then the columns.
+内容 is Jinja over one row; all columns of a layout are compiled into one template, so that a row costs one
+evaluation.
 """
 
 from __future__ import annotations
@@ -39,9 +40,10 @@ class Paper(Enum):
 Word = TypeVar("Word", bound=Enum)
 #: What clerks also write for the words of a choice.
 SYNONYMS: dict[str, Enum] = {
-    "居中": Align.CENTER, "居左": Align.LEFT, "左对齐": Align.LEFT, "居右": Align.RIGHT, "右对齐": Align.RIGHT,
-    "两端对齐": Align.JUSTIFY, "横向": Paper.LANDSCAPE, "纵向": Paper.PORTRAIT, "竖向": Paper.PORTRAIT,
-    "任务": Row.TASK, "重复并加续": Carry.REPEAT_MARKED,
+    "居中": Align.CENTER, "居左": Align.LEFT, "左对齐": Align.LEFT, "居右": Align.RIGHT,
+    "右对齐": Align.RIGHT, "两端对齐": Align.JUSTIFY, "横向": Paper.LANDSCAPE,
+    "纵向": Paper.PORTRAIT,
+    "竖向": Paper.PORTRAIT, "任务": Row.TASK, "重复并加续": Carry.REPEAT_MARKED,
 }  # fmt: skip
 
 
@@ -63,7 +65,9 @@ class _Reading:
     rows: list[dict[str, Typed]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def wrong(self, code: str, origin: Origin, said: str, advice: str, severity: Severity = Severity.ERROR) -> None:
+    def wrong(
+        self, code: str, origin: Origin, said: str, advice: str, severity: Severity = Severity.ERROR
+    ) -> None:
         """Note a problem."""
         self.problems.append(Problem(code, origin, said, advice, severity))
 
@@ -112,8 +116,13 @@ def _take_headings(reading: _Reading, typed: Mapping[int, Typed]) -> None:
         if _plain(cell.text) in known:
             reading.headings[column] = known[_plain(cell.text)]
         else:
-            reading.wrong("LAY-2", cell.origin, f"不认识“{cell.text}”这一栏，没有用它。",
-                          f"可用的有：{'、'.join(HEADINGS)}。", Severity.NOTE)
+            reading.wrong(
+                "LAY-2",
+                cell.origin,
+                f"不认识“{cell.text}”这一栏，没有用它。",
+                f"可用的有：{'、'.join(HEADINGS)}。",
+                Severity.NOTE,
+            )
 
 
 def _take_row(reading: _Reading, typed: Mapping[int, Typed]) -> None:
@@ -125,8 +134,13 @@ def _take_row(reading: _Reading, typed: Mapping[int, Typed]) -> None:
 def _take_setting(reading: _Reading, cells: Sequence[Typed]) -> None:
     name = cells[0].text.rstrip("：:")
     if name not in SETTINGS:
-        reading.wrong("LAY-3", cells[0].origin, f"不认识设置“{name}”，没有用它。",
-                      proposal(name, SETTINGS), Severity.NOTE)
+        reading.wrong(
+            "LAY-3",
+            cells[0].origin,
+            f"不认识设置“{name}”，没有用它。",
+            proposal(name, SETTINGS),
+            Severity.NOTE,
+        )
     else:
         reading.settings[name] = cells[1] if len(cells) > 1 else Typed("", cells[0].origin)
 
@@ -134,12 +148,18 @@ def _take_setting(reading: _Reading, cells: Sequence[Typed]) -> None:
 def _layout(name: str, reading: _Reading) -> Layout | None:
     """Return the layout of a sheet; None, and problems noted, where something in it is wrong."""
     if not reading.rows:
-        reading.wrong("LAY-4", reading.origin, "没有找到“列标题”“内容”这一行，或者下面没有写列。",
-                      f"请照别的版式写好表头（{'、'.join(HEADINGS)}）和各列；不是版式的表请删去或改名为“说明”。")
+        reading.wrong(
+            "LAY-4",
+            reading.origin,
+            "没有找到“列标题”“内容”这一行，或者下面没有写列。",
+            f"请照别的版式写好表头（{'、'.join(HEADINGS)}）和各列；不是版式的表请删去或改名为“说明”。",
+        )
         return None
     columns = tuple(_column(reading, row) for row in reading.rows)
     contents = [row.get("内容", Typed("", reading.origin)) for row in reading.rows]
-    values = _compiled(reading, lambda: compile_values([c.text for c in contents], [c.origin for c in contents], ROW))
+    values = _compiled(
+        reading, lambda: compile_values([c.text for c in contents], [c.origin for c in contents], ROW)
+    )
     title = reading.settings.get("标题", Typed(name, reading.origin))
     titles = _compiled(reading, lambda: compile_lines([title.text], [title.origin], DOCUMENT))
     row = _word(reading, reading.settings.get("每行"), Row, Row.TASK)
@@ -147,8 +167,9 @@ def _layout(name: str, reading: _Reading) -> Layout | None:
     if values is None or titles is None:
         return None
     label = reading.settings["附件标签"].text if "附件标签" in reading.settings else "附件"
-    return Layout(name, columns, values_of(values, len(columns)), titles.render, row, label,
-                  paper is Paper.LANDSCAPE)
+    return Layout(
+        name, columns, values_of(values, len(columns)), titles.render, row, label, paper is Paper.LANDSCAPE
+    )
 
 
 def values_of(compiled: Compiled, count: int) -> Callable[[Mapping[str, Any]], tuple[Value, ...]]:
@@ -238,5 +259,3 @@ def expected_cells() -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each column of a layout's sheet that has a choice of words, with the words."""
     for heading, kind in (("对齐", Align), ("合并", Merge), ("跨页", Carry)):
         yield heading, tuple(str(choice.value) for choice in kind)
-
-

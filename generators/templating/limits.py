@@ -1,8 +1,8 @@
 """How much work one rendering may do, so that no template can hang the program or fill the memory.
 
 Every loop, call, filter and printed value spends units; when they are used up, or the thread has computed
-for too long, :class:`Exhausted` ends the rendering. Nothing here needs signals or a child process, so it works
-the same on every system and in every thread.
+for too long, :class:`Exhausted` ends the rendering. Nothing here needs signals or a child process, so it
+works the same on every system and in every thread.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from collections.abc import Iterator, Sized
 from contextlib import contextmanager
 
 UNITS = 2_000_000  # a bulletin of a thousand tasks uses about a tenth of it
-UNITS_BETWEEN_LOOKS = 1_000  # the clock is asked when so many units are spent: asking costs more than counting
+UNITS_BETWEEN_LOOKS = (
+    1_000  # the clock is asked when so many units are spent: asking costs more than counting
+)
 SECONDS = 0.7  # of computing by this thread: a computer that sleeps in between ends nothing
 CHARACTERS_PER_UNIT = 16
 LONGEST_RANGE = 10_000

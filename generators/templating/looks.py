@@ -1,6 +1,7 @@
 """How high the paragraphs of a Word template are, and how wide its pages: what a writer needs to fill a page.
 
-Read from styles.xml as Word does: document defaults, then the style and what it is based on, then the paragraph.
+Read from styles.xml as Word does: document defaults, then the style and what it is based on, then the
+paragraph itself.
 """
 
 from __future__ import annotations
@@ -111,8 +112,11 @@ def read_section(properties: Any) -> Section:
 def _defaults(root: Any) -> dict[str, Any]:
     properties = root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")
     run = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-    return {"size": DEFAULT_SIZE} | (_said(properties) if properties is not None else {}) | (
-        _said_size(run) if run is not None else {})
+    return (
+        {"size": DEFAULT_SIZE}
+        | (_said(properties) if properties is not None else {})
+        | (_said_size(run) if run is not None else {})
+    )
 
 
 def _inherited(style: str, styles: Mapping[str, Any], base: dict[str, Any]) -> dict[str, Any]:
@@ -146,7 +150,11 @@ def _said(properties: Any) -> dict[str, Any]:
     if spacing is not None and spacing.get(f"{W}line"):
         rule = spacing.get(f"{W}lineRule", "auto")
         said |= {"line": _number(spacing.get(f"{W}line")), "rule": rule}
-    for tag, name in (("pageBreakBefore", "starts_page"), ("keepNext", "keeps_with_next"), ("snapToGrid", "snaps")):
+    for tag, name in (
+        ("pageBreakBefore", "starts_page"),
+        ("keepNext", "keeps_with_next"),
+        ("snapToGrid", "snaps"),
+    ):
         element = properties.find(f"{W}{tag}")
         said |= {} if element is None else {name: element.get(f"{W}val") not in OFF}
     return said
@@ -156,8 +164,14 @@ def _in_characters(indent: Any) -> dict[str, Any]:
     """Return the indents given in hundredths of a character, which win over those in twips."""
     if indent is None:
         return {}
-    names = {"firstLineChars": "first_characters", "leftChars": "left_characters", "rightChars": "right_characters"}
-    return {name: _number(indent.get(f"{W}{tag}")) / 100 for tag, name in names.items() if indent.get(f"{W}{tag}")}
+    names = {
+        "firstLineChars": "first_characters",
+        "leftChars": "left_characters",
+        "rightChars": "right_characters",
+    }
+    return {
+        name: _number(indent.get(f"{W}{tag}")) / 100 for tag, name in names.items() if indent.get(f"{W}{tag}")
+    }
 
 
 def _said_size(run: Any) -> dict[str, Any]:
@@ -171,10 +185,19 @@ def _first_run(paragraph: Any) -> Any:
 
 def _look(said: Mapping[str, Any], section: Section) -> Look:
     size = said.get("size", DEFAULT_SIZE)
-    indents = {name: said[f"{key}_characters"] * size if said.get(f"{key}_characters") else said.get(name, 0.0)
-               for name, key in (("first_indent", "first"), ("left", "left"), ("right", "right"))}
-    return Look(size, _pitch(said, size, section), said.get("before", 0.0), said.get("after", 0.0), **indents,
-                starts_page=said.get("starts_page", False), keeps_with_next=said.get("keeps_with_next", False))
+    indents = {
+        name: said[f"{key}_characters"] * size if said.get(f"{key}_characters") else said.get(name, 0.0)
+        for name, key in (("first_indent", "first"), ("left", "left"), ("right", "right"))
+    }
+    return Look(
+        size,
+        _pitch(said, size, section),
+        said.get("before", 0.0),
+        said.get("after", 0.0),
+        **indents,
+        starts_page=said.get("starts_page", False),
+        keeps_with_next=said.get("keeps_with_next", False),
+    )
 
 
 def _pitch(said: Mapping[str, Any], size: float, section: Section) -> float:
@@ -192,7 +215,11 @@ def _points(element: Any, names: Mapping[str, str]) -> dict[str, Any]:
     """Return attributes in twips as points, under our names."""
     if element is None:
         return {}
-    return {name: _number(element.get(f"{W}{tag}")) / TWIPS for tag, name in names.items() if element.get(f"{W}{tag}")}
+    return {
+        name: _number(element.get(f"{W}{tag}")) / TWIPS
+        for tag, name in names.items()
+        if element.get(f"{W}{tag}")
+    }
 
 
 def _number(text: str) -> float:

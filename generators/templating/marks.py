@@ -1,7 +1,7 @@
-"""Marks in the text of a Word template while Jinja renders it: which paragraph, run or piece of XML comes next.
+"""Marks in the text of a Word template while Jinja renders it: which paragraph, run or XML comes next.
 
-They are control characters, which XML cannot hold, so no text of a document is ever taken for one; values lose
-theirs before they are rendered (:func:`plain_values`).
+They are control characters, which XML cannot hold, so no text of a document is ever taken for one; values
+lose theirs before they are rendered (:func:`plain_values`).
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def _replaced(found: re.Match[str]) -> str:
 
 
 def plain_values(value: Any) -> Any:
-    """Return a copy of ``value`` made of plain dicts, lists, text and numbers; raise TypeError for anything else."""
+    """Return a copy made of plain dicts, lists, text and numbers; raise TypeError for anything else."""
     kind = type(value)
     if kind is str:
         return plain_text(value)

@@ -1,4 +1,4 @@
-"""Check a parsed template before it is rendered: statements, filters and names that do not exist, all at once.
+"""Check a parsed template before it is rendered: statements, filters and names that are not there, at once.
 
 What a name holds is followed through loops, ``set`` and filters as far as the vocabulary tells, so that
 ``{% for 项 in 项目列表 %}{{ 项.名字 }}`` is found without any register.
@@ -37,7 +37,9 @@ def check_nodes(tree: nodes.Node, lines: Sequence[str], vocabulary: Vocabulary |
 
 def _forbidden(tree: nodes.Node) -> Iterator[Mistake]:
     for node in tree.find_all(tuple(FORBIDDEN)):
-        yield Mistake(node.lineno, "TPL-5", FORBIDDEN[type(node)], "模板里不能用这个语句。", "请把内容直接写在模板里。")
+        yield Mistake(
+            node.lineno, "TPL-5", FORBIDDEN[type(node)], "模板里不能用这个语句。", "请把内容直接写在模板里。"
+        )
     for loop in tree.find_all(nodes.For):
         if loop.recursive:
             yield Mistake(loop.lineno, "TPL-5", "recursive", "循环不能自己套自己。", "请去掉 recursive。")
@@ -47,12 +49,22 @@ def _unknown_words(tree: nodes.Node) -> Iterator[Mistake]:
     """Yield a mistake for each filter and test that is not on the list."""
     for filtered in tree.find_all(nodes.Filter):
         if filtered.name not in FILTERS:
-            yield Mistake(filtered.lineno, "TPL-6", f"|{filtered.name}", f"没有“{filtered.name}”这个过滤器。",
-                          proposal(filtered.name, FILTERS))
+            yield Mistake(
+                filtered.lineno,
+                "TPL-6",
+                f"|{filtered.name}",
+                f"没有“{filtered.name}”这个过滤器。",
+                proposal(filtered.name, FILTERS),
+            )
     for test in tree.find_all(nodes.Test):
         if test.name not in TESTS:
-            yield Mistake(test.lineno, "TPL-6", f"is {test.name}", f"没有“{test.name}”这个判断。",
-                          proposal(test.name, TESTS))
+            yield Mistake(
+                test.lineno,
+                "TPL-6",
+                f"is {test.name}",
+                f"没有“{test.name}”这个判断。",
+                proposal(test.name, TESTS),
+            )
 
 
 def dotted(node: nodes.Node) -> str:
@@ -181,16 +193,29 @@ class _Names:
         before = dotted(node.node) if isinstance(node, nodes.Getattr) else ""
         near = f"{before}.{attribute}" if before else attribute
         if known.many:
-            self.mistakes.append(Mistake(node.lineno, "TPL-7", near, f"“{before or near}”是列表，里面有许多项。",
-                                         f"请用 {{% for 项 in {before or '列表'} %}} 逐个写。"))
+            self.mistakes.append(
+                Mistake(
+                    node.lineno,
+                    "TPL-7",
+                    near,
+                    f"“{before or near}”是列表，里面有许多项。",
+                    f"请用 {{% for 项 in {before or '列表'} %}} 逐个写。",
+                )
+            )
         elif attribute not in known.fields:
             self.unknown(node, near, known.fields, f"{before}." if before else "", attribute)
         else:
             return known.fields[attribute]
         return None
 
-    def unknown(self, node: nodes.Node, near: str, known: Mapping[str, Known] | Sequence[str], prefix: str = "",
-                last: str = "") -> None:
+    def unknown(
+        self,
+        node: nodes.Node,
+        near: str,
+        known: Mapping[str, Known] | Sequence[str],
+        prefix: str = "",
+        last: str = "",
+    ) -> None:
         """Note a name that is not there, with the one that was probably meant."""
         if any(mistake.line == node.lineno and mistake.near == near for mistake in self.mistakes):
             return

@@ -1,7 +1,7 @@
 """The plain values a template may work with, how they are printed, compared and calculated.
 
-Numbers are exact: a number typed in a template becomes a Decimal before anything is done with it. Every result
-is bounded in size, because ``10**9`` nested three deep is a few characters to type.
+Numbers are exact: a number typed in a template becomes a Decimal before anything is done with it. Every
+result is bounded in size, because ``10**9`` nested three deep is a few characters to type.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ GREATEST_POWER = 100
 
 
 class Misuse(Exception):
-    """A template does something with a value that cannot be done; in Chinese: what, and what to do instead."""
+    """A template does with a value what cannot be done; in Chinese: what, and what to do instead."""
 
     def __init__(self, said: str, advice: str = "") -> None:
         super().__init__(said)
@@ -59,7 +59,7 @@ def exact(value: Any) -> Any:
 
 
 def scalar(value: Any) -> Any:
-    """Return a value that can be compared at once: text, number, date, nothing; raise Misuse for anything else.
+    """Return a value that can be compared at once: text, number, date, nothing; raise Misuse for others.
 
     Lists inside lists are refused since a few lines of a template can nest them so that comparing never ends.
     """
@@ -122,10 +122,10 @@ def _add(left: Any, right: Any) -> Any:
 
 
 def _power(left: Any, right: Any) -> Any:
-    if isinstance(right, (int, Decimal)) and abs(right) > GREATEST_POWER:
+    if _is_number(right) and abs(right) > GREATEST_POWER:
         raise Misuse(f"“**”的次数最多 {GREATEST_POWER}。")
     whole = isinstance(left, int) and isinstance(right, int) and right >= 0
-    return _bounded(_numbers(operator.pow, left if whole else Decimal(left) if isinstance(left, int) else left, right))
+    return _bounded(_numbers(operator.pow, left if whole or not _is_number(left) else Decimal(left), right))
 
 
 def _divide(left: Any, right: Any) -> Any:
@@ -139,14 +139,19 @@ def _bounded(result: Any) -> Any:
     return result
 
 
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | Decimal)
+
+
 def _numbers(apply: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
     """Return the result for two numbers; raise Misuse for other values and for numbers of absurd size."""
     for value in (left, right):
         if isinstance(value, Undefined):
             bool(value)  # raises, and says which name is missing
-        if not isinstance(value, int | Decimal) or abs(value) > GREATEST_NUMBER:
-            what = "太大的数" if isinstance(value, int | Decimal) else kind_of(value)
-            raise Misuse(f"{what}不能参加计算。", "只有数能计算；文字请用 ~ 连接，空白的数请先写 |默认(0)。")
+        if not _is_number(value):
+            advice = "只有数能计算；文字请用 ~ 连接，空白的数请先写 |默认(0)。"
+            raise Misuse(f"{kind_of(value)}不能参加计算。", advice)
+        _bounded(value)
     return apply(left, right)
 
 

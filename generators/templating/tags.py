@@ -1,7 +1,7 @@
 """The tags of a template, line by line: as a clerk typed them in Word or Excel, and what is wrong with them.
 
-A line is one paragraph or one cell. Jinja stops at its first error; here every tag is looked at by itself, and
-the pairs (for … endfor) by a stack, so that all mistakes are told at once and each at its line.
+A line is one paragraph or one cell. Jinja stops at its first error; here every tag is looked at by itself,
+and the pairs (for … endfor) by a stack, so that all mistakes are told at once and each at its line.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-#: One tag; a quoted }} inside does not end it. No tag begins inside a tag and none is endless: a scan is linear.
+#: One tag; a quoted }} does not end it. No tag begins inside a tag and none is endless: a scan is linear.
 TAG = re.compile(r"\{[{%#](?:\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’|(?!\{[{%#])[^\"'“‘]){0,1000}?[}%#]\}")
-_QUOTED_OR_WIDE = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|“[^”]*”|‘[^’]*’|[（）［］｜，．：！＝＜＞％＋－＊／～　\xa0]")
+_QUOTED_OR_WIDE = re.compile(
+    r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|“[^”]*”|‘[^’]*’|[（）［］｜，．：！＝＜＞％＋－＊／～　\xa0]"
+)
 _NARROW = str.maketrans("（）［］｜，．：！＝＜＞％＋－＊／～　\xa0", "()[]|,.:!=<>%+-*/~  ")
 _HALF_OPEN = re.compile(r"\{[{%]|[%}]\}|[｛{][｛％%]|[｝％%][｝}]")
 _FIRST_WORD = re.compile(r"\{%[-+]?\s*(\w*)")
@@ -26,7 +28,7 @@ FORBIDDEN_WORDS = ("include", "import", "from", "extends", "block", "autoescape"
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What is wrong in one line (counted from 1) of a template; ``near`` is the text around, as it was typed."""
+    """What is wrong in one line (counted from 1) of a template; ``near`` is the text around, as typed."""
 
     line: int
     code: str
@@ -88,10 +90,16 @@ def half_open(lines: Sequence[str]) -> Iterator[Mistake]:
     for number, line in enumerate(lines, 1):
         found = _HALF_OPEN.search(TAG.sub(lambda tag: " " * len(tag.group()), line))
         if found:
-            near = line[max(found.start() - 6, 0):found.end() + 14]
+            near = line[max(found.start() - 6, 0) : found.end() + 14]
             wide = any(brace in found.group() for brace in "｛｝％")
-            said = "花括号是全角的。" if wide else f"“{found.group()}”没有配对，或者里面的引号没有配对，或者太长。"
-            yield Mistake(number, "TPL-1", near, said, "请写成 {{ 名称 }} 或 {% … %}，用半角的花括号，写在同一段里。")
+            said = (
+                "花括号是全角的。"
+                if wide
+                else f"“{found.group()}”没有配对，或者里面的引号没有配对，或者太长。"
+            )
+            yield Mistake(
+                number, "TPL-1", near, said, "请写成 {{ 名称 }} 或 {% … %}，用半角的花括号，写在同一段里。"
+            )
 
 
 def unpaired(lines: Sequence[str], containers: Sequence[int] | None = None) -> list[Mistake]:
@@ -105,13 +113,21 @@ def unpaired(lines: Sequence[str], containers: Sequence[int] | None = None) -> l
         for tag in tags_of(line):
             mistakes += _step(stack, tag, number, containers)
     for word, number, tag in stack:
-        mistakes.append(Mistake(number, "TPL-2", tag, f"没有与它配对的 {{% {ENDS[word]} %}}。",
-                                f"请在后面补上 {{% {ENDS[word]} %}}。"))
+        mistakes.append(
+            Mistake(
+                number,
+                "TPL-2",
+                tag,
+                f"没有与它配对的 {{% {ENDS[word]} %}}。",
+                f"请在后面补上 {{% {ENDS[word]} %}}。",
+            )
+        )
     return mistakes
 
 
-def _step(stack: list[tuple[str, int, str]], tag: str, number: int,
-          containers: Sequence[int] | None) -> Iterator[Mistake]:
+def _step(
+    stack: list[tuple[str, int, str]], tag: str, number: int, containers: Sequence[int] | None
+) -> Iterator[Mistake]:
     """Take one tag onto the stack or its partner from it; yield what is wrong."""
     word = first_word(tag)
     if word in ENDS and not _is_assignment(tag):
@@ -119,12 +135,22 @@ def _step(stack: list[tuple[str, int, str]], tag: str, number: int,
     elif word in OPENERS or word in MIDDLES:
         wanted = MIDDLES.get(word) or (OPENERS[word],)
         if not stack or stack[-1][0] not in wanted:
-            yield Mistake(number, "TPL-2", tag, "前面没有与它配对的 " + " 或 ".join(f"{{% {w} … %}}" for w in wanted) + "。",
-                          "请检查 for、if 与 endfor、endif 是否一一配对。")
+            yield Mistake(
+                number,
+                "TPL-2",
+                tag,
+                "前面没有与它配对的 " + " 或 ".join(f"{{% {w} … %}}" for w in wanted) + "。",
+                "请检查 for、if 与 endfor、endif 是否一一配对。",
+            )
             return
         if containers and containers[stack[-1][1] - 1] != containers[number - 1]:
-            yield Mistake(number, "TPL-2", tag, f"与它配对的“{stack[-1][2]}”在另一个单元格或表格外。",
-                          "请把一对语句写在同一个单元格里；要重复表格的行，就各占一行写。")
+            yield Mistake(
+                number,
+                "TPL-2",
+                tag,
+                f"与它配对的“{stack[-1][2]}”在另一个单元格或表格外。",
+                "请把一对语句写在同一个单元格里；要重复表格的行，就各占一行写。",
+            )
         if word in OPENERS:
             stack.pop()
 
@@ -134,7 +160,7 @@ def _is_assignment(tag: str) -> bool:
 
 
 def alone(tag: str) -> str:
-    """Return a tag so that Jinja can read it without the rest of the template; empty when nothing is to be read."""
+    """Return a tag so that Jinja can read it without the rest of the template; or nothing."""
     word = first_word(tag)
     if not word:
         return "" if tag.startswith("{#") else tag

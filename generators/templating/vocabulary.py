@@ -89,22 +89,39 @@ ROW: Vocabulary = DOCUMENT | {
     "指标": Known("这一行的指标（每行填“指标”的版式才有）", INDICATOR),
     "进展": Known("这一事项本期的进展（进展类的表才有）", PROGRESS),
 }
-_COUNTS = Known("合计数", _names("""
+_COUNTS = Known(
+    "合计数",
+    _names("""
     项目 项目的个数
     事项 事项的个数
     指标 指标的个数
-"""))
-_BY_STATUS = Known("按状态计数，没有的状态不列", _names("""
+"""),
+)
+_BY_STATUS = Known(
+    "按状态计数，没有的状态不列",
+    _names("""
     状态 状态名称
     数量 这个状态的事项数
     占比 占全部事项的比例
-"""), many=True)
-_LISTED_TASK = TASK | PROGRESS | _names("""
+"""),
+    many=True,
+)
+_LISTED_TASK = (
+    TASK
+    | PROGRESS
+    | _names(
+        """
     责任单位 牵头单位和配合单位，用顿号连起来
-""", 指标列表=Known("事项的各个指标", INDICATOR, many=True))
-_LISTED_PROJECT = PROJECT | _names("""
+""",
+        指标列表=Known("事项的各个指标", INDICATOR, many=True),
+    )
+)
+_LISTED_PROJECT = PROJECT | _names(
+    """
     中文序号 中文数字的序号，如 三
-""", 任务列表=Known("项目的各个事项", _LISTED_TASK, many=True))
+""",
+    任务列表=Known("项目的各个事项", _LISTED_TASK, many=True),
+)
 _TASK_NOT_REPORTED = _LISTED_TASK | _names("项目名称 所属项目的名称")
 #: What the sentences of 任务分解表.docx may use.
 BREAKDOWN: Vocabulary = DOCUMENT | _names("""

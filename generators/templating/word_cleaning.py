@@ -1,7 +1,7 @@
 """What a Word file keeps about its own editing, and what must not go into documents made from it.
 
-Revision numbers, spelling marks and comments are dropped; tracked changes are taken as accepted; bookmarks stay
-only where they begin and end in one paragraph. Comments and the names of authors never reach a reader.
+Revision numbers, spelling marks and comments are dropped; tracked changes are taken as accepted; bookmarks
+stay only where they begin and end in one paragraph. Comments and names of authors never reach a reader.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from lxml import etree
 from generators.templating.looks import W
 
 DROPPED = {f"{W}{name}" for name in (
-    "proofErr", "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef", "permStart", "permEnd",
-    "lastRenderedPageBreak", "del", "moveFrom", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart",
-    "moveToRangeEnd", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange",
-    "tblGridChange", "tblPrExChange", "numberingChange", "cellIns", "cellDel", "cellMerge",
+    "proofErr", "lastRenderedPageBreak", "permStart", "permEnd",
+    "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef",
+    "del", "moveFrom", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
+    "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "tblGridChange",
+    "tblPrExChange", "numberingChange", "cellIns", "cellDel", "cellMerge",
 )}  # fmt: skip
 ACCEPTED = (f"{W}ins", f"{W}moveTo")
 EDITING_MARKS = ("rsid", "paraId", "textId")
@@ -25,8 +26,9 @@ COMMENT_KINDS = ("comments", "commentsExtended", "commentsIds", "commentsExtensi
 
 def parse(content: bytes) -> Any:
     """Return the root of a part; entities and outside files are never followed."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True,
-                             remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     return etree.fromstring(content, parser)
 
 
@@ -55,23 +57,28 @@ def unwrap(element: Any) -> None:
     """Put the children of an element in its place."""
     parent = element.getparent()
     place = parent.index(element)
-    parent[place:place + 1] = list(element)
+    parent[place : place + 1] = list(element)
 
 
 def keep_whole_bookmarks(root: Any) -> None:
-    """Remove bookmarks that do not begin and end in the same paragraph, and Word's own place of last editing."""
+    """Remove bookmarks that do not begin and end in one paragraph, and Word's own place of last editing."""
     starts = {start.get(f"{W}id"): start for start in root.iter(f"{W}bookmarkStart")}
     whole = set()
     for end in list(root.iter(f"{W}bookmarkEnd")):
         start = starts.get(end.get(f"{W}id"))
-        named = start is not None and start.get(f"{W}name") != "_GoBack"
-        if named and end.getparent() is start.getparent() and end.getparent().tag == f"{W}p":
+        if start is not None and start.get(f"{W}name") != "_GoBack" and is_in_one_paragraph(start, end):
             whole.add(end.get(f"{W}id"))
         else:
             remove(end)
     for number, start in starts.items():
         if number not in whole:
             remove(start)
+
+
+def is_in_one_paragraph(start: Any, end: Any) -> bool:
+    """Return whether two elements are children of the same paragraph."""
+    parent = end.getparent()
+    return parent is start.getparent() and parent is not None and parent.tag == f"{W}p"
 
 
 def without_comments(relationships: bytes) -> bytes:

@@ -59,7 +59,7 @@ Block = Printed | TablePlace
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """The format of a run as XML: ``plain``, and ``hinted`` for text with punctuation Word takes for Latin."""
+    """The format of a run as XML: ``plain``, and ``hinted`` for punctuation that Word takes for Latin."""
 
     plain: str
     hinted: str
@@ -166,7 +166,7 @@ class PartTemplate:
         return f"{opening}{''.join(xml)}</w:r>".replace(f"{opening}</w:r>", "")
 
     def _sign(self, sign: str, opening: str, shown: list[str]) -> str:
-        """Return a line break, a tab, or a piece of XML, which stands between runs; nothing for other controls."""
+        """Return a line break, a tab, or XML that stands between runs; nothing for other controls."""
         if sign == BREAK:
             shown.append("\n")
             return "<w:br/>"
@@ -202,6 +202,11 @@ def numbered(blocks: list[Block]) -> list[Block]:
     def renumbered(found: re.Match[str]) -> str:
         return f'{found[1]}{next(count)}"'
 
-    return [block if isinstance(block, TablePlace) else Printed(
-        DRAWING_ID.sub(renumbered, block.xml), block.text, block.look, block.section, block.ends_section)
-        for block in blocks]
+    return [
+        block
+        if isinstance(block, TablePlace)
+        else Printed(
+            DRAWING_ID.sub(renumbered, block.xml), block.text, block.look, block.section, block.ends_section
+        )
+        for block in blocks
+    ]

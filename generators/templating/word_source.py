@@ -25,7 +25,13 @@ TABLE = re.compile(r"\s*\[\[\s*([^\[\]]+?)\s*\]\]\s*")
 SECTION = re.compile("<w:sectPr.*?</w:sectPr>", re.DOTALL)
 STAND_IN = 0xDC00  # lone surrogates stand for pieces of XML inside a line: no XML text can hold one
 MOST_PIECES = 0x400
-TEXTS = {f"{W}tab": "\t", f"{W}br": BREAK, f"{W}cr": BREAK, f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
+TEXTS = {
+    f"{W}tab": "\t",
+    f"{W}br": BREAK,
+    f"{W}cr": BREAK,
+    f"{W}noBreakHyphen": "\u2011",
+    f"{W}softHyphen": "\u00ad",
+}
 UNWRAPPED = {f"{W}{name}" for name in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo")}
 #: Punctuation that Word sets in a Latin font unless told that it is Chinese.
 AMBIGUOUS = re.compile("[“”‘’—…·]")
@@ -179,8 +185,12 @@ def read_row(source: Source, row: Any, container: int, place: str) -> None:
     for index, cell in enumerate(cells, 1):
         properties = cell.find(f"{W}tcPr")
         own, inside = source.new_cell(), f"{place}第{index}格"
-        source.add_chunk(f"{source.opening(cell)}{'' if properties is None else source.xml(properties)}", container, 1,
-                         opens_cell=True)
+        source.add_chunk(
+            f"{source.opening(cell)}{'' if properties is None else source.xml(properties)}",
+            container,
+            1,
+            opens_cell=True,
+        )
         read_blocks(source, cell, own, inside)
         source.add_chunk(closing(cell), container, -1, closes_cell=True)
     source.add_chunk(closing(row), container, -1)
@@ -213,14 +223,20 @@ def add_paragraph(source: Source, paragraph: Any, container: int, place: str) ->
     text, line = text_of(paragraph), ""
     table = TABLE.fullmatch(text)
     if "[[" in text and (not table or container):
-        source.wrong("TPL-10", place, f"“{text.strip()}”：表格的位置要单独成一段，也不能放在表格里。",
-                     "请把 [[表名]] 单独写成正文的一段。")
+        source.wrong(
+            "TPL-10",
+            place,
+            f"“{text.strip()}”：表格的位置要单独成一段，也不能放在表格里。",
+            "请把 [[表名]] 单独写成正文的一段。",
+        )
     if table:
         shape = Shape(kept, look, source.section, table=table[1])
     elif JINJA.search(text):
         line, stays = line_of(source, paragraph)
         repeated = SECTION.sub("", kept) if ends_section else kept
-        shape = Shape(kept, look, source.section, stays=stays or ends_section or bool(container), repeated=repeated)
+        shape = Shape(
+            kept, look, source.section, stays=stays or ends_section or bool(container), repeated=repeated
+        )
     else:
         hint_punctuation(paragraph)
         shape = Shape(kept, look, source.section, source.xml(paragraph), text, ends_section=ends_section)
@@ -233,7 +249,12 @@ def check_text_boxes(source: Source, paragraph: Any, place: str) -> None:
     for box in paragraph.iter(f"{W}txbxContent"):
         text = text_of(box)
         if JINJA.search(text):
-            source.wrong("TPL-11", place, f"“{text.strip()[:40]}”：文本框里的内容不能填写。", "请把它移到正文的段落里。")
+            source.wrong(
+                "TPL-11",
+                place,
+                f"“{text.strip()[:40]}”：文本框里的内容不能填写。",
+                "请把它移到正文的段落里。",
+            )
             return
 
 
@@ -298,7 +319,9 @@ def run_signs(source: Source, run: Any, pieces: list[str]) -> Iterator[tuple[str
         if child.tag == f"{W}t":
             for sign in stored_text(child):
                 yield sign, form
-        elif child.tag in TEXTS and not (child.tag == f"{W}br" and child.get(f"{W}type") in ("page", "column")):
+        elif child.tag in TEXTS and not (
+            child.tag == f"{W}br" and child.get(f"{W}type") in ("page", "column")
+        ):
             yield TEXTS[child.tag], form
         elif child.tag != f"{W}rPr":
             yield stand_in(source, f"<w:r>{kept}{source.xml(child)}</w:r>", pieces), -1
@@ -307,7 +330,11 @@ def run_signs(source: Source, run: Any, pieces: list[str]) -> Iterator[tuple[str
 def stored_text(element: Any) -> str:
     """Return the text of a ``w:t``: spaces at its ends count only where it says so."""
     text = str(element.text or "")
-    return text if element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve" else text.strip(" \n\t")
+    return (
+        text
+        if element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+        else text.strip(" \n\t")
+    )
 
 
 def stand_in(source: Source, xml: str, pieces: list[str]) -> str:

@@ -44,9 +44,6 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 HEADER_KINDS = {"header": "页眉", "footer": "页脚"}
 CORE = "docProps/core.xml"
 APP = "docProps/app.xml"
-#: A template keeps the name of its author's office and printer; what is made from it must not.
-PLAIN_APP = (DECLARATION + '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
-             'extended-properties"><Application>Microsoft Office Word</Application></Properties>').encode()
 
 
 @dataclass(frozen=True)
@@ -54,9 +51,10 @@ class WordTemplate:
     """A Word template, compiled.
 
     ``static`` holds the parts that are the same in every document, ready to be packed once: all but ``part``
-    (the document), the headers and footers with Jinja (:meth:`render_parts`), and docProps/core.xml, which the
-    writer gives its own dates. ``prefix + blocks + suffix`` is the document part. ``sections`` are the pages in
-    order; a block names its own by number. ``styles`` finds the id and look of a paragraph style by name.
+    (the document), the headers and footers with Jinja (:meth:`render_parts`), and docProps/core.xml and
+    app.xml, which the writer makes anew: a template keeps the name of its author's office and printer.
+    ``prefix + blocks + suffix`` is the document part. ``sections`` are the pages in order; a block names its
+    own by number.
     """
 
     path: Path
@@ -81,8 +79,10 @@ class WordTemplate:
 
     def render_parts(self, values: Mapping[str, Any]) -> dict[str, bytes]:
         """Return the headers and footers that have Jinja in them, by part."""
-        return {part: "".join((prefix, *_xml(template.render(values)), suffix)).encode()
-                for part, (prefix, template, suffix) in self.others.items()}
+        return {
+            part: "".join((prefix, *_xml(template.render(values)), suffix)).encode()
+            for part, (prefix, template, suffix) in self.others.items()
+        }
 
     def style_id(self, name: str) -> str:
         """Return the id of a paragraph style by its name (表文); nothing if the template has none."""
@@ -95,15 +95,18 @@ class WordTemplate:
     def check_tables(self, known: Iterable[str]) -> list[Problem]:
         """Return a problem for each ``[[表名]]`` that no table has."""
         names = list(known)
-        return [Problem("TPL-12", origin, f"“[[{name}]]”：没有这个表。", proposal(name, names))
-                for name, origin in self.tables if name not in names]
+        return [
+            Problem("TPL-12", origin, f"“[[{name}]]”：没有这个表。", proposal(name, names))
+            for name, origin in self.tables
+            if name not in names
+        ]
 
 
 def read_word_template(path: Path | str, vocabulary: Vocabulary | None = None) -> WordTemplate:
     """Return the template at ``path``, compiled; names are checked against ``vocabulary``.
 
-    Without one, the names that the product's template of the same file name may use. Raises TemplateError with
-    every mistake in body, headers and footers, WorkbookError when the file is no Word file that can be read.
+    Without one, the names that the product's template of the same file name may use. Raises TemplateError
+    with every mistake in body, headers and footers, WorkbookError when the file cannot be read.
     """
     path = Path(path)
     package = open_package(path)
@@ -114,15 +117,29 @@ def read_word_template(path: Path | str, vocabulary: Vocabulary | None = None) -
     body = root.find(f"{W}body")
     sections = sections_of(body)
     source = _source(Origin(path.name), styles, sections, root, body)
-    pages = {name: (kind, clean(parse(package.read(name)))) for kind in HEADER_KINDS
-             for name in package.related(part, kind)}
-    jinja = {name: (tree, _source(Origin(path.name, place=HEADER_KINDS[kind]), styles, sections[:1], tree, tree))
-             for name, (kind, tree) in pages.items() if has_jinja(tree)}
+    pages = {
+        name: (kind, clean(parse(package.read(name))))
+        for kind in HEADER_KINDS
+        for name in package.related(part, kind)
+    }
+    jinja = {
+        name: (tree, _source(Origin(path.name, place=HEADER_KINDS[kind]), styles, sections[:1], tree, tree))
+        for name, (kind, tree) in pages.items()
+        if has_jinja(tree)
+    }
     compiled = _compile_all([source, *(found for _, found in jinja.values())], known)
-    others = {name: (*_ends(tree, tree), template)
-              for (name, (tree, _)), template in zip(jinja.items(), compiled[1:], strict=True)}
+    others = {
+        name: (*_ends(tree, tree), template)
+        for (name, (tree, _)), template in zip(jinja.items(), compiled[1:], strict=True)
+    }
     return WordTemplate(
-        path, part, _static(package, part, set(jinja)), *_ends(root, body), tuple(sections), styles, compiled[0],
+        path,
+        part,
+        _static(package, part, set(jinja)),
+        *_ends(root, body),
+        tuple(sections),
+        styles,
+        compiled[0],
         {name: (prefix, template, suffix) for name, (prefix, suffix, template) in others.items()},
         tuple((shape.table, place) for shape, place in _tables(source)),
     )
@@ -133,8 +150,14 @@ def _document_part(package: Package) -> str:
     found = package.related("", "officeDocument")
     kinds = package.content_types()
     if not found or "wordprocessingml" not in kinds.get(found[0].casefold(), ""):
-        raise TemplateError(Problem("TPL-13", Origin(package.file), "不是 Word 文档（.docx）。",
-                                    "请在 Word 或 WPS 里另存为 .docx。"))
+        raise TemplateError(
+            Problem(
+                "TPL-13",
+                Origin(package.file),
+                "不是 Word 文档（.docx）。",
+                "请在 Word 或 WPS 里另存为 .docx。",
+            )
+        )
     return found[0]
 
 
@@ -166,11 +189,19 @@ def _compile_all(sources: list[Source], vocabulary: Vocabulary | None) -> list[P
 
 
 def _compile(source: Source, vocabulary: Vocabulary | None) -> PartTemplate:
-    lines, places, containers = source.lines or [""], source.places or [source.origin], source.containers or [0]
+    lines, places, containers = (
+        source.lines or [""],
+        source.places or [source.origin],
+        source.containers or [0],
+    )
     compiled = compile_lines(lines, places, vocabulary, containers)
-    drawings = any("<wp:docPr" in xml for xml in [*source.inlines, *(shape.verbatim for shape in source.shapes)])
+    drawings = any(
+        "<wp:docPr" in xml for xml in [*source.inlines, *(shape.verbatim for shape in source.shapes)]
+    )
     formats = [_format(xml, source) for xml in source.formats]
-    return PartTemplate(compiled, source.shapes, source.chunks, formats, source.inlines, source.sections, drawings)
+    return PartTemplate(
+        compiled, source.shapes, source.chunks, formats, source.inlines, source.sections, drawings
+    )
 
 
 def _format(xml: str, source: Source) -> Format:
@@ -184,7 +215,9 @@ def _format(xml: str, source: Source) -> Format:
 def _tables(source: Source) -> list[tuple[Any, Origin]]:
     """Return the shapes that are places of tables, with where they stand."""
     shapes = iter(source.shapes)
-    paragraphs = [place for line, place in zip(source.lines, source.places, strict=True) if line.startswith("\x01")]
+    paragraphs = [
+        place for line, place in zip(source.lines, source.places, strict=True) if line.startswith("\x01")
+    ]
     return [(shape, place) for shape, place in zip(shapes, paragraphs, strict=True) if shape.table]
 
 
@@ -204,15 +237,15 @@ def _ends(root: Any, body: Any) -> tuple[str, str]:
 def _static(package: Package, part: str, jinja: set[str]) -> dict[str, bytes]:
     """Return the parts that every document shares, without comments and without the author's traces."""
     comments = {name for kind in COMMENT_KINDS for name in package.related(part, kind)}
-    left_out = {name.casefold() for name in (part, CORE, *jinja, *comments)}
+    left_out = {name.casefold() for name in (part, CORE, APP, *jinja, *comments)}
     parts = {name: package.read(name) for name in package.names if name.casefold() not in left_out}
     folder, _, file = part.rpartition("/")
     arrows = f"{folder}/_rels/{file}.rels"
-    parts["[Content_Types].xml"] = without_types(parts["[Content_Types].xml"], {n.casefold() for n in comments})
+    parts["[Content_Types].xml"] = without_types(
+        parts["[Content_Types].xml"], {n.casefold() for n in comments}
+    )
     if comments and arrows in parts:
         parts[arrows] = without_comments(parts[arrows])
-    if APP in parts:
-        parts[APP] = PLAIN_APP
     for kind in HEADER_KINDS:
         for name in package.related(part, kind):
             if name in parts:

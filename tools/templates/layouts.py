@@ -89,7 +89,10 @@ ADVICE = (
     ("合并", "不合并：每行都写；同值合并：同一项目内上下相同的合成一格；按项目合并：一个项目合成一格。"),
     ("跨页", "合并的单元格跨到下一页时，下一页开头重复文字；“重复加续”的在后面加（续）。"),
     ("每行", "事项：一个事项一行；指标：一个指标一行；项目：一个项目一行。"),
-    ("内容", "{{ }} 里写名称，如 {{ 任务.主要内容 }}；可以和文字混写，如 {{ 指标.目标值 }}{{ 指标.计量单位 }}。"),
+    (
+        "内容",
+        "{{ }} 里写名称，如 {{ 任务.主要内容 }}；可以和文字混写，如 {{ 指标.目标值 }}{{ 指标.计量单位 }}。",
+    ),
     ("有就写，没有就不写", "{% if 项目.别名 %}（{{ 项目.别名 }}）{% endif %}"),
     ("增加一种版式", "右键工作表标签，选“移动或复制”，勾“建立副本”，改好名字和内容。"),
     ("写错了会怎样", "生成时会说明哪张表、哪个单元格、错在哪里，不会生成错的表格。"),
@@ -109,7 +112,12 @@ def write_layouts(path: Path) -> None:
 def _write_layout(book: Any, layout: Sheet) -> None:
     sheet = book.add_worksheet(layout.name)
     head, cell = _formats(book)
-    settings = (("标题", layout.title), ("附件标签", "附件"), ("每行", layout.row.value), ("纸张", Paper.LANDSCAPE.value))
+    settings = (
+        ("标题", layout.title),
+        ("附件标签", "附件"),
+        ("每行", layout.row.value),
+        ("纸张", Paper.LANDSCAPE.value),
+    )
     for row, (name, value) in enumerate(settings):
         sheet.write_string(row, 0, name, head)
         sheet.merge_range(row, 1, row, 3, value, cell)
@@ -140,9 +148,18 @@ def _add_choices(sheet: Any) -> None:
     last = FIRST_COLUMN_ROW + MOST_COLUMNS
     for heading, words in expected_cells():
         column = HEADINGS.index(heading)
-        sheet.data_validation(FIRST_COLUMN_ROW, column, last, column, {
-            "validate": "list", "source": list(words), "error_title": heading,
-            "error_message": f"可填：{'、'.join(words)}"})
+        sheet.data_validation(
+            FIRST_COLUMN_ROW,
+            column,
+            last,
+            column,
+            {
+                "validate": "list",
+                "source": list(words),
+                "error_title": heading,
+                "error_message": f"可填：{'、'.join(words)}",
+            },
+        )
     for row, words in ((2, [choice.value for choice in Row]), (3, [choice.value for choice in Paper])):
         sheet.data_validation(row, 1, row, 1, {"validate": "list", "source": words})
 
@@ -155,7 +172,9 @@ def _write_explanation(book: Any) -> None:
     row = _write_block(sheet, 0, ("怎样改版式", ""), ADVICE, head, cell)
     row = _write_block(sheet, row, ("版式里可用的名称", "意思"), listing(ROW), head, cell)
     more = [pair for pair in listing(SUMMARY) if pair[0] not in dict(listing(ROW))]
-    row = _write_block(sheet, row, ("进展情况汇总.docx 另外可用的名称", "意思（[…] 要用 for 逐个取）"), more, head, cell)
+    row = _write_block(
+        sheet, row, ("进展情况汇总.docx 另外可用的名称", "意思（[…] 要用 for 逐个取）"), more, head, cell
+    )
     filters = ((f"|{name}", meaning) for name, (_, meaning) in FILTER_TABLE.items())
     _write_block(sheet, row, ("过滤器（写在名称后面）", "作用"), filters, head, cell)
     sheet.set_paper(9)

@@ -1,4 +1,4 @@
-"""The styles of the shipped Word templates: all four font slots set, no theme fonts, sizes of GB/T 9704-2012."""
+"""The styles of the shipped Word templates: all four font slots, no theme fonts, sizes of GB/T 9704-2012."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ STYLE_TABLE = (
 
 def fonts(east_asian: str, latin: str = LATIN) -> str:
     """Return ``w:rFonts`` with all four slots."""
-    return (f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{east_asian}" w:cs="{latin}"/>')
+    return f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{east_asian}" w:cs="{latin}"/>'
 
 
 def sizes(points: float) -> str:
@@ -73,8 +73,9 @@ STYLES = (
     '<w:pPr><w:jc w:val="both"/></w:pPr></w:style>'
     '<w:style w:type="character" w:default="1" w:styleId="a0"><w:name w:val="Default Paragraph Font"/>'
     '<w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
-    '<w:style w:type="table" w:default="1" w:styleId="a1"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
-    '<w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
+    '<w:style w:type="table" w:default="1" w:styleId="a1"><w:name w:val="Normal Table"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/>'
+    '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
     '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
     "</w:tblCellMar></w:tblPr></w:style>"
     f"{''.join(map(style_xml, STYLE_TABLE))}</w:styles>"

@@ -31,14 +31,15 @@ def line(style: str, *pieces: str | tuple[str, str]) -> Line:
 
 
 def page(landscape: bool) -> str:
-    """Return the ``w:sectPr``: A4, text block 225 by 156 mm, footers 7 mm under it, even ones of their own."""
+    """Return the ``w:sectPr``: A4, text block 225 by 156 mm, footers 7 mm under it."""
     sides = (28, 37, 26, 35) if landscape else (37, 26, 35, 28)  # top, right, bottom, left
     width, height = (16838, 11906) if landscape else (11906, 16838)
     top, right, bottom, left = (round(side * MM) for side in sides)
     footer = round((sides[2] - 10) * MM)  # the number is 3 mm high, its line 5
     turned = ' w:orient="landscape"' if landscape else ""
     return (
-        '<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/>'
+        '<w:sectPr><w:footerReference w:type="default" r:id="rId3"/>'
+        '<w:footerReference w:type="even" r:id="rId4"/>'
         f'<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="851" '
         f'w:footer="{footer}" w:gutter="0"/></w:sectPr>'
@@ -59,16 +60,16 @@ SUMMARY: tuple[Line | str, ...] = (
     line(
         "公文正文",
         "截至{{ 截至日期 }}，{{ 年度 }}年{{ 地区 }}民生实事共{{ 项目列表|length }}个项目、"
-        "{{ 统计|sum(attribute=\"数量\") }}个事项，"
+        '{{ 统计|sum(attribute="数量") }}个事项，'
         "{% if 统计|length == 1 %}进展状态均为“{{ 统计[0].状态 }}”"
-        "{% else %}其中{% for 项 in 统计 %}{{ 项.状态 }}{{ 项.数量 }}个{{ \"\" if loop.last else \"、\" }}{% endfor %}"
-        "{% endif %}。",
+        "{% else %}其中{% for 项 in 统计 %}{{ 项.状态 }}{{ 项.数量 }}个"
+        '{{ "" if loop.last else "、" }}{% endfor %}{% endif %}。',
     ),
     line(
         "公文正文",
         "{% if 未报事项 %}尚有{{ 未报事项|length }}个事项未报送本期进展："
-        "{% for 任务 in 未报事项 %}{{ 任务.编号 }}（{{ 任务.牵头单位|顿号 }}）{{ \"\" if loop.last else \"、\" }}{% endfor %}。"
-        "{% endif %}",
+        "{% for 任务 in 未报事项 %}{{ 任务.编号 }}（{{ 任务.牵头单位|顿号 }}）"
+        '{{ "" if loop.last else "、" }}{% endfor %}。{% endif %}',
     ),
     line("公文正文", "各项目进展情况如下。"),
     line("公文正文", "{% for 项目 in 项目列表 %}"),
@@ -77,10 +78,11 @@ SUMMARY: tuple[Line | str, ...] = (
     line(
         "公文正文",
         ("{{ 任务.序号 }}.{{ 任务.主要内容|句号 }}", KAITI),
-        "{{ 任务.进展情况|默认(\"本期未报送进展\")|句号 }}"
+        '{{ 任务.进展情况|默认("本期未报送进展")|句号 }}'
         "{% if 任务.存在问题 %}存在问题：{{ 任务.存在问题|句号 }}{% endif %}"
         "{% if 任务.下一步打算 %}下一步：{{ 任务.下一步打算|句号 }}{% endif %}"
-        "（责任单位：{{ 任务.牵头单位|顿号 }}{% if 任务.配合单位 %}；配合单位：{{ 任务.配合单位|顿号 }}{% endif %}）",
+        "（责任单位：{{ 任务.牵头单位|顿号 }}"
+        "{% if 任务.配合单位 %}；配合单位：{{ 任务.配合单位|顿号 }}{% endif %}）",
     ),
     line("公文正文", "{% endfor %}"),
     line("公文正文", "{% endfor %}"),
@@ -115,26 +117,29 @@ def document(body: tuple[Line | str, ...]) -> str:
     """Return the document part; every page but the last ends in a paragraph one point high."""
     *blocks, last = body
     ends = f'<w:p><w:pPr><w:pStyle w:val="{IDS["分节"]}"/>'
-    xml = "".join(f"{ends}{block}</w:pPr></w:p>" if isinstance(block, str) else paragraph(block) for block in blocks)
+    xml = "".join(
+        f"{ends}{block}</w:pPr></w:p>" if isinstance(block, str) else paragraph(block) for block in blocks
+    )
     return f"<w:document {W} {R}><w:body>{xml}{last}</w:body></w:document>"
 
 
 def footer(side: str) -> str:
     """Return a footer: — 1 — in 4号 half-width 宋体, one character from the edge (GB/T 9704-2012, 7.5)."""
-    field = "".join((
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>',
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
-    ))
+    begin, separate, end = (f'<w:fldChar w:fldCharType="{t}"/>' for t in ("begin", "separate", "end"))
+    pieces = (begin, '<w:instrText xml:space="preserve"> PAGE </w:instrText>', separate, "<w:t>1</w:t>", end)
+    field = "".join(f"<w:r>{piece}</w:r>" for piece in pieces)
     indent = f'<w:ind w:{side}Chars="100" w:{side}="280"/><w:jc w:val="{side}"/>'
-    return (f'<w:ftr {W} {R}><w:p><w:pPr><w:pStyle w:val="{IDS["页码"]}"/>{indent}</w:pPr>'
-            f'{run("— ")}{field}{run(" —")}</w:p></w:ftr>')
+    return (
+        f'<w:ftr {W} {R}><w:p><w:pPr><w:pStyle w:val="{IDS["页码"]}"/>{indent}</w:pPr>'
+        f"{run('— ')}{field}{run(' —')}</w:p></w:ftr>"
+    )
 
 
 SETTINGS = (
     f'<w:settings {W}><w:zoom w:percent="100"/><w:evenAndOddHeaders/>'
     '<w:characterSpacingControl w:val="compressPunctuation"/>'
-    "<w:compat><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/>"
-    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    '<w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
     '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
 )
 CONTENT_TYPES = (
@@ -146,7 +151,8 @@ CONTENT_TYPES = (
     f'<Override PartName="/word/settings.xml" ContentType="{TYPES}.settings+xml"/>'
     f'<Override PartName="/word/footer1.xml" ContentType="{TYPES}.footer+xml"/>'
     f'<Override PartName="/word/footer2.xml" ContentType="{TYPES}.footer+xml"/>'
-    '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+    '<Override PartName="/docProps/core.xml" '
+    'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
     "</Types>"
 )
 CORE = (
@@ -158,8 +164,10 @@ CORE = (
 
 def arrows(*targets: tuple[str, str]) -> str:
     """Return a relationships part; ids count from rId1."""
-    listed = "".join(f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
-                     for number, (kind, target) in enumerate(targets, 1))
+    listed = "".join(
+        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets, 1)
+    )
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{listed}</Relationships>'
 
 
@@ -168,10 +176,21 @@ def parts_of(body: tuple[Line | str, ...], styles: str) -> dict[str, bytes]:
     core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
     texts = {
         "[Content_Types].xml": CONTENT_TYPES,
-        "_rels/.rels": arrows((f"{RELATIONSHIPS}/officeDocument", "word/document.xml"), (core, "docProps/core.xml")),
+        "_rels/.rels": arrows(
+            (f"{RELATIONSHIPS}/officeDocument", "word/document.xml"), (core, "docProps/core.xml")
+        ),
         "word/document.xml": document(body),
-        "word/_rels/document.xml.rels": arrows(*((f"{RELATIONSHIPS}/{kind}", f"{name}.xml") for kind, name in (
-            ("styles", "styles"), ("settings", "settings"), ("footer", "footer1"), ("footer", "footer2")))),
+        "word/_rels/document.xml.rels": arrows(
+            *(
+                (f"{RELATIONSHIPS}/{kind}", f"{name}.xml")
+                for kind, name in (
+                    ("styles", "styles"),
+                    ("settings", "settings"),
+                    ("footer", "footer1"),
+                    ("footer", "footer2"),
+                )
+            )
+        ),
         "word/styles.xml": styles,
         "word/settings.xml": SETTINGS,
         "word/footer1.xml": footer("right"),
