@@ -52,7 +52,7 @@ def body_texts(path: Path) -> list[list[str]]:
 
 def text_of(paragraph: etree._Element) -> str:
     signs = {qn("w:t"): None, qn("w:tab"): "\t"}
-    return "".join(signs[sign.tag] or sign.text for sign in paragraph.iter(*signs))
+    return "".join(signs[sign.tag] or sign.text or "" for sign in paragraph.iter(*signs))
 
 
 def test_a_breakdown_looks_as_drawn(template: WordTemplate, tmp_path: Path, golden: Callable[[str, str], None]) -> None:
