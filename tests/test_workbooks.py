@@ -17,7 +17,7 @@ from generators.opc.reading import open_package
 from generators.workbooks.addresses import column_letters
 from generators.workbooks.formats import meaning_of
 from generators.workbooks.lexing import NO_RESULT as NO_VALUE
-from generators.workbooks.lexing import LexedRow, lexed_rows, quick_rows, slow_rows
+from generators.workbooks.lexing import AnyRow, ShapedRow, formula_text, lexed_rows, quick_rows, slow_rows
 from generators.workbooks.overlays import quick_outline, slow_outline
 from generators.workbooks.reading import read_workbook
 from generators.workbooks.sheets import Cell, Sheet
@@ -199,7 +199,7 @@ def test_hidden_rows_and_sheets_are_told(tmp_path):
     assert (task.is_hidden, draft.is_hidden, draft.state) == (False, True, "veryHidden")
 
 
-TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\t<>&\"'_x"), max_size=8)
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Cn"]) | st.sampled_from("\n\t<>&\"'_x"), max_size=8)
 NUMBERS = st.integers(-(10**9), 10**9) | st.floats(allow_nan=False, allow_infinity=False)
 
 
@@ -285,9 +285,12 @@ def test_every_spelling_of_the_same_cells_reads_the_same(cells, spelling, width,
     assert found_in(path) == stored(cells)
 
 
-def spelt(rows: Iterable[LexedRow]) -> list[tuple[int, bool, list[tuple[object, ...]]]]:
+def spelt(rows: Iterable[AnyRow]) -> list[tuple[int, bool, list[tuple[object, ...]]]]:
     """Return rows without the spelling of attributes."""
-    return [(row.number, row.is_hidden, [(c[0], c[1], NO_VALUE in c[2], *c[3:]) for c in row.cells]) for row in rows]
+    return [
+        (row.number, row.is_hidden, [(*c[:2], NO_VALUE in c[2], formula_text(c[3]), c[4]) for c in row.cells])
+        for row in rows
+    ]
 
 
 @given(cells=drawn_cells())
@@ -329,6 +332,39 @@ def test_a_sheet_turning_odd_after_many_rows_repeats_and_loses_none(tmp_path):
     assert [row.number for row in only_sheet(path).rows()] == list(range(1, 30_001))
 
 
+ROW_KINDS = [
+    '<row r="{0}"><c r="A{0}" s="1"><v>{0}</v></c><c r="B{0}" t="str"><f>A{0}&amp;""</f><v>甲&lt;{0}</v></c></row>',
+    '<row r="{0}" hidden="1"><c r="A{0}" s="1"><v>{0}</v></c><c r="B{0}" s="2"/><c r="D{0}"><v>0.5</v></c></row>',
+    '<row r="{0}" ht="9"><c r="C{0}"><f t="shared" si="0"/><v>1</v></c></row>',
+    '<row r="{0}"/>',
+    '<row r="{0}"><c r="A{0}" t="inlineStr"><is><t>乙</t></is></c><c r="B{0}"><f>A1</f></c></row>',
+    '<row r="{0}"><c r="A{0}" s="1"><v>{0}</v></c><!-- --></row>',
+    '<row r="{0}"><c s="1" r="A{0}"><v>{0}</v></c></row>',
+    "\n<row r='{0}'><c><v>{0}</v></c></row>",
+]
+
+
+@given(kinds=st.lists(st.tuples(st.integers(0, len(ROW_KINDS) - 1), st.integers(1, 90)), min_size=4, max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_rows_alike_are_read_at_one_stroke_and_the_same(kinds, tmp_path_factory):
+    order = [kind for kind, count in kinds for _ in range(count)]
+    rows = "".join(ROW_KINDS[kind].format(number) for number, kind in enumerate(order, start=1))
+    package = open_package(workbook(tmp_path_factory.getbasetemp() / "同.xlsx", rows))
+
+    assert spelt(lexed_rows(package, SHEET)) == spelt(slow_rows(package, SHEET))
+
+
+def test_a_long_register_is_read_at_one_stroke_a_row(tmp_path):
+    rows = "".join(ROW_KINDS[n % 7 == 0].format(n) for n in range(1, 2000))
+    sheet = only_sheet(workbook(tmp_path / "台账.xlsx", rows))
+    found = list(sheet.rows())
+    formulas = [[cell.formula for cell in row.cells()] for row in found[500:502]]
+
+    assert sum(isinstance(row.lexed, ShapedRow) for row in found) > 1700
+    assert found[500].values() == {1: 501, 2: "甲<501"} and formulas[0] == [None, 'A501&""']
+    assert [row.is_hidden for row in found] == [n % 7 == 0 for n in range(1, 2000)]
+
+
 MALFORMED = [
     '<row r="1"><c r="A1"><v>1</v></row>',
     '<row r="1"><c r="A1"><v>1</v></c>',
@@ -338,6 +374,7 @@ MALFORMED = [
     '<row r="1"><c r="A1" t="str"><v>a & b</v></c></row>',
     '<row r="1"><c r="A1" t="str"><v>\x01</v></c></row>',
     '<row r="1"><c r="A1" t="str"><v>&#1;</v></c></row>',
+    '<row r="1"><c r="A1" t="str"><v>\ufffe</v></c></row>',
     '<row r="0"><c r="A0"><v>1</v></c></row>',
     '<row r="1048577"><c r="A1048577"><v>1</v></c></row>',
     '<row r="1"><c r="XFE1"><v>1</v></c></row>',

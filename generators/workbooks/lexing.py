@@ -16,6 +16,7 @@ from generators.opc.markup import check_head, expat_parser, local, localised
 from generators.opc.reading import Package
 from generators.opc.refusals import refusing
 from generators.workbooks.addresses import LAST_ROW, column_letters, parse_address
+from generators.workbooks.shapes import Shape, Shapes
 from generators.workbooks.texts import Odd, text_blocks, unescaped, whole_elements
 
 CELL = re.compile(
@@ -47,7 +48,38 @@ class LexedRow(NamedTuple):
     cells: list[Lexed]
 
 
-def lexed_rows(package: Package, part: str) -> Iterator[LexedRow]:
+class ShapedRow(NamedTuple):
+    """A row read at one stroke: the groups that its shape's expression found."""
+
+    number: int
+    is_hidden: bool
+    shape: Shape
+    groups: tuple[str, ...]
+
+    @property
+    def cells(self) -> list[Lexed]:
+        """The cells one by one."""
+        digits, groups = str(self.number), self.groups
+        formulas = (groups[slot.formula] if slot.formula else "" for slot in self.shape.slots)
+        return [
+            (slot.letters, digits, slot.attributes, formula, groups[slot.stored])
+            for slot, formula in zip(self.shape.slots, formulas)
+        ]
+
+
+AnyRow = LexedRow | ShapedRow
+
+
+def formula_text(tagged: str) -> str:
+    """Return the text of a formula within its tags, '' if it stands with another cell.
+
+    >>> formula_text('<f t="shared" si="0">A1*2</f>'), formula_text('<f t="shared" si="0"/>')
+    ('A1*2', '')
+    """
+    return tagged.partition(">")[2].removesuffix("</f>")
+
+
+def lexed_rows(package: Package, part: str) -> Iterator[AnyRow]:
     """Yield the rows of a sheet that hold anything, in stored order. Raises WorkbookError."""
     count = 0
     with refusing("PKG-11", package.file, found=part, detail="表格内容"):
@@ -59,18 +91,18 @@ def lexed_rows(package: Package, part: str) -> Iterator[LexedRow]:
             yield from islice(slow_rows(package, part), count, None)
 
 
-def quick_rows(package: Package, part: str) -> Iterator[LexedRow]:
+def quick_rows(package: Package, part: str) -> Iterator[AnyRow]:
     """Yield rows of a sheet in the usual spelling; Odd where it is left."""
     blocks = whole_elements(text_blocks(package, part), "<row ", "</sheetData>")
-    outline = [next(blocks)]
+    head, shapes = next(blocks), Shapes()
     parser = expat_parser(package.file, part)
-    check_outline_start(outline[0])
-    parser.Parse(outline[0])
+    check_outline_start(head)
+    parser.Parse(head)
     for block in blocks:
         if block.startswith("</sheetData>"):
             parser.Parse(block, True)
             return
-        yield from rows_of(package.file, block)
+        yield from rows_by_shape(package.file, block, shapes)
     raise Odd
 
 
@@ -78,6 +110,29 @@ def check_outline_start(head: str) -> None:
     """Raise Odd unless a sheet leads up to its rows in the usual spelling."""
     if not head.rstrip().endswith("<sheetData>") or "<worksheet" not in head or "<!" in head:
         raise Odd
+
+
+def rows_by_shape(file: str, block: str, shapes: Shapes) -> Iterator[AnyRow]:
+    """Yield the rows of a block of whole rows: those of known shapes at one stroke, others cell by cell."""
+    at, has_references = 0, "&" in block
+    while at < len(block):
+        if found := shapes.match(block, at):
+            shape, match = found
+            groups = match.groups()
+            if has_references and block.find("&", at, match.end()) >= 0:
+                groups = tuple(map(unescaped, groups))
+            at = match.end()
+            yield ShapedRow(row_number(groups[0]), says_hidden(groups[1]), shape, groups)
+        else:
+            end = shapes.stretch_end(block, at)
+            shapes.learn(block, at)
+            yield from rows_of(file, block[at:end])
+            at = end
+
+
+def says_hidden(attributes: str) -> bool:
+    """Return whether a row's attributes hide it."""
+    return " hidden=" in attributes and (' hidden="1"' in attributes or ' hidden="true"' in attributes)
 
 
 def rows_of(file: str, block: str) -> Iterator[LexedRow]:

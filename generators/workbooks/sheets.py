@@ -15,8 +15,9 @@ from generators.opc.reading import Package
 from generators.opc.refusals import refusal
 from generators.workbooks.addresses import COLUMN_NUMBERS, Range, cell_address
 from generators.workbooks.formats import GENERAL, Meaning, NumberFormat
-from generators.workbooks.lexing import Lexed, LexedRow, lexed_rows
+from generators.workbooks.lexing import AnyRow, Lexed, ShapedRow, formula_text, lexed_rows
 from generators.workbooks.overlays import Table, comments_of, merges_of, read_outline, tables_of
+from generators.workbooks.shapes import Shape
 from generators.workbooks.texts import plain
 from generators.workbooks.values import (
     NO_RESULT,
@@ -41,6 +42,7 @@ class Decoders(dict[str, Decode]):
     def __init__(self, texts: list[str], formats: list[NumberFormat], is_1904: bool) -> None:
         super().__init__()
         self.formats, self.is_1904 = formats, is_1904
+        self.plans: dict[Shape, list[tuple[int, Decode, int]]] = {}
         self.by_type: dict[str, Decode] = {
             "s": shared_in(texts), "str": plain, "inlineStr": plain, "b": boolean, "e": CellError,
             "d": iso_date, "none": lambda _: NO_RESULT,
@@ -52,6 +54,15 @@ class Decoders(dict[str, Decode]):
         if len(self) < 10_000:
             self[attributes] = decode
         return decode
+
+    def plan_of(self, shape: Shape) -> list[tuple[int, Decode, int]]:
+        """Return column, decoder and group of each cell of a shape; ValueError for an unknown column."""
+        plan = self.plans.get(shape)
+        if plan is None:
+            slots = shape.slots
+            plan = [(COLUMN_NUMBERS[slot.letters], self[slot.attributes], slot.stored) for slot in slots]
+            self.plans[shape] = plan
+        return plan
 
     def decoder(self, kind: str, form: NumberFormat) -> Decode:
         """Return the decoder of a cell type; for numbers the format decides whether they are dates."""
@@ -102,7 +113,7 @@ class Cell:
 class Row:
     """A row that holds something; blank cells are not there. ``origin`` is its sheet."""
 
-    lexed: LexedRow = field(repr=False)
+    lexed: AnyRow = field(repr=False)
     decoders: Decoders = field(repr=False)
     origin: Origin
 
@@ -118,14 +129,22 @@ class Row:
 
     def values(self) -> dict[int, Value]:
         """Return the values by column number, counted from 1. Raises WorkbookError (XLSX-1)."""
-        columns, decoders, cells = COLUMN_NUMBERS, self.decoders, self.lexed.cells
         try:
-            values = {columns[letters]: decoders[kind](raw) for letters, _, kind, _, raw in cells}
+            count, values = self.counted_values()
         except ValueError as cause:
             raise self.refused() from cause
-        if len(values) < len(cells):
+        if len(values) < count:
             raise self.refused()
         return values
+
+    def counted_values(self) -> tuple[int, dict[int, Value]]:
+        """Return how many values the row should have, and the values."""
+        lexed, columns, decoders = self.lexed, COLUMN_NUMBERS, self.decoders
+        if isinstance(lexed, ShapedRow):
+            plan, groups = decoders.plan_of(lexed.shape), lexed.groups
+            return len(plan), {column: decode(groups[slot]) for column, decode, slot in plan}
+        cells = lexed.cells
+        return len(cells), {columns[letters]: decoders[kind](raw) for letters, _, kind, _, raw in cells}
 
     def cells(self) -> Iterator[Cell]:
         """Yield the cells with formula, format and stored text. Raises WorkbookError (XLSX-1)."""
@@ -142,7 +161,7 @@ class Row:
         column = COLUMN_NUMBERS[letters]
         value, form = values[column], self.decoders.format_of(kind)
         stored = value if isinstance(value, str) else raw
-        text = plain(formula.partition(">")[2].removesuffix("</f>")) if formula else None
+        text = plain(formula_text(formula)) if formula else None
         return Cell(self.number, column, value, stored, text, form)
 
 
@@ -185,7 +204,7 @@ class Sheet:
         """Yield the rows that hold something, in stored order. Raises WorkbookError."""
         decoders, count, origin = self.decoders(), 0, Origin(self.package.file, self.name)
         for lexed in lexed_rows(self.package, self.part):
-            count += len(lexed.cells)
+            count += len(lexed.shape.slots) if isinstance(lexed, ShapedRow) else len(lexed.cells)
             if count > self.package.limits.cells:
                 raise refusal("XLSX-2", origin, most=self.package.limits.cells)
             yield Row(lexed, decoders, origin)

@@ -67,7 +67,10 @@ def text_blocks(package: Package, part: str) -> Iterator[str]:
                 raise Odd
         if len(block.translate(None, CONTROLS)) != len(block):
             raise ValueError("control sign")
-        if text := decoder.decode(block):
+        text = decoder.decode(block)
+        if "\ufffe" in text or "\uffff" in text:
+            raise ValueError("no sign of XML")
+        if text:
             yield text
     yield decoder.decode(b"", True)
 
