@@ -1,7 +1,7 @@
 """One stored cell becomes one value of the model, by the kind of its column.
 
-A reader gets what the workbook holds (text, number, date, error …) and returns the value; anything a person must
-look at raises :class:`Unclear`, which carries the message and what to keep. Nothing but blank is read as blank.
+A reader gets what the workbook holds (text, number, date, error …) and returns the value; anything a person
+must look at raises :class:`Unclear`, which carries the message and what to keep. Nothing but blank is blank.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ def number(value: object, unit_of_measure: str = "") -> Decimal | None:
 
 
 def figure(value: object) -> Decimal | str | None:
-    """Return a cell as a number where it is one, as its text where it is not: the kind of indicator decides later."""
+    """Return a cell as a number where it is one, else as its text: the kind of indicator decides later."""
     if type(value) is int:
         return Decimal(value)
     if isinstance(value, float):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from generators.figures.completion import effective_target
 from generators.figures.stages import stage_rank
@@ -88,7 +89,7 @@ def is_falling(figures: FourFigures) -> bool:
 def pairs(figures: FourFigures) -> Iterator[_Pair]:
     """Yield each number after the one reported before it, both with their quarter counted from 0."""
     reported = [(quarter, figure) for quarter, figure in enumerate(figures) if isinstance(figure, Decimal)]
-    for (before, earlier), (after, later) in zip(reported, reported[1:]):
+    for (before, earlier), (after, later) in pairwise(reported):
         yield before, earlier, after, later
 
 
@@ -224,6 +225,6 @@ def money_is_within_plan(facts: Facts) -> Found:
         if reported and row.planned is not None and reported[-1][1] > row.planned:
             quarter, value = reported[-1]
             yield found("INV-3", row.origin, f"invested_{quarter + 1}", invested=value, planned=row.planned)
-        for (_, earlier), (quarter, later) in zip(reported, reported[1:]):
+        for (_, earlier), (quarter, later) in pairwise(reported):
             if later < earlier:
                 yield found("INV-4", row.origin, f"invested_{quarter + 1}", later=later, earlier=earlier)

@@ -65,7 +65,7 @@ def tasks_are_filled(facts: Facts) -> Found:
 
 
 def has_column(origin: Origin, name: str) -> bool:
-    """Return whether the sheet of a row has a column for a field; a value from elsewhere is taken to have it."""
+    """Return whether the sheet of a row has a column for a field; what stands nowhere has every column."""
     columns = getattr(origin, "columns", None)
     return columns is None or name in columns
 

@@ -1,4 +1,4 @@
-"""Rules about what stands in the texts: numbers that agree with the table and with each other, nothing private."""
+"""Rules about texts: numbers that agree with the table and with each other, nothing private."""
 
 from __future__ import annotations
 
@@ -85,8 +85,8 @@ def wrong_sums(text: str) -> Iterator[tuple[Decimal, Sequence[Decimal], str]]:
 
     >>> list(wrong_sums("新建学校22所，其中幼儿园9所、小学5所、初中7所。"))
     [(Decimal('22'), [Decimal('9'), Decimal('5'), Decimal('7')], '所')]
-    >>> list(wrong_sums("开工30个，竣工22个，其中小学15个、初中7个。")), list(wrong_sums("新建9所，其中年内完工5所。"))
-    ([], [])
+    >>> list(wrong_sums("开工30个，竣工22个，其中小学15个、初中7个。"))
+    []
     """
     for start in re.finditer("其中", text):
         end = _RUN_END.search(text, start.end())

@@ -13,8 +13,8 @@ from generators.registers.spelling import plain, without_spaces
 YEARS = range(1990, 2100)
 #: Words for work that has no last day; they are kept as they are and nothing is asked.
 NO_DAY = frozenset((
-    "长期", "长期推进", "长期坚持", "常年", "常态化", "常态化推进", "常态化开展", "持续推进", "持续", "跨年度",
-    "跨年度项目", "全年推进", "按年度计划推进", "另行通知",
+    "长期", "长期推进", "长期坚持", "常年", "常态化", "常态化推进", "常态化开展", "持续推进", "持续",
+    "跨年度", "跨年度项目", "全年推进", "按年度计划推进", "另行通知",
 ))  # fmt: skip
 #: What may stand behind a time without changing the last day it means.
 _BY_THEN = r"(?:之前|以前|前)?(?:底前)?"
@@ -53,8 +53,8 @@ def parse_deadline(text: str, year: int) -> Deadline:
 
     ``year`` is the year of the register, for deadlines that name none; 0 when it is not known.
 
-    >>> [str(parse_deadline(typed, 2022).date) for typed in ("2022年底", "12月底前", "9月投入使用", "2022-2023")]
-    ['2022-12-31', '2022-12-31', '2022-09-30', '2023-12-31']
+    >>> [str(parse_deadline(typed, 2022).date) for typed in ("2022年底", "9月投入使用", "2022-2023")]
+    ['2022-12-31', '2022-09-30', '2023-12-31']
     >>> parse_deadline("24/3/5", 2024)
     Traceback (most recent call last):
     ValueError: “24/3/5”不能确定是哪一天。

@@ -1,4 +1,4 @@
-"""A register as plain data and as a readable tree: what it says after everything is filled down and resolved."""
+"""A register as plain data and as a readable tree, everything filled down and resolved."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ LEFT_OUT = frozenset(("origin",))
 def as_data(register: Register) -> dict[str, Any]:
     """Return the register as dicts, lists, texts and numbers that ``json.dumps`` takes.
 
-    Numbers are JSON numbers where these are exact, else texts; days are ISO, periods 2022Q1; nothing that is blank in
-    the register is left out: it is None, '' or [].
+    Numbers are JSON numbers where these are exact, else texts; days are ISO, periods 2022Q1; what is blank in
+    the register is not left out: it is None, '' or [].
     """
     whole = {"region": register.region, "year": register.year}
     return whole | {f.name: plain_value(getattr(register, f.name)) for f in fields(register)
@@ -53,8 +53,8 @@ def plain_value(value: Any) -> Any:
 def exact_number(value: Decimal) -> int | float | str:
     """Return a number as int or float where that is exactly the number, else its text.
 
-    >>> exact_number(Decimal("12")), exact_number(Decimal("0.1")), exact_number(Decimal("0.12345678901234567890"))
-    (12, 0.1, '0.12345678901234567890')
+    >>> [exact_number(Decimal(text)) for text in ("12", "0.1", "0.12345678901234567890")]
+    [12, 0.1, '0.12345678901234567890']
     """
     if value == value.to_integral_value():
         return int(value) if abs(value) < 2**53 else str(value)
@@ -97,10 +97,10 @@ def indicator_line(indicator: Indicator) -> str:
     ...                          cumulative=(Decimal(100), None, None, None)))
     '1.1.1 停车位：增量 = 500个；累计 一季度100'
     """
-    reported = "，".join(
-        f"{name}{plain_value(figure)}" for name, figure in zip(QUARTER_NAMES, indicator.cumulative) if figure is not None
-    )
-    return f"{indicator.number} {indicator.name}：{target_text(indicator)}" + (f"；累计 {reported}" if reported else "")
+    quarters = zip(QUARTER_NAMES, indicator.cumulative)
+    reported = "，".join(f"{name}{plain_value(figure)}" for name, figure in quarters if figure is not None)
+    wanted = f"{indicator.number} {indicator.name}：{target_text(indicator)}"
+    return f"{wanted}；累计 {reported}" if reported else wanted
 
 
 def target_text(indicator: Indicator) -> str:
@@ -123,5 +123,3 @@ def report_line(report: Progress) -> str:
 def one_line(text: str) -> str:
     """Return a text without line ends."""
     return " ".join(text.split("\n"))
-
-

@@ -82,7 +82,7 @@ class Facts:
 
     @cached_property
     def period(self) -> Period | None:
-        """Return the period the register stands at: the one set, else the last that anything was reported for."""
+        """Return the period the register stands at: the one set, else the last one reported."""
         settings = self.register.settings
         if settings.current_period or not settings.year:
             return settings.current_period

@@ -1,4 +1,4 @@
-"""The cells of one sheet, row by row, and the merges over it: what the reading of a register needs of a workbook."""
+"""The cells of one sheet, row by row, and the merges over it: what reading a register needs of a workbook."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from generators.workbooks.sheets import Decoders, Row, Sheet
 from generators.workbooks.values import Decode, Value
 
 Values = dict[int, Value]
+Read = Callable[[Any], Any]
 #: Remembering more different cells of a column than this would cost more memory than it saves time.
 REMEMBERED = 20_000
 
@@ -28,7 +29,7 @@ class Percent(float):
         """Return the number before the percent sign.
 
         >>> Percent(0.285).shown
-        Decimal('28.5')
+        Decimal('28.500')
         """
         return Decimal(f"{self:.15g}") * 100
 
@@ -64,8 +65,13 @@ def decoders_of(sheet: Sheet) -> PercentDecoders:
 
 
 def values_of(row: Row, decoders: PercentDecoders) -> Values:
-    """Return the values of a row by column."""
-    return {COLUMN_NUMBERS[letters]: decoders[kind](stored) for letters, _, kind, _, stored in row.lexed.cells}
+    """Return the values of a row by column. Raises WorkbookError (XLSX-1)."""
+    columns = COLUMN_NUMBERS
+    try:
+        cells = checked(row.lexed.cells)
+        return {columns[letters]: decoders[kind](stored) for letters, _, kind, _, stored in cells}
+    except ValueError as cause:
+        raise row.refused() from cause
 
 
 def value_rows(sheet: Sheet) -> Iterator[tuple[int, Values]]:
@@ -80,7 +86,7 @@ class Readings(dict[str, Any]):
     So the thousandth 增量 costs one look-up. A reading that raises is not kept.
     """
 
-    def __init__(self, decode: Decode, read: Callable[[Any], Any]) -> None:
+    def __init__(self, decode: Decode, read: Read) -> None:
         super().__init__()
         self.decode, self.read = decode, read
 
@@ -101,7 +107,7 @@ class Slots(dict[tuple[str, str], tuple[int, Readings]]):
     ``reading`` gives column and reader of each place; cells of other columns go to the place after the last.
     """
 
-    def __init__(self, decoders: PercentDecoders, reading: Sequence[tuple[int, Callable[[Any], Any]]]) -> None:
+    def __init__(self, decoders: PercentDecoders, reading: Sequence[tuple[int, Read]]) -> None:
         super().__init__()
         self.decoders = decoders
         self.places = {column: (place, read) for place, (column, read) in enumerate(reading) if column}
@@ -115,7 +121,7 @@ class Slots(dict[tuple[str, str], tuple[int, Readings]]):
         return slot
 
     def plan_of(self, shape: Shape) -> list[Step]:
-        """Return the steps that make a record of a row of this shape; ValueError if two cells are the same."""
+        """Return the steps from a row of this shape to a record; ValueError if two cells are the same."""
         if shape not in self.plans:
             if len({slot.letters for slot in shape.slots}) < len(shape.slots):
                 raise ValueError("a cell comes twice")
@@ -123,7 +129,7 @@ class Slots(dict[tuple[str, str], tuple[int, Readings]]):
         return self.plans[shape]
 
     def fill(self, record: list[Any], row: Row) -> None:
-        """Read the cells of a row into their places. Raises WorkbookError (XLSX-1), and what the readers raise."""
+        """Read the cells of a row into their places. Raises WorkbookError (XLSX-1) and what readers raise."""
         lexed = row.lexed
         try:
             if isinstance(lexed, ShapedRow):

@@ -1,7 +1,7 @@
 """Finding the sheets of a register and the heading row of a sheet, by our names or anyone's.
 
-Rows are given as the texts of their cells by column, counted from 0. A heading may be written over two rows, the
-upper one naming a group (累计完成 over 一季度, 上半年 …); a group's text counts for every column it is merged over.
+Rows are given as the texts of their cells by column. A heading may be written over two rows, the upper one
+naming a group (累计完成 over 一季度, 上半年 …); a group's text counts for every column it is merged over.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ Texts = Mapping[int, str]
 class HeadingRow:
     """Where the headings of a sheet stand and which column is which.
 
-    ``rows`` are its row numbers (one or two), ``columns`` the column of each field, ``unknown`` the headings that
-    are not ours, ``repeated`` those that stand twice with the field they mean; both by column.
+    ``rows`` are its row numbers (one or two), ``columns`` the column of each field, ``unknown`` the headings
+    that are not ours, ``repeated`` the fields of those that stand twice; both by column.
     """
 
     rows: tuple[int, ...]
@@ -86,8 +86,8 @@ def find_heading(
 ) -> HeadingRow | None:
     """Return the heading row among the first rows of a sheet, or None when there is none.
 
-    ``groups`` are the texts of a row spread over the columns they are merged over. The row with most known headings
-    wins, the upper one when two have as many; the row below joins it when it names further columns.
+    ``groups`` are the texts of a row spread over the columns they are merged over. The row with most known
+    headings wins, the upper of two that have as many; the row below joins it when it names further columns.
     """
     singles = [(matched(sheet, number, texts), index) for index, (number, texts) in enumerate(rows)]
     if not singles:
@@ -106,7 +106,7 @@ def matched(sheet: SheetSpec, number: int, texts: Texts) -> HeadingRow:
 
 def two_rows(sheet: SheetSpec, upper: int, above: Texts, lower: int, below: Texts,
              groups: Mapping[int, Texts]) -> HeadingRow:  # fmt: skip
-    """Return two rows taken as one heading: the lower text, with its group before or behind it, else the upper."""
+    """Return two rows taken as one heading: the lower text with its group, the lower, else the upper."""
     if lower != upper + 1:
         return HeadingRow((upper,), {})
     spread = groups.get(upper, above)
@@ -119,7 +119,7 @@ def two_rows(sheet: SheetSpec, upper: int, above: Texts, lower: int, below: Text
 
 
 def arranged(sheet: SheetSpec, rows: tuple[int, ...], ways: Mapping[int, Sequence[str]]) -> HeadingRow:
-    """Return which column is which field; the first column of a field counts, an own heading before a synonym."""
+    """Return which column is which field: an own heading before a synonym, then the first from the left."""
     fields = {column: first_known(sheet, texts) for column, texts in ways.items()}
     own = {column.field: spelling_of(column.heading) for column in sheet.columns}
     found = HeadingRow(rows, {})
@@ -160,10 +160,10 @@ def distance(one: str, other: str) -> int:
 
 
 def nearest(text: str, known: Iterable[str], count: int = 3) -> list[str]:
-    """Return the known texts most like ``text``, at most ``count``, none that differs in more than half its signs.
+    """Return the known texts most like ``text``, none that differs in more than half its signs.
 
-    >>> nearest("财证局", ["市财政局", "财政局", "教育局", "发改委"])
-    ['财政局', '市财政局']
+    >>> nearest("市财证局", ["财政局", "市财政局", "教育局", "发改委"])
+    ['市财政局', '财政局']
     """
     near = [
         (distance(text, name), name)

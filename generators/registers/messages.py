@@ -1,6 +1,6 @@
 """Every message about a register, as data: code, how much it matters, what is said, what to do.
 
-``said`` and ``advice`` are filled in by name. Codes never change their meaning; the manual's list is made from here.
+``said`` and ``advice`` are filled in by name. Codes never change their meaning; the manual lists them.
 """
 
 from __future__ import annotations

@@ -27,8 +27,8 @@ _BRACKET_START = re.compile(r"^([（(〔【][^（）()〔〕【】]*[）)〕】]
 def split_units(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
     """Return the units named in a cell, in order, each once.
 
-    ``known`` are the names of the 单位 sheet: a known name with a 、 in it is one unit, one that is wrapped over two
-    lines or has a stray space is put together, and a short 统计局 beside 市商务局 becomes the known 市统计局.
+    ``known`` are the names of the 单位 sheet: a known name with a 、 in it is one unit, one that is wrapped
+    over two lines is put together, and a short 统计局 beside 市商务局 becomes the known 市统计局.
 
     >>> split_units("各辖市、区\\n\\n市教育局、市民政局　市残联")
     ('各辖市、区', '市教育局', '市民政局', '市残联')
@@ -40,7 +40,7 @@ def split_units(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
 
 
 def lines_of(text: str) -> list[str]:
-    """Return the lines of a cell, a bracket that begins a line joined to the line above, what follows it apart."""
+    """Return the lines of a cell; a bracket that begins a line joins the line above, the rest does not."""
     lines: list[str] = []
     for line in filter(None, map(str.strip, text.split("\n"))):
         start = _BRACKET_START.match(line)
@@ -88,7 +88,7 @@ def joined(pieces: list[str], known: Collection[str]) -> list[str]:
 
 
 def spelt_out(names: list[str], known: Collection[str]) -> Iterable[str]:
-    """Return the names, a short one completed by the first sign of the first name where that is a known unit."""
+    """Return the names, a short one completed by the first sign of the first where that is a known unit."""
     head = names[0][:1] if names else ""
     return (head + name if name not in known and head + name in known else name for name in names)
 
@@ -109,7 +109,7 @@ def split_leaders(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
 
 
 def whole_names(pieces: list[str]) -> list[str]:
-    """Return the names of a line whose spaced-out characters are put together: two and two, or all of an odd run.
+    """Return the names of a line, spaced-out characters put together: two and two, or all of an odd run.
 
     >>> whole_names(["李", "明", "王", "刚", "陈大山", "欧", "阳", "雪"])
     ['李明', '王刚', '陈大山', '欧阳雪']

@@ -1,4 +1,4 @@
-"""Reading a register: the workbook at a path becomes a :class:`Register` and the list of what a person must look at."""
+"""Reading a register: the workbook at a path becomes a :class:`Register` and a list of problems."""
 
 from __future__ import annotations
 
@@ -70,8 +70,9 @@ class Reading:
 def read_register(path: Path | str) -> tuple[Register, list[Problem]]:
     """Return the register in the workbook at ``path``, and everything in it that a person must look at.
 
-    Everything is filled down, split and numbered; what could not be read for certain is a problem with its cell, and
-    its text is kept where the model has room for text. Raises WorkbookError when the file is no readable workbook.
+    Everything is filled down, split and numbered; what could not be read for certain is a problem with its
+    cell, and its text is kept where the model has room for text. Raises WorkbookError when the file is no
+    readable workbook.
     """
     with without_collecting():
         workbook = read_workbook(path)
@@ -99,7 +100,7 @@ def place_key(problem: Problem) -> tuple[int, str, int, int]:
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """Keep the garbage collector from looking through a growing register again and again; nothing here is circular."""
+    """Keep the garbage collector from looking through a growing register; nothing in it is circular."""
     was_on = gc.isenabled()
     gc.disable()
     try:

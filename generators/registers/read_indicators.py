@@ -19,6 +19,7 @@ from generators.registers.tables import Table
 WORDED = frozenset(
     (IndicatorKind.MILESTONE, IndicatorKind.ONGOING, IndicatorKind.COVERAGE, IndicatorKind.ZERO)
 )
+Settled = tuple[Figure, Decimal | None, Comparator | None]
 QUARTER_TARGETS = tuple(f"quarter_target_{quarter}" for quarter in (1, 2, 3, 4))
 CUMULATIVE = tuple(f"cumulative_{quarter}" for quarter in (1, 2, 3, 4))
 FIGURES = ("target", *QUARTER_TARGETS, *CUMULATIVE)
@@ -53,8 +54,8 @@ def read_indicators(table: Table, context: Context) -> dict[str, list[Indicator]
 
 
 #: The order in which :func:`indicator_of` unpacks a row.
-ORDER = ("task_number", "number", "name", "unit_of_measure", "kind", "comparator", "target", "target_max", "base",
-         "carried_over", *QUARTER_TARGETS, *CUMULATIVE, "remark")  # fmt: skip
+ORDER = ("task_number", "number", "name", "unit_of_measure", "kind", "comparator", "target", "target_max",
+         "base", "carried_over", *QUARTER_TARGETS, *CUMULATIVE, "remark")  # fmt: skip
 assert tuple(c.field for c in INDICATORS.columns if c.kind.name != "FORMULA") == ORDER
 
 
@@ -67,13 +68,14 @@ def indicator_of(table: Table, row: int, task_number: str, values: Sequence[Any]
         target, upper, comparator = settled_target(settling, target, upper, comparator)
         figures = [settled(settling, name, typed) for name, typed in zip(FIGURES[1:], figures)]
     return Indicator(
-        number or f"{task_number}.{place}", task_number, name or "", unit or "", kind, comparator or Comparator.EQUAL,
-        target, upper, base, carried, tuple(figures[:4]), tuple(figures[4:]), remark or "", table.origin(row),
+        number or f"{task_number}.{place}", task_number, name or "", unit or "", kind,
+        comparator or Comparator.EQUAL, target, upper, base, carried, tuple(figures[:4]), tuple(figures[4:]),
+        remark or "", table.origin(row),
     )  # fmt: skip
 
 
 def settled(row: Row, name: str, typed: Figure) -> Figure:
-    """Return a figure: a number where the text is one, a word where the kind allows it, else the text with a problem."""
+    """Return a figure: a number, a word where the kind allows it, else the text as it is with a problem."""
     if type(typed) is not str:
         return typed
     try:
@@ -85,15 +87,14 @@ def settled(row: Row, name: str, typed: Figure) -> Figure:
 
 
 def is_word(kind: IndicatorKind, typed: str) -> bool:
-    """Return whether a text may stand for a figure of this kind: a stage, not a number that is not certain."""
+    """Return whether a text may stand for a figure of this kind: a stage, no uncertain number."""
     return kind in WORDED and not any(
         sign.isnumeric() for sign in typed if sign not in "一二三四五六七八九十"
     )
 
 
-def settled_target(row: Row, typed: Figure, upper: Decimal | None,
-                   comparator: Comparator | None) -> tuple[Figure, Decimal | None, Comparator | None]:  # fmt: skip
-    """Return target, upper bound and 口径; a 口径 typed into the target must not contradict its own column."""
+def settled_target(row: Row, typed: Figure, upper: Decimal | None, comparator: Comparator | None) -> Settled:
+    """Return target, upper bound and 口径; one typed into the target must not contradict its own column."""
     if type(typed) is not str:
         return typed, upper, comparator
     try:

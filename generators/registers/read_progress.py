@@ -22,7 +22,7 @@ assert tuple(column.field for column in PROGRESS.columns) == ORDER
 def read_progress(table: Table, context: Context) -> dict[str, list[Progress]]:
     """Return what was reported about each task by its number, in the order of the sheet.
 
-    A merged 期次 or 事项编号 counts for every row it covers; a row without a period is a problem and is left out.
+    A merged 期次 or 事项编号 counts for every row it covers; a row without a period is told and left out.
     """
     found: defaultdict[str, list[Progress]] = defaultdict(list)
     period, number = fields_of(table).index("period"), fields_of(table).index("task_number")
@@ -49,6 +49,6 @@ def progress_of(table: Table, row: int, values: Sequence[Any]) -> Progress:
     )
     return Progress(
         period, task_number or "", text or "", difficulty or "", next_step or "",
-        parse_status(status) if status else None, status or "", reason or "", unit or "", reporter or "", phone or "",
-        day, source or "", table.origin(row),
+        parse_status(status) if status else None, status or "", reason or "", unit or "", reporter or "",
+        phone or "", day, source or "", table.origin(row),
     )  # fmt: skip

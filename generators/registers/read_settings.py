@@ -51,7 +51,7 @@ def read_settings(sheet: Sheet, file: str) -> tuple[Settings, list[Problem]]:
 
 
 def known_item(name: str, place: Origin, problems: list[Problem], is_alone: bool) -> SettingSpec | None:
-    """Return the setting of a name, or None; a name that is no setting is noted, a title or heading is not."""
+    """Return the setting of a name, or None; an unknown name is noted, a title or heading is not."""
     spelt = spelling_of(name)
     item = _KNOWN.get(spelt)
     if item is None and not is_alone and spelt not in _LABELS:

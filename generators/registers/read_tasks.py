@@ -1,8 +1,8 @@
 """The 任务 sheet: blank and merged cells filled from above, projects told apart, tasks numbered.
 
-序号, 项目名称, 别名, 完成时限, 分管领导, 牵头单位 and 配合单位 continue; 主要内容 never does. Where a column has merged cells the
-merges decide; where it has none a blank continues the cell above, but never across the first row of a project.
-An explicit 无 is no blank: there is none.
+序号, 项目名称, 别名, 完成时限, 分管领导, 牵头单位 and 配合单位 continue; 主要内容 never does. Where a column
+has merged cells the merges decide; where it has none a blank continues the cell above, but never across the
+first row of a project. An explicit 无 is no blank: there is none.
 """
 
 from __future__ import annotations
@@ -83,8 +83,8 @@ def read_projects(table: Table, context: Context, indicators: dict[str, list[Ind
                   progress: dict[str, list[Progress]]) -> tuple[Project, ...]:  # fmt: skip
     """Return the projects of the 任务 sheet with their tasks.
 
-    What was reported is taken out of ``indicators`` and ``progress`` by the tasks' numbers; what is left there in the
-    end belongs to no task.
+    What was reported is taken out of ``indicators`` and ``progress`` by the tasks' numbers; what is left
+    there in the end belongs to no task.
     """
     columns = [
         Column(name, table.columns[name], table.merges.of_column(table.columns[name]))
@@ -135,7 +135,7 @@ def is_blank(value: Any) -> bool:
 
 
 def begins_project(reading: TaskReading, typed: Mapping[str, Any], covered: Mapping[str, bool]) -> bool:
-    """Return whether a row is the first of a project: 序号 or 项目名称 filled, and not with what is in force."""
+    """Return whether a row begins a project: 序号 or 项目名称 filled, and not with what is in force."""
     current = reading.current
     if current is None:
         return True
@@ -222,7 +222,10 @@ def join_units(reading: TaskReading, filled: Mapping[str, Any]) -> None:
     if not tasks:
         return
     task = tasks[-1]
-    names = {
-        name: tuple(dict.fromkeys((*getattr(task, name), *(filled.get(name) or ())))) for name in SHARED[1:]
-    }
-    tasks[-1] = replace(task, **names)
+    more = {name: filled.get(name) or () for name in SHARED}
+    tasks[-1] = replace(
+        task,
+        leaders=unique((*task.leaders, *more["leaders"])),
+        lead_units=unique((*task.lead_units, *more["lead_units"])),
+        supporting_units=unique((*task.supporting_units, *more["supporting_units"])),
+    )

@@ -34,7 +34,7 @@ def readers_of(table: Table, context: Context) -> list[Reader]:
 def records(table: Table, context: Context) -> Iterator[Record]:
     """Yield the rows of a table; a cell that is not clear is noted and read as far as it can be.
 
-    A row that holds nothing but formulas is blank: a table may have been filled down before anything was typed.
+    A row with nothing but formulas is blank: a table may have been filled down before anything was typed.
     """
     reading = readers_of(table, context)
     slots = Slots(table.decoders, [(column, read) for _, column, read in reading])

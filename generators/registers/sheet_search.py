@@ -64,7 +64,7 @@ def similar_sheet(spec: SheetSpec, names: Iterable[str]) -> str:
 
 
 def left_aside(workbook: Workbook, sheets: Mapping[str, Sheet]) -> list[Problem]:
-    """Return a message for each sheet that is not read and not ours: a second one of a kind, or none we know."""
+    """Return a message for each sheet that is not read: a second one of a kind, or none we know."""
     used = {sheet.name: spec for spec, sheet in sheets.items()}
     missing = [spec for spec in SHEETS if spec.name not in sheets and spec is not TASKS]
     problems = []

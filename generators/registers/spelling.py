@@ -1,4 +1,4 @@
-"""What a clerk typed, put into one spelling: full-width signs, odd spaces, invisible and control characters."""
+"""What a clerk typed, put into one spelling: full-width signs, odd spaces, invisible characters."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def without_spaces(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return the text of a cell as it may be printed: trimmed, lines ended alike, control characters made visible.
+    """Return a text as it may be printed: trimmed, lines ended alike, control characters made visible.
 
     >>> clean(" 甲\\r\\n乙\\x07 ")
     '甲\\n乙␇'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
@@ -108,7 +108,7 @@ class Table:
         return len(text) < 20 and field_of(self.spec, text) is not None
 
     def is_left_out(self, number: int, values: Values, wide: dict[int, int]) -> bool:
-        """Return whether a row holds no data: blank, a total, a repeated heading, a group's title, a footnote."""
+        """Return whether a row holds no data: blank, total, repeated heading, group's title, footnote."""
         filled = {c: v for c, v in values.items() if not (isinstance(v, str) and not v.strip())}
         if not filled:
             return True
@@ -127,7 +127,7 @@ class Table:
         return True
 
     def is_aside(self, column: int, text: str, is_wide: bool) -> bool:
-        """Return whether the only text of a row is a title or a footnote: in the first column and no number of ours."""
+        """Return whether the only text of a row is a title or footnote: in the first column, no number."""
         return (
             column <= self.first
             and len(self.columns) > 1
@@ -187,7 +187,7 @@ def texts_of(values: Values) -> dict[int, str]:
     return {column: value for column, value in values.items() if isinstance(value, str) and value.strip()}
 
 
-def groups_of(merges: Iterable[Range], rows: dict[int, dict[int, str]]) -> dict[int, Texts]:
+def groups_of(merges: Iterable[Range], rows: dict[int, dict[int, str]]) -> Mapping[int, Texts]:
     """Return the texts of the first rows spread over the columns they are merged over."""
     groups = {number: dict(texts) for number, texts in rows.items()}
     for merge in merges:
