@@ -169,7 +169,8 @@ def test_formulas_are_locked_without_a_password_and_all_else_can_be_typed(drawn:
     assert {field for field, is_locked in locked.items() if is_locked} == {
         column.field for column in INDICATORS.columns if column.kind is CellKind.FORMULA
     }
-    assert not any(drawn[name].protection.sheet for name in BY_NAME if name != "指标")
+    assert {name for name in BY_NAME if drawn[name].protection.sheet} == {"指标", "设置"}
+    assert not any(drawn["设置"].cell(row, 2).protection.locked for row in range(2, 2 + len(SETTING_ITEMS)))
 
 
 def test_spare_rows_have_their_formulas_and_stay_empty(sample: Path, drawn: openpyxl.Workbook) -> None:
@@ -300,7 +301,6 @@ def some_rows(dice: random.Random, projects: int) -> Rows:
 
 
 VARIANTS: dict[str, Settings] = {
-    "按月": replace(OFFICE, current_period=Period(2022, 1)),
     "按日": replace(OFFICE, schedule_rule=ScheduleRule.BY_DAY, current_period=Period(2022, 2)),
     "节点": replace(OFFICE, schedule_rule=ScheduleRule.BY_QUARTER, current_period=Period(2022, 3),
                     quarter_floors=(Decimal(45), Decimal(70), Decimal(80), Decimal(100)),
@@ -350,6 +350,20 @@ def test_every_formula_of_a_new_register_comes_to_what_is_stored(tmp_path: Path)
 
     assert [wrong[:5] for _, wrong in found] == [[]] * len(made)
     assert all(number > 6000 for number, _ in found)
+
+
+def test_rows_may_be_deleted_and_inserted_without_breaking_the_board(sample: Path) -> None:
+    parts = parts_of(sample)
+    board, calculation = parts["xl/worksheets/sheet2.xml"], parts["xl/worksheets/sheet12.xml"]
+
+    assert not re.findall(r"(?:任务|指标|进展|单位)!\$?[A-Z]+\$?\d+(?![\d:])", board + calculation)
+    assert not re.findall(r"(?:任务|指标|进展|单位)!", board)
+
+
+def test_no_formula_is_longer_than_excel_allows(sample: Path) -> None:
+    formulas = re.findall(r"<f>([^<]*)</f>", "".join(parts_of(sample).values()))
+
+    assert max(map(len, formulas)) < 8192
 
 
 def test_only_functions_that_every_spreadsheet_knows_are_used(sample: Path) -> None:

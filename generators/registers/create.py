@@ -31,6 +31,7 @@ from generators.registers.create_lists import write_lists
 from generators.registers.create_looks import FORMULA_LOOKS, make_looks
 from generators.registers.create_reckoning import Reckoning, Row, reckon
 from generators.registers.create_tables import (
+    LAST_PREPARED_ROW,
     PROTECTION,
     TableSize,
     demand,
@@ -48,6 +49,7 @@ from generators.registers.sheets import (
     GUIDE,
     INDICATORS,
     LISTS,
+    PROGRESS,
     SETTING_ITEMS,
     SETTINGS,
     SHEETS,
@@ -90,7 +92,8 @@ def create_register(path: Path, settings: Settings,
         for spec in SHEETS[1:]:
             write_typed(sheets[spec.name], spec, typed[spec.name], table_size(spec, typed[spec.name]), looks)
         write_indicator_formulas(sheets[INDICATORS.name], settings, found, extent, looks)
-        add_lights(book, sheets[INDICATORS.name], status_cells(extent))
+        add_lights(book, sheets[INDICATORS.name], column_cells(INDICATORS, "status", extent.indicators))
+        add_lights(book, sheets[PROGRESS.name], column_cells(PROGRESS, "manual_status", LAST_PREPARED_ROW))
         write_lists(book, sheets[LISTS], settings)
         write_calculation(sheets[CALCULATION], settings, found, typed, extent)
         finish(sheets, settings, extent, book)
@@ -157,10 +160,10 @@ def write_indicator_formulas(sheet: Worksheet, settings: Settings, found: Reckon
             put(sheet, row - 1, first + column, live, formats[column])
 
 
-def status_cells(extent: Extent) -> tuple[int, int, int, int]:
-    """Return the cells of 状态 in 指标."""
-    column = INDICATORS.index("status")
-    return 1, column, extent.indicators - 1, column
+def column_cells(spec: SheetSpec, field: str, last: int) -> tuple[int, int, int, int]:
+    """Return the cells of a column from the second row of the sheet to row ``last``, counted from 0."""
+    column = spec.index(field)
+    return 1, column, last - 1, column
 
 
 def write_calculation(sheet: Worksheet, settings: Settings, found: Reckoning,
@@ -174,7 +177,7 @@ def write_calculation(sheet: Worksheet, settings: Settings, found: Reckoning,
     for row in range(2, extent.tasks + 1):
         put_row(sheet, row, task_formulas(row, nth(found.tasks, row), found, settings, extent))
     for row in range(2, extent.indicators + 1):
-        put_row(sheet, row, indicator_places(row, nth(found.indicators, row), found, extent))
+        put_row(sheet, row, indicator_places(row, nth(found.indicators, row), found, settings, extent))
     for row in range(2, extent.progress + 1):
         put_row(sheet, row, progress_formulas(row, nth(typed["进展"], row), settings))
     for row in range(2, extent.units + 1):
@@ -224,11 +227,11 @@ def finish(sheets: Mapping[str, Worksheet], settings: Settings, extent: Extent, 
         set_up_print(sheets[name], f"{title}（{name}）")
     sheets[SETTINGS.name].freeze_panes(1, 0)
     set_up_print(sheets[SETTINGS.name], f"{title}（{SETTINGS.name}）")
-    for name in (GUIDE, BOARD):
-        set_up_print(sheets[name], "", 0)
-    sheets[BOARD].fit_to_pages(1, 1)
+    for name, landscape in ((GUIDE, False), (BOARD, True)):
+        set_up_print(sheets[name], "", 0, landscape)
+        sheets[name].fit_to_pages(1, 1)
     print_filled_rows(book, extent)
-    for name in (INDICATORS.name, BOARD):
+    for name in (INDICATORS.name, SETTINGS.name, BOARD):
         sheets[name].protect("", PROTECTION)
     for name in (LISTS, CALCULATION):
         sheets[name].hide()

@@ -90,7 +90,7 @@ def write_counts(sheet: Worksheet, settings: Settings, found: Reckoning, extent:
             sheet.write_string(row, 0, status.value, looks["shown"])
         for column, statuses, cells in (
             (1, tasks, extent.whole("status", extent.tasks)),
-            (3, indicators, extent.typed("指标", "status", extent.indicators)),
+            (3, indicators, extent.whole("state", extent.indicators)),
         ):
             letter = "ABCDE"[column]
             judged = f"={letter}{total}-SUM({letter}{FIRST + 1}:{letter}{total - 2})"
@@ -114,7 +114,7 @@ def write_total(sheet: Worksheet, row: int, tasks: int, indicators: int, extent:
     """Write the row of totals: what has a number, and what has a name."""
     sheet.write_string(row, 0, "合计", looks["total"])
     numbered = extent.whole("task", extent.tasks)
-    named = extent.typed("指标", "name", extent.indicators)
+    named = extent.whole("state", extent.indicators)
     put(sheet, row, 1, Live(f'=SUMPRODUCT(--({numbered}<>""))', tasks), looks["total"])
     put(sheet, row, 3, Live(f'=SUMPRODUCT(--({named}<>""))', indicators), looks["total"])
     for column, count in ((2, tasks), (4, indicators)):
@@ -140,8 +140,8 @@ def project_cells(place: int, row: int, line: ProjectLine | None, settings: Sett
     of_task = extent.whole("project", extent.tasks)
     names = extent.whole("project_name", extent.tasks)
     mine = f"{extent.whole('of_project', extent.indicators)},{place}"
-    rates = extent.typed("指标", "rate", extent.indicators)
-    dues = extent.typed("指标", "scheduled", extent.indicators)
+    rates = extent.whole("rate", extent.indicators)
+    dues = extent.whole("due", extent.indicators)
     rate, due = (None, None) if line is None else (line.rate, line.due)
     return (
         Live(f'=IF(H{row}="","",{place})', place if line else ""),
@@ -209,10 +209,8 @@ def write_ranking(sheet: Worksheet, found: Reckoning, extent: Extent, looks: Map
 def ranking_cells(order: int, line: UnitLine | None, extent: Extent) -> tuple[Live, ...]:
     """Return the cells of one line of the ranking."""
     where = f"MATCH({order},{extent.whole('unit_order', extent.units)},0)"
-    place, *counts = (
-        extent.whole(field, extent.units) for field in ("unit_place", "unit_tasks", "unit_rated", "unit_rate")
-    )
-    sources = (place, extent.typed("单位", "full_name", extent.units), *counts)
+    fields = ("unit_place", "unit", "unit_tasks", "unit_rated", "unit_rate")
+    sources = [extent.whole(field, extent.units) for field in fields]
     values = (line.place, line.name, line.tasks, line.rated, line.rate) if line else ("",) * 5
     return tuple(
         Live(f'=IFERROR(INDEX({source},{where}),"")', "" if value is None else value)

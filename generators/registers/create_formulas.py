@@ -1,6 +1,7 @@
 """The live formulas of a new register: those of 指标, and the hidden sheet 计算 that 看板 reads.
 
-Row r of each block of 计算 belongs to row r of the sheet it follows, so no formula searches for its row.
+Row r of each block of 计算 follows row r of a typed sheet, and reads it by INDEX over whole columns: however
+rows are inserted, deleted or sorted there, nothing here turns into #REF! and all ranges keep one length.
 Numbers of tasks are never criteria of COUNTIFS, which takes 3.10 for 3.1: MATCH makes places of them first.
 """
 
@@ -43,13 +44,13 @@ LETTERS = tuple(map(column_letters, range(1, 61)))
 AT_FIELD = {spec.name: {c.field: LETTERS[i] for i, c in enumerate(spec.columns)} for spec in SHEETS}
 
 
-def row_of(sheet: str, row: int, head: str = "") -> dict[str, str]:
-    """Return the addresses of the cells of a row by field, each with ``head`` before it.
+def cells_of(sheet: str, row: int) -> dict[str, str]:
+    """Return how 计算 reads the cells of a row of another sheet, by field.
 
-    >>> row_of("任务", 7, "任务!")["content"]
-    '任务!E7'
+    >>> cells_of("任务", 7)["content"]
+    'INDEX(任务!$E:$E,7)'
     """
-    return {field: f"{head}{letters}{row}" for field, letters in AT_FIELD[sheet].items()}
+    return {field: f"INDEX({sheet}!${at}:${at},{row})" for field, at in AT_FIELD[sheet].items()}
 
 
 #: Where each item of 设置 stands.
@@ -61,10 +62,11 @@ BLOCKS = {
     "task": "事项编号", "project_number": "项目序号", "project_name": "项目名称", "project": "项目次序",
     "leads": "牵头单位", "lead_key": "牵头单位检索", "manual": "人工状态", "weight": "最差一级",
     "open": "待判指标", "status": "事项状态", "task_open": "待判",
-    "task_place": "所属事项行", "of_project": "所属项目", "indicator_weight": "状态级别",
-    "indicator_open": "待判指标", "indicator_leads": "牵头单位检索",
+    "task_place": "所属事项行", "of_project": "所属项目", "rate": "完成率", "due": "序时进度",
+    "state": "指标状态", "indicator_open": "待判指标", "indicator_leads": "牵头单位检索",
     "report": "期次事项", "report_status": "人工状态",
-    "unit_key": "单位检索", "unit_tasks": "牵头事项数", "unit_rated": "计率指标数", "unit_rate": "平均完成率",
+    "unit": "单位", "unit_key": "单位检索",
+    "unit_tasks": "牵头事项数", "unit_rated": "计率指标数", "unit_rate": "平均完成率",
     "unit_place": "名次", "unit_order": "次序",
 }  # fmt: skip
 AT = dict(zip(BLOCKS, LETTERS))
@@ -137,7 +139,7 @@ def _share_formula(quarter: str) -> str:
 
 def indicator_formulas(row: int, line: IndicatorLine | None, settings: Settings) -> tuple[Live, ...]:
     """Return 最新累计, 完成率, 序时进度, 差距, 状态 of one row of 指标; all "" while the row has no name."""
-    cell = row_of("指标", row, "$")
+    cell = {field: f"${letters}{row}" for field, letters in AT_FIELD["指标"].items()}
     first, last = cell["quarter_target_1"], cell["quarter_target_4"]
     places = cell | SCALAR | {"quarter_target": f"INDEX({first}:{last},{SCALAR['quarter']})"}
     one, two, three, four = (cell[f"cumulative_{quarter}"] for quarter in (1, 2, 3, 4))
@@ -161,29 +163,30 @@ def indicator_values(found: Assessment, settings: Settings) -> tuple[Value, ...]
     )
 
 
-def indicator_places(row: int, line: IndicatorLine | None, found: Reckoning,
+def indicator_places(row: int, line: IndicatorLine | None, found: Reckoning, settings: Settings,
                      extent: Extent) -> dict[str, Live]:  # fmt: skip
     """Return the cells of 计算 that follow one row of 指标."""
-    cell = row_of("指标", row, "指标!")
+    cell = cells_of("指标", row)
     place = f"{AT['task_place']}{row}"
     task = found.tasks[line.task_place - 1] if line and line.task_place else None
     found_at = f'IFERROR(MATCH({cell["task_number"]}&"",{extent.whole("task", extent.tasks)},0),0)'
-    weights = "".join(f"IF({cell['status']}={quoted(s.value)},{weight}," for s, weight in _WEIGHTS.items())
     is_open = int(bool(line and line.is_open))
+    rate, due = (line.found.rate, line.found.scheduled) if line else (None, None)
     return {
         "task_place": Live(f'=IF(OR({cell["task_number"]}="",{cell["name"]}=""),0,{found_at})',
                            line.task_place if line else 0),
         "of_project": Live(f"=IF({place}=0,0,INDEX({extent.whole('project', extent.tasks)},{place}))",
                            task.project_place if task else 0),
-        "indicator_weight": Live(f"={weights}0{')' * len(_WEIGHTS)}",
-                                 _WEIGHTS.get(line.found.status, 0) if line else 0),
-        "indicator_open": Live(_open_formula(cell, f"{AT['indicator_weight']}{row}"), is_open),
+        "rate": Live(f'=IF(ISNUMBER({cell["rate"]}),{cell["rate"]},"")', "" if rate is None else rate),
+        "due": Live(f'=IF(ISNUMBER({cell["scheduled"]}),{cell["scheduled"]},"")', "" if due is None else due),
+        "state": Live(f'={cell["status"]}&""', status_text(line.found.status, settings) if line else ""),
+        "indicator_open": Live(_open_formula(cell, f"{AT['state']}{row}"), is_open),
         "indicator_leads": Live(f'=IF({place}=0,"",INDEX({extent.whole("lead_key", extent.tasks)},{place}))',
                                 _task_key(task) if task else ""),
     }  # fmt: skip
 
 
-def _open_formula(cell: Mapping[str, str], weight: str) -> str:
+def _open_formula(cell: Mapping[str, str], state: str) -> str:
     """Return 1 for an indicator that has a target and yet could not be judged."""
     implied = ",".join(f"{cell['kind']}={quoted(kind.value)}" for kind in IMPLIED_TARGETS)
     times = f"AND(ISNUMBER({cell['target']}),ISNUMBER({cell['base']}))"
@@ -191,13 +194,13 @@ def _open_formula(cell: Mapping[str, str], weight: str) -> str:
         f"IF({cell['kind']}={quoted(IndicatorKind.MULTIPLY.value)},{times},"
         f'IF({cell["kind"]}={quoted(IndicatorKind.ONGOING.value)},FALSE,OR({cell["target"]}<>"",{implied})))'
     )
-    return f'=IF(OR({cell["name"]}="",{weight}>0),0,IF({has_target},1,0))'
+    return f'=IF(OR({state}="",{state}<>{SCALAR["unjudged"]}),0,IF({has_target},1,0))'
 
 
 def task_formulas(row: int, line: TaskLine | None, found: Reckoning, settings: Settings,
                   extent: Extent) -> dict[str, Live]:  # fmt: skip
     """Return the cells of 计算 that follow one row of 任务."""
-    cell = row_of("任务", row, "任务!")
+    cell = cells_of("任务", row)
     here = {name: f"{letter}{row}" for name, letter in AT.items()}
     above = {name: f"{letter}{row - 1}" for name, letter in AT.items()} if row > 2 else {}
     number, name = cell["project_number"], cell["project_name"]
@@ -221,8 +224,8 @@ def task_formulas(row: int, line: TaskLine | None, found: Reckoning, settings: S
 def _task_status_formulas(row: int, here: Mapping[str, str], extent: Extent) -> dict[str, str]:
     """Return the formulas that make one status of the indicators of a task and of what a person set."""
     mine = f"{extent.whole('task_place', extent.indicators)},{row - 1},"
-    weights = f"{mine}{extent.whole('indicator_weight', extent.indicators)}"
-    worst = "".join(f"IF(COUNTIFS({weights},{weight})>0,{weight}," for weight in _WEIGHTS.values())
+    states = f"{mine}{extent.whole('state', extent.indicators)}"
+    worst = "".join(f"IF(COUNTIFS({states},{quoted(s.value)})>0,{weight}," for s, weight in _WEIGHTS.items())
     reports = f"计算!${AT['report']}$2:${AT['report_status']}${extent.progress}"
     words = ",".join(quoted(status.value) for status in reversed(WORST_FIRST[:-1]))
     unjudged = quoted(Status.UNJUDGED.value)
@@ -269,7 +272,7 @@ def _key_formula(cell: str) -> str:
 
 def progress_formulas(row: int, typed: Mapping[str, Typed] | None, settings: Settings) -> dict[str, Live]:
     """Return the cells of 计算 that follow one row of 进展: the quarter and task, and the status set."""
-    cell = row_of("进展", row, "进展!")
+    cell = cells_of("进展", row)
     period, number, status = (cell[field] for field in ("period", "task_number", "manual_status"))
     values: tuple[Value, Value] = _report_values(typed, settings) if typed else ("", "")
     return {
@@ -290,15 +293,16 @@ def _report_values(typed: Mapping[str, Typed], settings: Settings) -> tuple[Valu
 
 def unit_formulas(row: int, line: UnitLine | None, extent: Extent) -> dict[str, Live]:
     """Return the cells of 计算 that follow one row of 单位: what it leads, its mean rate, its rank."""
-    name = f"单位!{AT_FIELD['单位']['full_name']}{row}"
+    name = cells_of("单位", row)["full_name"]
     here = {name: f"{letter}{row}" for name, letter in AT.items()}
     leads = f"ISNUMBER(FIND({here['unit_key']},{extent.whole('indicator_leads', extent.indicators)}))"
-    rates = extent.typed("指标", "rate", extent.indicators)
+    rates = extent.whole("rate", extent.indicators)
     means = extent.whole("unit_rate", extent.units)
     means_above = f"{AT['unit_rate']}$2:{AT['unit_rate']}{row - 1}"
     ties = f"+SUMPRODUCT(--({means_above}={here['unit_rate']}))" if row > 2 else ""
     text = {
-        "unit_key": f'=IF({name}="","",{_key_formula(name)})',
+        "unit": f'={name}&""',
+        "unit_key": f'=IF({here["unit"]}="","",{_key_formula(here["unit"])})',
         "unit_tasks": f'=IF({here["unit_key"]}="",0,SUMPRODUCT(--ISNUMBER(FIND({here["unit_key"]},'
                       f"{extent.whole('lead_key', extent.tasks)}))))",
         "unit_rated": f'=IF({here["unit_tasks"]}=0,0,SUMPRODUCT({leads}*ISNUMBER({rates})))',
@@ -314,7 +318,7 @@ def unit_formulas(row: int, line: UnitLine | None, extent: Extent) -> dict[str, 
 def _unit_values(line: UnitLine | None) -> dict[str, Value]:
     line = line or UnitLine("", 0, 0, None)
     return {
-        "unit_key": lead_key(line.name) if line.name else "",
+        "unit": line.name, "unit_key": lead_key(line.name) if line.name else "",
         "unit_tasks": line.tasks, "unit_rated": line.rated,
         "unit_rate": "" if line.rate is None else line.rate, "unit_place": line.place or "",
         "unit_order": line.order or "",

@@ -236,11 +236,11 @@ INVESTMENTS = SheetSpec(
     (
         ColumnSpec("number", "编号", words("序号 事项编号 项目序号"), CellKind.NUMBERING, required=True,
                    width=10, note="项目的序号（3）或事项的编号（3.2）。"),
-        ColumnSpec("total", "总投资（万元）", words("总投资 项目总投资"), CellKind.NUMBER, width=14,
+        ColumnSpec("total", "总投资（万元）", words("总投资 项目总投资"), CellKind.NUMBER, width=17,
                    note="只填数字，单位是万元。"),
         ColumnSpec("planned", "年度计划（万元）",
                    words("年度计划 年度计划投资 年内计划投资 计划投资 投资计划 年度计划投资（万元）"),
-                   CellKind.NUMBER, width=14, note="只填数字，单位是万元。"),
+                   CellKind.NUMBER, width=18, note="只填数字，单位是万元。"),
         *quarterly("invested", "完成投资 完成 投资 累计 累计完成 累计完成投资", CellKind.NUMBER,
                    "从1月到{}末累计完成的投资，单位是万元。", spans=True, width=14),
         ColumnSpec("remark", "备注", words("说明"), width=20, note="需要说明的其他情况。"),
