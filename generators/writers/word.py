@@ -47,8 +47,8 @@ def write_word(page: Page, template: WordTemplate, path: Path) -> None:
     problems = template.check_tables(page.tables)
     if problems:
         raise TemplateError(problems)
-    body = "".join(printed(template.render(page.values), page, template))
-    document = f"{template.prefix}{body}{template.suffix}".encode("utf-8", "replace")
+    body = printed(template.render(page.values), page, template)
+    document = "".join([template.prefix, *body, template.suffix]).encode("utf-8", "replace")
     parts = {template.part: document} | template.render_parts(page.values) | properties(page)
     write_package(path, packed(template), parts)
 
@@ -62,7 +62,7 @@ def printed(blocks: Sequence[Block], page: Page, template: WordTemplate) -> Iter
             yield block.xml
             filled = below(filled, block, section)
             continue
-        yield table_at(block, page.tables[block.name], template, filled)
+        yield from table_at(block, page.tables[block.name], template, filled)
         yield after_table(block, blocks[number + 1 : number + 2])
         filled = Filled(known=False)
 
@@ -124,10 +124,10 @@ def flow(filled: Filled, before: float, lines: int, look: Look, room: float) -> 
 # Tables
 
 
-def table_at(place: TablePlace, table: Table, template: WordTemplate, filled: Filled) -> str:
-    """Return a table's XML, planned for the page it stands on."""
+def table_at(place: TablePlace, table: Table, template: WordTemplate, filled: Filled) -> Iterator[str]:
+    """Return a table's XML piece by piece, planned for the page it stands on."""
     if not table.columns:
-        return ""
+        return iter(())
     section = template.sections[place.section]
     head, body = table_text(template, HEAD_STYLE, HEAD_FONT), table_text(template, BODY_STYLE, BODY_FONT)
     widths = column_widths(table, round(section.text_width * TWIPS))

@@ -74,22 +74,20 @@ def direct(font: str, size: float, pitch: int) -> Text:
 
 
 def table_xml(table: Table, plan: Plan, widths: Sequence[int], head: Text, body: Text,
-              head_heights: Sequence[int], forced: bool = False) -> str:  # fmt: skip
-    """Return a ``w:tbl``; ``widths`` of its columns and ``head_heights`` are in twips.
+              head_heights: Sequence[int], forced: bool = False) -> Iterator[str]:  # fmt: skip
+    """Yield a ``w:tbl`` row by row; ``widths`` of its columns and ``head_heights`` are in twips.
 
     With ``forced``, Word is told where the pages of the plan begin; else it finds them by itself.
     """
     grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
-    return "".join(
-        (
-            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-            f'<w:tblBorders>{BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-            f"<w:tblCellMar>{MARGINS}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>",
-            *head_rows(table, widths, head, head_heights),
-            *body_rows(table, plan, widths, head, body, set(plan.breaks) if forced else set()),
-            "</w:tbl>",
-        )
+    yield (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblBorders>{BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+        f"<w:tblCellMar>{MARGINS}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     )
+    yield from head_rows(table, widths, head, head_heights)
+    yield from body_rows(table, plan, widths, head, body, set(plan.breaks) if forced else set())
+    yield "</w:tbl>"
 
 
 # Text
