@@ -47,8 +47,8 @@ def clean(root: Any) -> Any:
 
 
 def remove(element: Any) -> None:
-    """Take an element out of its parent."""
-    parent = element.getparent()
+    """Take an element out of its parent, if there is one."""
+    parent = None if element is None else element.getparent()
     if parent is not None:
         parent.remove(element)
 
@@ -62,17 +62,22 @@ def unwrap(element: Any) -> None:
 
 def keep_whole_bookmarks(root: Any) -> None:
     """Remove bookmarks that do not begin and end in one paragraph, and Word's own place of last editing."""
-    starts = {start.get(f"{W}id"): start for start in root.iter(f"{W}bookmarkStart")}
-    whole = set()
-    for end in list(root.iter(f"{W}bookmarkEnd")):
-        start = starts.get(end.get(f"{W}id"))
-        if start is not None and start.get(f"{W}name") != "_GoBack" and is_in_one_paragraph(start, end):
-            whole.add(end.get(f"{W}id"))
-        else:
-            remove(end)
-    for number, start in starts.items():
-        if number not in whole:
+    opened: dict[str, Any] = {}
+    for mark in list(root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+        number = str(mark.get(f"{W}id"))
+        if mark.tag == f"{W}bookmarkEnd":
+            start = opened.pop(number, None)
+            if start is not None and is_in_one_paragraph(start, mark):
+                continue
             remove(start)
+            remove(mark)
+        elif mark.get(f"{W}name") == "_GoBack":
+            remove(mark)
+        else:
+            remove(opened.get(number))
+            opened[number] = mark
+    for start in opened.values():
+        remove(start)
 
 
 def is_in_one_paragraph(start: Any, end: Any) -> bool:

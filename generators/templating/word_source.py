@@ -18,7 +18,7 @@ from generators.errors import Problem
 from generators.model.origin import Origin
 from generators.templating.looks import Look, Section, Styles, W, read_section
 from generators.templating.marks import BREAK, CHUNK, INLINE, PARAGRAPH, RUN, mark
-from generators.templating.tags import TAG, is_statement, only_statements
+from generators.templating.tags import TAG, first_word, is_statement, only_statements
 
 JINJA = re.compile(r"\{[{%#]|[}%#]\}|[｛{][｛％%]|[｝％%][｝}]")
 TABLE = re.compile(r"\s*\[\[\s*([^\[\]]+?)\s*\]\]\s*")
@@ -162,6 +162,7 @@ def read_table(source: Source, table: Any, container: int) -> None:
     """Read a table typed in the template: as it is without Jinja, else row by row."""
     source.tables += 1
     if not has_jinja(table):
+        drop_bookmarks(source, table)
         source.add_chunk(source.xml(table), container)
         return
     number, own = source.tables, source.new_cell()
@@ -206,7 +207,8 @@ def read_paragraph(source: Source, paragraph: Any, container: int, place: str) -
     text = text_of(paragraph)
     if only_statements(text) and section is None:
         tags = [found.group() for found in TAG.finditer(text)]
-        source.loops += sum(tag.replace(" ", "").startswith("{%for") for tag in tags)
+        words = [first_word(tag) for tag in tags]
+        source.loops += words.count("for") - words.count("endfor")
         source.add("".join(tags), place, container)
     else:
         add_paragraph(source, paragraph, container, place)
@@ -239,6 +241,7 @@ def add_paragraph(source: Source, paragraph: Any, container: int, place: str) ->
         )
     else:
         hint_punctuation(paragraph)
+        drop_bookmarks(source, paragraph)
         shape = Shape(kept, look, source.section, source.xml(paragraph), text, ends_section=ends_section)
     source.shapes.append(shape)
     source.add(mark(PARAGRAPH, len(source.shapes) - 1) + line, place, container)
@@ -344,6 +347,13 @@ def stand_in(source: Source, xml: str, pieces: list[str]) -> str:
     source.inlines.append(xml)
     pieces.append(mark(INLINE, len(source.inlines) - 1))
     return chr(STAND_IN + len(pieces) - 1)
+
+
+def drop_bookmarks(source: Source, element: Any) -> None:
+    """Remove the bookmarks of what a loop repeats: Word allows each name once."""
+    if source.loops:
+        for bookmark in list(element.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+            bookmark.getparent().remove(bookmark)
 
 
 def hint_punctuation(paragraph: Any) -> None:

@@ -195,9 +195,8 @@ def _compile(source: Source, vocabulary: Vocabulary | None) -> PartTemplate:
         source.containers or [0],
     )
     compiled = compile_lines(lines, places, vocabulary, containers)
-    drawings = any(
-        "<wp:docPr" in xml for xml in [*source.inlines, *(shape.verbatim for shape in source.shapes)]
-    )
+    kept = [*source.inlines, *(shape.verbatim for shape in source.shapes), *(c.xml for c in source.chunks)]
+    drawings = any("<wp:docPr" in xml for xml in kept)
     formats = [_format(xml, source) for xml in source.formats]
     return PartTemplate(
         compiled, source.shapes, source.chunks, formats, source.inlines, source.sections, drawings
