@@ -74,12 +74,15 @@ AT = dict(zip(BLOCKS, LETTERS))
 SCALAR_NAMES = {
     "quarter": "当前季度", "share": "序时进度", "ahead": "超序时阈值", "tolerance": "按序时容差",
     "behind": "预警阈值", "unjudged": "未判定名称", "stages": "形象进度次序", "reported": "已填报的最近季度",
+    "beyond": "未统计行数",
 }  # fmt: skip
 SCALAR = {name: f"计算!$B${row}" for row, name in enumerate(SCALAR_NAMES, 2)}
 THRESHOLDS = {"ahead": "ahead_threshold", "tolerance": "tolerance", "behind": "behind_threshold"}
 #: Where 选项 keeps the spellings of periods and of status words, each with its meaning beside it.
 PERIOD_WORDS, STATUS_WORDS = "选项!$H$2:$I$60", "选项!$J$2:$K$80"
 _WEIGHTS = {status: len(WORST_FIRST) - index for index, status in enumerate(WORST_FIRST)}
+#: Rows typed below the reach of the formulas are looked for down to here, so that 看板 can say so.
+FARTHEST = 100_000
 _DONE_WEIGHT = _WEIGHTS[Status.DONE]
 
 
@@ -121,6 +124,14 @@ def scalars(settings: Settings, found: Reckoning, extent: Extent) -> Iterator[tu
         column = extent.typed("指标", f"cumulative_{number}", extent.indicators)
         text = f"IF(COUNTA({column})>0,{number},{text})"
     yield "reported", Live(f"={text}", found.reported_quarter)
+    beyond = (
+        f"COUNTA({sheet}!${AT_FIELD[sheet][field]}${last + 1}:${AT_FIELD[sheet][field]}${FARTHEST})"
+        for sheet, field, last in (
+            ("任务", "content", extent.tasks), ("指标", "name", extent.indicators),
+            ("进展", "task_number", extent.progress), ("单位", "full_name", extent.units),
+        )
+    )  # fmt: skip
+    yield "beyond", Live("=" + "+".join(beyond), 0)
 
 
 def _share_formula(quarter: str) -> str:
@@ -329,13 +340,14 @@ def headline(settings: Settings, found: Reckoning) -> tuple[Live, Live]:
     """Return the title of 看板 and the line below it."""
     spans = ",".join(map(quoted, CUMULATIVE_NAMES))
     region, year = SETTING_CELL["region"], SETTING_CELL["year"]
-    share, by_hand = SCALAR["share"], "按各指标季度目标确定"
+    share, beyond, by_hand = SCALAR["share"], SCALAR["beyond"], "按各指标季度目标确定"
     shown = by_hand if found.share is None else rate_text(found.share)
     title = Live(f'={region}&{year}&"年民生实事项目进展看板"',
                  f"{settings.region}{settings.year or ''}年民生实事项目进展看板")  # fmt: skip
     line = Live(
         f'="截至"&{year}&"年"&CHOOSE({SCALAR["quarter"]},{spans})&"，序时进度"'
-        f'&IF(ISNUMBER({share}),TEXT({share},"0.00%"),{quoted(by_hand)})&"。"',
+        f'&IF(ISNUMBER({share}),TEXT({share},"0.00%"),{quoted(by_hand)})&"。"'
+        f'&IF({beyond}>0,"注意：有"&{beyond}&"行超出看板的统计范围，没有计入。","")',
         f"截至{settings.year or ''}年{found.period.cumulative_name}，序时进度{shown}。",
     )
     return title, line

@@ -16,7 +16,7 @@ SETTINGS = SheetSpec(
     (
         ColumnSpec("item", "设置项", words("项目 名称 参数"), required=True, width=18),
         ColumnSpec("value", "取值", words("值 内容 设置值"), required=True, width=28),
-        ColumnSpec("meaning", "说明", words("含义 备注"), width=72),
+        ColumnSpec("meaning", "说明", words("含义 备注"), width=84),
     ),
     "设置表",
     required=True,
