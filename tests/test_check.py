@@ -74,7 +74,10 @@ def reports(*rows: str, indicators: str = "") -> str:
 
 
 def test_a_good_register_has_no_problems(tmp_path: Path) -> None:
-    drawing = figures("1.1.1 | 公园 | 个 | 增量 | ≥ | #30 | | | #5 | #30 | #5 | #15 |", "1.1.2 | 道路 | 公里 | 增量 | = | #20 | | | | | #4 | #9 |")
+    drawing = figures(
+        "1.1.1 | 公园 | 个 | 增量 | ≥ | #30 | | | #5 | #30 | #5 | #15 |",
+        "1.1.2 | 道路 | 公里 | 增量 | = | #20 | | | | | #4 | #9 |",
+    )
 
     assert found(drawing + REPORTS + GOOD_REPORT + UNITS + LEADERS, tmp_path) == []
 
@@ -105,14 +108,21 @@ TASK_MISTAKES = [
 
 
 @pytest.mark.parametrize(("row", "expected"), TASK_MISTAKES)
-def test_a_mistake_in_the_tasks_is_found_at_its_cell(row: str, expected: list[object], tmp_path: Path) -> None:
+def test_a_mistake_in_the_tasks_is_found_at_its_cell(
+    row: str, expected: list[object], tmp_path: Path
+) -> None:
     problems = found(TASKS + GOOD_TASK + row, tmp_path)
 
     assert [one for one in told(problems) if one[0] != "PROJ-1"] == expected
 
 
 def test_a_project_number_that_comes_back_is_an_error(tmp_path: Path) -> None:
-    drawing = TASKS + GOOD_TASK + GOOD_TASK.replace("1.1", "2.1").replace("| 1 | 学校", "| 2 | 医院") + GOOD_TASK.replace("1.1", "3.1")
+    drawing = (
+        TASKS
+        + GOOD_TASK
+        + GOOD_TASK.replace("1.1", "2.1").replace("| 1 | 学校", "| 2 | 医院")
+        + GOOD_TASK.replace("1.1", "3.1")
+    )
 
     assert told(found(drawing, tmp_path)) == [("PROJ-1", "任务", "A4")]
 
@@ -150,7 +160,9 @@ FIGURE_MISTAKES = [
 
 
 @pytest.mark.parametrize(("row", "expected"), FIGURE_MISTAKES)
-def test_a_mistake_in_the_figures_is_found_at_its_cell(row: str, expected: list[object], tmp_path: Path) -> None:
+def test_a_mistake_in_the_figures_is_found_at_its_cell(
+    row: str, expected: list[object], tmp_path: Path
+) -> None:
     problems = found(figures(row), tmp_path)
 
     assert [(p.code, p.origin.cell) for p in problems] == expected
@@ -188,9 +200,15 @@ def test_an_amendment_explains_a_fall_and_another_target(tmp_path: Path) -> None
 def test_an_amendment_needs_a_known_number_a_document_and_the_value_in_force(tmp_path: Path) -> None:
     drawing = figures("1.1.1 | 公园 | 个 | 增量 | ≥ | #30 | | | | | | |") + AMENDED
 
-    problems = found(drawing + "| 9.9 | 目标值 | 30 | 28 | 纪要 |\n| 1.1.1 | 目标值 | 28 | 29 | |\n", tmp_path)
+    problems = found(
+        drawing + "| 9.9 | 目标值 | 30 | 28 | 纪要 |\n| 1.1.1 | 目标值 | 28 | 29 | |\n", tmp_path
+    )
 
-    assert told(problems) == [("AMD-1", "目标调整", "A2"), ("AMD-3", "目标调整", "D3"), ("AMD-2", "目标调整", "E3")]
+    assert told(problems) == [
+        ("AMD-1", "目标调整", "A2"),
+        ("AMD-3", "目标调整", "D3"),
+        ("AMD-2", "目标调整", "E3"),
+    ]
 
 
 REPORT_MISTAKES = [
@@ -249,13 +267,19 @@ def test_a_deadline_that_has_passed_is_told_unless_all_is_done(tmp_path: Path) -
 
 
 def test_circled_numbers_are_held_against_the_indicators(tmp_path: Path) -> None:
-    drawing = reports("2022Q2 | 1.1 | ①建成公园；②修路；③绿化。 | | | | |", indicators=ONE.format(actual="#15"))
+    drawing = reports(
+        "2022Q2 | 1.1 | ①建成公园；②修路；③绿化。 | | | | |", indicators=ONE.format(actual="#15")
+    )
 
     assert told(found(drawing, tmp_path)) == [("PRO-10", "进展", "C2")]
 
 
 def test_an_unknown_unit_is_told_once_with_the_nearest_names(tmp_path: Path) -> None:
-    drawing = TASKS + GOOD_TASK.replace("市教育局", "市教肓局") + GOOD_TASK.replace("1.1", "1.2").replace("市教育局", "市教肓局\\n教育局")
+    drawing = (
+        TASKS
+        + GOOD_TASK.replace("市教育局", "市教肓局")
+        + GOOD_TASK.replace("1.1", "1.2").replace("市教育局", "市教肓局\\n教育局")
+    )
 
     problems = found(drawing + UNITS, tmp_path)
 
@@ -272,7 +296,10 @@ def test_names_continued_from_above_are_counted_once(tmp_path: Path) -> None:
 
 
 def test_members_must_be_units_and_units_come_once_and_in_force(tmp_path: Path) -> None:
-    drawing = TASKS + GOOD_TASK.replace("市教育局", "市撤并局") + """
+    drawing = (
+        TASKS
+        + GOOD_TASK.replace("市教育局", "市撤并局")
+        + """
         | 单位 |
         | 全称 | 简称/别名 | 组成员 | 有效期至 |
         | 市教育局 | 教育局 | | |
@@ -280,8 +307,13 @@ def test_members_must_be_units_and_units_come_once_and_in_force(tmp_path: Path) 
         | 各镇 | | 甲镇、市教育局 | |
         | 市撤并局 | | | @2020-12-31 |
     """
+    )
 
-    assert told(found(drawing, tmp_path)) == [("UNIT-4", "任务", "G2"), ("UNIT-3", "单位", "A3"), ("UNIT-2", "单位", "C4")]
+    assert told(found(drawing, tmp_path)) == [
+        ("UNIT-4", "任务", "G2"),
+        ("UNIT-3", "单位", "A3"),
+        ("UNIT-2", "单位", "C4"),
+    ]
 
 
 def test_an_unknown_leader_is_told_with_the_nearest_name(tmp_path: Path) -> None:
@@ -292,13 +324,17 @@ def test_an_unknown_leader_is_told_with_the_nearest_name(tmp_path: Path) -> None
 
 
 def test_money_is_held_against_its_plan(tmp_path: Path) -> None:
-    drawing = TASKS + GOOD_TASK + """
+    drawing = (
+        TASKS
+        + GOOD_TASK
+        + """
         | 投资 |
         | 编号 | 总投资（万元） | 年度计划（万元） | 一季度完成投资 | 上半年完成投资 |
         | 1 | #100 | #50 | #10 | #60 |
         | 1.1 | #40 | #50 | #10 | #9 |
         | 7 | #100 | #50 | | |
     """
+    )
 
     assert told(found(drawing, tmp_path)) == [
         ("INV-3", "投资", "E2"), ("INV-2", "投资", "C3"), ("INV-4", "投资", "E3"), ("INV-1", "投资", "A4"),
@@ -339,7 +375,8 @@ def test_every_rule_is_in_the_table_and_says_what_it_wants() -> None:
         value
         for module in modules
         for value in vars(module).values()
-        if getattr(value, "__module__", "") == module.__name__ and value.__annotations__.get("return") == "Found"
+        if getattr(value, "__module__", "") == module.__name__
+        and value.__annotations__.get("return") == "Found"
     }
     helpers = {"repeated", "disagreeing", "wrong_counts"}
 

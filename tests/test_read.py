@@ -41,13 +41,16 @@ def told(problems: list[Problem], severity: Severity | None = None) -> list[tupl
 
 
 def test_a_register_is_read_with_its_numbers_derived(tmp_path: Path) -> None:
-    found, problems = read(f"""
+    found, problems = read(
+        f"""
         | 任务 |
         {HEADING}
         | #1 | 学校工程 | 新建学校3所 | 2022年底 | 李　明 | 市教育局 | 各辖市、区\\n市财政局 |
         |    |          | 招聘教师20名 | | | | |
         | #2 | 养老工程 | 新建养老院 | 9月底前 | 王建国 | 市民政局、市卫健委 | 无 |
-        """, tmp_path)
+        """,
+        tmp_path,
+    )
 
     first, second, third = found.tasks()
     assert problems == []
@@ -62,13 +65,16 @@ def test_a_register_is_read_with_its_numbers_derived(tmp_path: Path) -> None:
 
 
 def test_a_blank_never_continues_across_the_first_row_of_a_project(tmp_path: Path) -> None:
-    tasks = tasks_of(f"""
+    tasks = tasks_of(
+        f"""
         | 任务 |
         {HEADING}
         | #1 | 学校 | 甲 | 2022年底 | 李明 | 市教育局 | 市财政局 |
         | #2 | 养老 | 乙 |          | 王刚 | 市民政局 |          |
         |    |      | 丙 |          |      |          |          |
-        """, tmp_path)
+        """,
+        tmp_path,
+    )
 
     assert tasks[1].supporting_units == () and tasks[1].deadline.text == ""
     assert tasks[2].leaders == ("王刚",) and tasks[2].supporting_units == ()
@@ -76,13 +82,16 @@ def test_a_blank_never_continues_across_the_first_row_of_a_project(tmp_path: Pat
 
 @pytest.mark.parametrize("none", ["无", "—", "-", "／", "/", "——"])
 def test_an_explicit_none_is_no_blank_and_stops_the_continuation(tmp_path: Path, none: str) -> None:
-    tasks = tasks_of(f"""
+    tasks = tasks_of(
+        f"""
         | 任务 |
         {HEADING}
         | #1 | 学校 | 甲 | 2022年底 | 李明 | 市教育局 | 市财政局 |
         |    |      | 乙 | {none} | {none} | 市人社局 | {none} |
         |    |      | 丙 |        |        |          |        |
-        """, tmp_path)
+        """,
+        tmp_path,
+    )
 
     assert [task.supporting_units for task in tasks] == [("市财政局",), (), ()]
     assert [task.leaders for task in tasks] == [("李明",), (), ()]
@@ -90,14 +99,17 @@ def test_an_explicit_none_is_no_blank_and_stops_the_continuation(tmp_path: Path,
 
 
 def test_a_merge_decides_what_a_blank_means(tmp_path: Path) -> None:
-    found, problems = read(f"""
+    found, problems = read(
+        f"""
         | 任务 |
         {HEADING}
         | #1 | 学校 | 甲 | 2022年底 | 李明 | 市教育局 | 市财政局 |
         | ^  | ^    | 乙 | ^        | ^    | 市人社局 | ^        |
         | ^  | ^    | 丙 | ^        | ^    | 市民政局 |          |
         | #2 | 养老 | 丁 | ^        | 王刚 | 市民政局 | 无       |
-        """, tmp_path)
+        """,
+        tmp_path,
+    )
 
     tasks = list(found.tasks())
     assert [task.supporting_units for task in tasks] == [("市财政局",), ("市财政局",), (), ()]
@@ -126,13 +138,16 @@ def test_what_stands_under_a_merge_is_told_and_not_taken(tmp_path: Path) -> None
 
 
 def test_a_merged_content_joins_the_units_of_its_rows(tmp_path: Path) -> None:
-    tasks = tasks_of(f"""
+    tasks = tasks_of(
+        f"""
         | 任务 |
         {HEADING}
         | #1 | 学校 | 甲 | 2022年底 | 李明 | 市教育局 | 市财政局 |
         |    |      | ^  |          |      | 市人社局 | 市民政局 |
         |    |      | 乙 |          |      |          |          |
-        """, tmp_path)
+        """,
+        tmp_path,
+    )
 
     assert [task.content for task in tasks] == ["甲", "乙"]
     assert tasks[0].lead_units == ("市教育局", "市人社局")
@@ -140,19 +155,23 @@ def test_a_merged_content_joins_the_units_of_its_rows(tmp_path: Path) -> None:
 
 
 def test_a_row_that_restates_all_but_the_supporting_units_is_filled_and_told(tmp_path: Path) -> None:
-    found, problems = read(f"""
+    found, problems = read(
+        f"""
         | 任务 |
         {HEADING}
         | #1 | 学校 | 甲 | 2022年底 | 李明 | 市教育局 | 市财政局 |
         |    |      | 乙 | 9月底前  | 王刚 | 市人社局 |          |
-        """, tmp_path)
+        """,
+        tmp_path,
+    )
 
     assert list(found.tasks())[1].supporting_units == ("市财政局",)
     assert told(problems) == [("ROW-7", "G3")]
 
 
 def test_typed_numbers_are_kept_and_missing_ones_derived(tmp_path: Path) -> None:
-    found, _ = read("""
+    found, _ = read(
+        """
         | 任务 |
         | 序号 | 项目名称 | 事项编号 | 主要内容 | 牵头单位 |
         | 3 | 学校 | 3.5 | 甲 | 市教育局 |
@@ -163,32 +182,42 @@ def test_typed_numbers_are_kept_and_missing_ones_derived(tmp_path: Path) -> None
         | 3.5 | 3.5.7 | 学校 | #3 |
         |     |       | 教师 | #4 |
         | 4.1 |       | 床位 | #5 |
-        """, tmp_path)
+        """,
+        tmp_path,
+    )
 
     assert [task.number for task in found.tasks()] == ["3.5", "3.2", "4.1"]
     assert [one.number for one in found.indicators()] == ["3.5.7", "3.5.2", "4.1.1"]
 
 
-@pytest.mark.parametrize(("typed", "number"), [("一", "1"), ("十二", "12"), ("（三）", "3"), ("二十一", "21"), ("7、", "7")])
+@pytest.mark.parametrize(
+    ("typed", "number"), [("一", "1"), ("十二", "12"), ("（三）", "3"), ("二十一", "21"), ("7、", "7")]
+)
 def test_a_project_number_in_chinese_is_a_number(tmp_path: Path, typed: str, number: str) -> None:
-    found, _ = read(f"""
+    found, _ = read(
+        f"""
         | 任务 |
         {HEADING}
         | {typed} | 学校 | 甲 | 2022年底 | 李明 | 市教育局 | 无 |
-        """, tmp_path)
+        """,
+        tmp_path,
+    )
 
     assert [task.number for task in found.tasks()] == [f"{number}.1"]
 
 
 def test_headings_are_found_under_titles_in_any_order_and_by_any_name(tmp_path: Path) -> None:
-    found, problems = read("""
+    found, problems = read(
+        """
         | 任务分解表 |
         | 附件1 | | | |
         | 2022年示例市民生实事项目任务分解表 | < | < | < |
         || | | | |
         | 责任\\n单位 | 实事项目名称★ | 2022年工作任务 | 序 号 | 预算安排 |
         | 市教育局 | 学校 | 甲 | #1 | 100 |
-        """, tmp_path)
+        """,
+        tmp_path,
+    )
 
     task = next(found.tasks())
     assert (task.content, task.lead_units, found.projects[0].name) == ("甲", ("市教育局",), "学校")
@@ -198,7 +227,8 @@ def test_headings_are_found_under_titles_in_any_order_and_by_any_name(tmp_path: 
 
 
 def test_headings_over_two_rows_take_their_group(tmp_path: Path) -> None:
-    found, problems = read(f"""
+    found, problems = read(
+        f"""
         | 任务 |
         {HEADING}
         | #1 | 学校 | 甲 | 2022年底 | 李明 | 市教育局 | 无 |
@@ -206,7 +236,9 @@ def test_headings_over_two_rows_take_their_group(tmp_path: Path) -> None:
         | 事项编号 | 指标名称 | 计量单位 | 目标值 | 累计完成 | < | 备注 |
         | ^ | ^ | ^ | ^ | 一季度 | 上半年 | ^ |
         | 1.1 | 学校 | 所 | #3 | #1 | #2 | 好 |
-        """, tmp_path)
+        """,
+        tmp_path,
+    )
 
     one = next(found.indicators())
     assert problems == []
@@ -215,11 +247,14 @@ def test_headings_over_two_rows_take_their_group(tmp_path: Path) -> None:
 
 
 def test_a_missing_heading_is_told_with_the_similar_one(tmp_path: Path) -> None:
-    _, problems = read("""
+    _, problems = read(
+        """
         | 任务 |
         | 序号 | 项目名称 | 主要内客 | 牵头单位 |
         | #1 | 学校 | 甲 | 市教育局 |
-        """, tmp_path)
+        """,
+        tmp_path,
+    )
 
     (missing,) = [p for p in problems if p.code == "HEAD-2"]
     assert missing.severity is Severity.ERROR
@@ -227,18 +262,22 @@ def test_a_missing_heading_is_told_with_the_similar_one(tmp_path: Path) -> None:
 
 
 def test_a_heading_that_stands_twice_is_an_error_at_the_second(tmp_path: Path) -> None:
-    found, problems = read("""
+    found, problems = read(
+        """
         | 任务 |
         | 序号 | 项目名称 | 主要内容 | 责任单位 | 牵头单位 |
         | #1 | 学校 | 甲 | 市财政局 | 市教育局 |
-        """, tmp_path)
+        """,
+        tmp_path,
+    )
 
     assert next(found.tasks()).lead_units == ("市教育局",)
     assert told(problems) == [("HEAD-3", "D1")]
 
 
 def test_totals_group_titles_repeated_headings_and_footnotes_are_left_out_and_told(tmp_path: Path) -> None:
-    found, problems = read(f"""
+    found, problems = read(
+        f"""
         | 任务 |
         {HEADING}
         | 一、教育类 | < | < | < | < | < | < |
@@ -251,21 +290,32 @@ def test_totals_group_titles_repeated_headings_and_footnotes_are_left_out_and_to
         | #3 | 交通 | 丙 | 2022年底 | 王刚 | 市交通局 | 无 |
         | 合 计 | 3 | | | | | |
         | 注：以上项目由督查室负责解释。 | | | | | | |
-        """, tmp_path)
+        """,
+        tmp_path,
+    )
 
     assert [task.number for task in found.tasks()] == ["1.1", "2.1", "3.1"]
-    assert told(problems) == [("ROW-2", "A2"), ("ROW-1", "A4"), ("ROW-3", "A5"), ("ROW-1", "A10"), ("ROW-2", "A11")]
+    assert told(problems) == [
+        ("ROW-2", "A2"),
+        ("ROW-1", "A4"),
+        ("ROW-3", "A5"),
+        ("ROW-1", "A10"),
+        ("ROW-2", "A11"),
+    ]
     assert all(p.severity is Severity.NOTE for p in problems)
 
 
 def test_leading_blank_rows_shift_no_address(tmp_path: Path) -> None:
-    found, problems = read("""
+    found, problems = read(
+        """
         | 任务 |
         row 6
         | 序号 | 项目名称 | 主要内容 | 完成时限 |
         row 9
         | #1 | 学校 | 甲 | 尽快 |
-        """, tmp_path)
+        """,
+        tmp_path,
+    )
 
     assert told(problems) == [("DATE-1", "D9")]
     assert next(found.tasks()).deadline.text == "尽快"
@@ -273,53 +323,73 @@ def test_leading_blank_rows_shift_no_address(tmp_path: Path) -> None:
 
 
 def test_hidden_rows_are_read_and_told(tmp_path: Path) -> None:
-    found, problems = read(f"""
+    found, problems = read(
+        f"""
         | 任务 |
         {HEADING}
         ~| #1 | 学校 | 甲 | 2022年底 | 李明 | 市教育局 | 无 |
         | #2 | 养老 | 乙 | 2022年底 | 王刚 | 市民政局 | 无 |
-        """, tmp_path)
+        """,
+        tmp_path,
+    )
 
     assert len(list(found.tasks())) == 2
     assert told(problems) == [("ROW-4", "A2")]
 
 
 def test_a_sheet_with_a_similar_name_is_named(tmp_path: Path) -> None:
-    _, problems = read("""
+    _, problems = read(
+        """
         | 人务 |
         | 单位 | 数 |
         | 甲 | #1 |
-        """, tmp_path)
+        """,
+        tmp_path,
+    )
 
     (missing,) = [p for p in problems if p.code == "SHEET-1"]
     assert "找到相近的工作表“人务”" in missing.said
 
 
 def test_a_sheet_under_any_name_is_known_by_its_headings(tmp_path: Path) -> None:
-    found, problems = read_register(register(f"""
+    found, problems = read_register(
+        register(
+            f"""
         | Sheet1 |
         | 2023年示例县民生实事项目责任分解表 | < | < | < | < | < | < |
         {HEADING}
         | #1 | 学校 | 甲 | 12月底前 | 李明 | 县教育局 | 无 |
-        """, tmp_path / "分解表.xlsx"))
+        """,
+            tmp_path / "分解表.xlsx",
+        )
+    )
 
     assert (found.region, found.year) == ("示例县", 2023)
     assert next(found.tasks()).deadline.date == date(2023, 12, 31)
-    assert [p.code for p in problems] == ["SHEET-5", "SHEET-6"] or {p.code for p in problems} == {"SHEET-5", "SHEET-6"}
+    assert [p.code for p in problems] == ["SHEET-5", "SHEET-6"] or {p.code for p in problems} == {
+        "SHEET-5",
+        "SHEET-6",
+    }
 
 
 def test_a_register_without_region_and_year_says_so(tmp_path: Path) -> None:
-    _, problems = read_register(register(f"""
+    _, problems = read_register(
+        register(
+            f"""
         | 任务 |
         {HEADING}
         | #1 | 学校 | 甲 | 2022年底 | 李明 | 县教育局 | 无 |
-        """, tmp_path / "甲.xlsx"))
+        """,
+            tmp_path / "甲.xlsx",
+        )
+    )
 
     assert {"SET-2", "SET-3"} == {p.code for p in problems}
 
 
 def test_two_sheets_of_one_kind_are_told(tmp_path: Path) -> None:
-    found, problems = read(f"""
+    found, problems = read(
+        f"""
         | 任务 |
         {HEADING}
         | #1 | 学校 | 甲 | 2022年底 | 李明 | 市教育局 | 无 |
@@ -328,18 +398,23 @@ def test_two_sheets_of_one_kind_are_told(tmp_path: Path) -> None:
         | #2 | 养老 | 乙 | 2022年底 | 李明 | 市教育局 | 无 |
         | 图表 |
         | 甲 | 乙 |
-        """, tmp_path)
+        """,
+        tmp_path,
+    )
 
     assert len(found.projects) == 1
     assert {(p.code, p.origin.sheet) for p in problems} == {("SHEET-3", "任务（2）"), ("SHEET-2", "图表")}
 
 
 def test_settings_are_read_and_wrong_ones_told(tmp_path: Path) -> None:
-    found, problems = read(f"""
+    found, problems = read(
+        f"""
         | 任务 |
         {HEADING}
         | #1 | 学校 | 甲 | 2022年底 | 李明 | 市教育局 | 无 |
-        """, tmp_path, """
+        """,
+        tmp_path,
+        """
         | 设置 |
         | 台账参数 | |
         | 设置项 | 取值 | 说明 |
@@ -352,10 +427,15 @@ def test_settings_are_read_and_wrong_ones_told(tmp_path: Path) -> None:
         | 小数位数 | #9 | |
         | 制表日期 | @2022-07-01 | |
         | 颜色 | 红 | |
-        """)
+        """,
+    )
 
     settings = found.settings
-    assert (settings.year, str(settings.current_period), settings.schedule_rule.value) == (2022, "2022Q2", "季度节点")
+    assert (settings.year, str(settings.current_period), settings.schedule_rule.value) == (
+        2022,
+        "2022Q2",
+        "季度节点",
+    )
     assert settings.quarter_floors[0] == 20 and settings.prepared_on == date(2022, 7, 1)
     assert (settings.behind_threshold, settings.decimals) == (10, 2)
     assert told(problems) == [("SET-4", "B8"), ("SET-4", "B9"), ("SET-1", "A11")]
@@ -371,13 +451,17 @@ INDICATORS = f"""
 
 
 def test_indicators_are_read_exactly(tmp_path: Path) -> None:
-    found, problems = read(INDICATORS + """
+    found, problems = read(
+        INDICATORS
+        + """
         | 1.1 | 建成率 | % | 比率 | ≥ | %0.85 | | | #0.1 | 85.5％ |
         | 1.1 | 资金 | 万元 | 增量 |  | 不少于1.2亿元 | | | 800 | １,２００ |
         | 1.1 | 公园 | 个 | 增量 |  | 2-3 | | | 无 | — |
         | 1.1 | 二期 |  | 形象进度 |  | 投入使用 | | | 主体封顶 | |
         | 1.1 | 换电柜 | 台 | 倍增 |  | #2 | | #45 | | |
-        """, tmp_path)
+        """,
+        tmp_path,
+    )
 
     rate, money, parks, milestone, cabinets = found.indicators()
     assert problems == []
@@ -392,11 +476,15 @@ def test_indicators_are_read_exactly(tmp_path: Path) -> None:
 
 
 def test_a_doubtful_figure_is_kept_verbatim_and_asked_about(tmp_path: Path) -> None:
-    found, problems = read(INDICATORS + """
+    found, problems = read(
+        INDICATORS
+        + """
         | 1.1 | 公园 | 个 | 增量 | ≥ | 约30 | | | 30余 | 未启动 |
         | 1.1 | 公园二 | 万元 | 增量 | ≥ | 1.2万 | | | @2022-02-03 | @20240305 |
         | 1.1 | 公园三 | 个 | 不知道 | 大概 | #3 | | | !#REF! | ?TRUE |
-        """, tmp_path)
+        """,
+        tmp_path,
+    )
 
     first, second, _ = found.indicators()
     assert (first.target, first.cumulative[:2]) == ("约30", ("30余", "未启动"))
@@ -414,12 +502,15 @@ def test_a_target_that_contradicts_its_comparator_is_told(tmp_path: Path) -> Non
 
 
 def test_an_error_is_never_a_blank_and_a_control_sign_is_shown(tmp_path: Path) -> None:
-    found, problems = read(f"""
+    found, problems = read(
+        f"""
         | 任务 |
         {HEADING}
         | #1 | 学校 | !#REF! | !#N/A | 李明 | !#VALUE! | 市\x07财政局 |
         |    |      | 乙 | | | | |
-        """, tmp_path)
+        """,
+        tmp_path,
+    )
 
     first, second = found.tasks()
     assert told(problems) == [("CELL-1", "C2"), ("CELL-1", "D2"), ("CELL-1", "F2"), ("CELL-3", "G2")]
@@ -428,14 +519,17 @@ def test_an_error_is_never_a_blank_and_a_control_sign_is_shown(tmp_path: Path) -
 
 
 def test_date_cells_are_deadlines_and_odd_ones_are_asked_about(tmp_path: Path) -> None:
-    found, problems = read(f"""
+    found, problems = read(
+        f"""
         | 任务 |
         {HEADING}
         | #1 | 学校 | 甲 | @2022-06-30 | 李明 | 市教育局 | 无 |
         | #2 | 学校二 | 乙 | @20240305 | 李明 | 市教育局 | 无 |
         | #3 | 学校三 | 丙 | 24/3/5 | 李明 | 市教育局 | 无 |
         | #4 | 学校四 | 丁 | #2022 | 李明 | 市教育局 | 无 |
-        """, tmp_path)
+        """,
+        tmp_path,
+    )
 
     deadlines = [task.deadline for task in found.tasks()]
     assert (deadlines[0].text, deadlines[0].date) == ("2022年6月30日", date(2022, 6, 30))
@@ -446,7 +540,8 @@ def test_date_cells_are_deadlines_and_odd_ones_are_asked_about(tmp_path: Path) -
 
 
 def test_reports_belong_to_their_task_and_period(tmp_path: Path) -> None:
-    found, problems = read(f"""
+    found, problems = read(
+        f"""
         | 任务 |
         {HEADING}
         | #1 | 学校 | 甲 | 2022年底 | 李明 | 市教育局 | 无 |
@@ -456,7 +551,9 @@ def test_reports_belong_to_their_task_and_period(tmp_path: Path) -> None:
         | 上半年 | 1.1 | 已封顶 |  | | 市教育局 | 2022-6-28 |
         | 某月 | 1.1 | 丢了 |  | | | |
         | 2022Q3 | 9.9 | 没有这事 | | | | |
-        """, tmp_path)
+        """,
+        tmp_path,
+    )
 
     reports = next(found.tasks()).progress
     assert [(str(r.period), r.text) for r in reports] == [("2022Q1", "已开工"), ("2022Q2", "已封顶")]
@@ -472,7 +569,8 @@ def test_indicators_of_no_task_are_told(tmp_path: Path) -> None:
 
 
 def test_rows_with_nothing_but_formulas_are_blank(tmp_path: Path) -> None:
-    found, problems = read(f"""
+    found, problems = read(
+        f"""
         | 任务 |
         {HEADING}
         | #1 | 学校 | 甲 | 2022年底 | 李明 | 市教育局 | 无 |
@@ -480,13 +578,16 @@ def test_rows_with_nothing_but_formulas_are_blank(tmp_path: Path) -> None:
         | 事项编号 | 指标名称 | 目标值 | 完成率 | 状态 |
         | 1.1 | 公园 | #3 | | |
         | | | | !#N/A | 未判定 |
-        """, tmp_path)
+        """,
+        tmp_path,
+    )
 
     assert (len(list(found.indicators())), problems) == (1, [])
 
 
 def test_the_other_sheets_are_read(tmp_path: Path) -> None:
-    found, problems = read(f"""
+    found, problems = read(
+        f"""
         | 任务 |
         {HEADING}
         | #1 | 学校 | 甲 | 2022年底 | 李明 | 市教育局 | 各镇、有关园区公司 |
@@ -503,7 +604,9 @@ def test_the_other_sheets_are_read(tmp_path: Path) -> None:
         | 投资 |
         | 编号 | 总投资（万元） | 年度计划 | 一季度完成投资 |
         | #1 | 1.2亿元 | #5000 | 1200万元 |
-        """, tmp_path)
+        """,
+        tmp_path,
+    )
 
     unit, group = found.units
     assert problems == []
@@ -525,7 +628,9 @@ def test_a_file_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
 
 
 def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
-    path = register(SETTINGS + INDICATORS + "\n| 1.1 | 公园 | 个 | 增量 | ≥ | 约30 | | | | |\n", tmp_path / "台账.xlsx")
+    path = register(
+        SETTINGS + INDICATORS + "\n| 1.1 | 公园 | 个 | 增量 | ≥ | 约30 | | | | |\n", tmp_path / "台账.xlsx"
+    )
 
     assert read_register(path) == read_register(path)
 

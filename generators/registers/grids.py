@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from generators.workbooks.addresses import COLUMN_NUMBERS, Range
-from generators.workbooks.lexing import Lexed, ShapedRow
+from generators.workbooks.lexing import ShapedRow
 from generators.workbooks.shapes import Shape
 from generators.workbooks.sheets import Decoders, Row, Sheet
 from generators.workbooks.values import Decode, Value
@@ -97,6 +97,8 @@ class Readings(dict[str, Any]):
         return value
 
 
+#: A cell as stored: letters, row, attributes, formula, text.
+StoredCell = tuple[str, str, str, str, str]
 #: Where in a record a cell goes, what reads it, and which group of its row holds it.
 Step = tuple[int, Readings, int]
 
@@ -123,9 +125,10 @@ class Slots(dict[tuple[str, str], tuple[int, Readings]]):
     def plan_of(self, shape: Shape) -> list[Step]:
         """Return the steps from a row of this shape to a record; ValueError if two cells are the same."""
         if shape not in self.plans:
-            if len({slot.letters for slot in shape.slots}) < len(shape.slots):
+            cells = shape.places
+            if len({cell.letters for cell in cells}) < len(cells):
                 raise ValueError("a cell comes twice")
-            self.plans[shape] = [(*self[slot.letters, slot.attributes], slot.stored) for slot in shape.slots]
+            self.plans[shape] = [(*self[cell.letters, cell.attributes], cell.stored) for cell in cells]
         return self.plans[shape]
 
     def fill(self, record: list[Any], row: Row) -> None:
@@ -148,7 +151,7 @@ def nothing(_: Any) -> None:
     """Return the value of a cell that no place is for."""
 
 
-def checked(cells: list[Lexed]) -> list[Lexed]:
+def checked(cells: list[StoredCell]) -> list[StoredCell]:
     """Return the cells of a row; ValueError if two are the same."""
     if len({cell[0] for cell in cells}) < len(cells):
         raise ValueError("a cell comes twice")
@@ -159,8 +162,8 @@ def first_cell(row: Row) -> tuple[str, str, str, int]:
     """Return letters, attributes and stored text of a row's first cell, and how many cells it has."""
     lexed = row.lexed
     if isinstance(lexed, ShapedRow):
-        slots = lexed.shape.slots
-        return slots[0].letters, slots[0].attributes, lexed.groups[slots[0].stored], len(slots)
+        cells = lexed.shape.places
+        return cells[0].letters, cells[0].attributes, lexed.groups[cells[0].stored], len(cells)
     letters, _, attributes, _, stored = lexed.cells[0]
     return letters, attributes, stored, len(lexed.cells)
 

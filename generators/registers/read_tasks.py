@@ -15,6 +15,7 @@ from generators.model.indicator import Indicator
 from generators.model.task import Deadline, Progress, Project, Task
 from generators.registers.cells import Context
 from generators.registers.grids import ColumnMerges
+from generators.registers.name_lists import unique
 from generators.registers.parsing import NONE_MARKS
 from generators.registers.places import RowOrigin
 from generators.registers.records import fields_of, records

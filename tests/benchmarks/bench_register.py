@@ -71,12 +71,17 @@ def make_register(path: Path, rows: int) -> Path:
 
     book = xlsxwriter.Workbook(path, {"constant_memory": True})
     tasks = rows // 5
-    write_rows(book.add_worksheet("设置"), [["设置项", "取值"], ["地区", "示例市"], ["年度", 2025], ["当前期次", "2025Q2"]])
+    write_rows(
+        book.add_worksheet("设置"),
+        [["设置项", "取值"], ["地区", "示例市"], ["年度", 2025], ["当前期次", "2025Q2"]],
+    )
     write_rows(book.add_worksheet("任务"), task_rows(tasks))
     write_rows(book.add_worksheet("指标"), indicator_rows(rows * 6 // 10, tasks))
     write_rows(book.add_worksheet("进展"), progress_rows(tasks, tasks))
     write_rows(book.add_worksheet("单位"), [["全称", "简称/别名"], *([unit, unit[2:]] for unit in UNITS)])
-    write_rows(book.add_worksheet("领导"), [["姓名", "职务"], *([f"王{i:02d}明", "副市长"] for i in range(20))])
+    write_rows(
+        book.add_worksheet("领导"), [["姓名", "职务"], *([f"王{i:02d}明", "副市长"] for i in range(20))]
+    )
     book.close()
     return path
 
@@ -93,7 +98,18 @@ def write_rows(sheet: Any, rows: Any) -> None:
 
 def task_rows(count: int) -> Any:
     """Yield the 任务 sheet: 10 columns, five tasks a project."""
-    yield ["序号", "项目名称", "别名", "事项编号", "主要内容", "完成时限", "分管领导", "牵头单位", "配合单位", "备注"]
+    yield [
+        "序号",
+        "项目名称",
+        "别名",
+        "事项编号",
+        "主要内容",
+        "完成时限",
+        "分管领导",
+        "牵头单位",
+        "配合单位",
+        "备注",
+    ]
     for index in range(count):
         project, place = index // 5 + 1, index % 5 + 1
         content = f"新建第{index}号便民服务点{index % 90 + 10}个，培训工作人员{index % 500 + 100}人次。"
@@ -139,8 +155,13 @@ def results() -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         paths = {rows: make_register(Path(folder) / f"{rows}.xlsx", rows) for rows in SIZES}
         largest = paths[SIZES[-1]]
-        works = {work: min((measure(work, largest) for _ in range(3)), key=lambda m: m.seconds) for work in WORKS}
-        times = {rows: min(measure("read and check", path).seconds for _ in range(3)) for rows, path in paths.items()}
+        works = {
+            work: min((measure(work, largest) for _ in range(3)), key=lambda m: m.seconds) for work in WORKS
+        }
+        times = {
+            rows: min(measure("read and check", path).seconds for _ in range(3))
+            for rows, path in paths.items()
+        }
     whole = works["read and check"]
     return {
         "seconds": {work: round(measured.seconds, 2) for work, measured in works.items()},
