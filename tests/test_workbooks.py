@@ -15,12 +15,14 @@ from hypothesis import strategies as st
 from generators.errors import WorkbookError
 from generators.opc.reading import open_package
 from generators.workbooks.addresses import column_letters
+from generators.workbooks.expat_rows import rows_by_expat
 from generators.workbooks.formats import meaning_of
-from generators.workbooks.lexing import NO_RESULT as NO_VALUE
-from generators.workbooks.lexing import AnyRow, ShapedRow, formula_text, lexed_rows, quick_rows, slow_rows
+from generators.workbooks.lexing import AnyRow, ShapedRow, lexed_rows, quick_rows
 from generators.workbooks.overlays import quick_outline, slow_outline
 from generators.workbooks.reading import read_workbook
 from generators.workbooks.sheets import Cell, Sheet
+from generators.workbooks.spelling import NO_RESULT as NO_VALUE
+from generators.workbooks.spelling import formula_text
 from generators.workbooks.texts import Odd
 from generators.workbooks.values import NO_RESULT, CellError, Doubtful
 from tests.raw_workbooks import (
@@ -299,7 +301,7 @@ def test_the_quick_and_the_full_parser_agree(cells, tmp_path_factory):
     path = workbook(tmp_path_factory.getbasetemp() / "快.xlsx", rows_xml(cells, "usual") + '<row r="99"/>')
     package = open_package(path)
 
-    assert spelt(lexed_rows(package, SHEET)) == spelt(slow_rows(package, SHEET))
+    assert spelt(lexed_rows(package, SHEET)) == spelt(rows_by_expat(package, SHEET))
 
 
 USUAL = '<row r="1"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1"/><c r="C1"><f>A1</f><v>2</v></c></row><row r="2"/>'
@@ -316,7 +318,7 @@ def test_the_usual_spelling_takes_the_quick_way_and_others_leave_it(tmp_path):
 
     for respelt in RESPELT:
         package = open_package(workbook(tmp_path / "b.xlsx", USUAL + respelt))
-        assert spelt(quick_rows(package, SHEET)) == spelt(slow_rows(package, SHEET))
+        assert spelt(quick_rows(package, SHEET)) == spelt(rows_by_expat(package, SHEET))
 
     for odd in ODD:
         package = open_package(workbook(tmp_path / "b.xlsx", USUAL + odd))
@@ -351,7 +353,7 @@ def test_rows_alike_are_read_at_one_stroke_and_the_same(kinds, tmp_path_factory)
     rows = "".join(ROW_KINDS[kind].format(number) for number, kind in enumerate(order, start=1))
     package = open_package(workbook(tmp_path_factory.getbasetemp() / "同.xlsx", rows))
 
-    assert spelt(lexed_rows(package, SHEET)) == spelt(slow_rows(package, SHEET))
+    assert spelt(lexed_rows(package, SHEET)) == spelt(rows_by_expat(package, SHEET))
 
 
 def test_a_long_register_is_read_at_one_stroke_a_row(tmp_path):

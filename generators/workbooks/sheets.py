@@ -15,9 +15,10 @@ from generators.opc.reading import Package
 from generators.opc.refusals import refusal
 from generators.workbooks.addresses import COLUMN_NUMBERS, Range, cell_address
 from generators.workbooks.formats import GENERAL, Meaning, NumberFormat
-from generators.workbooks.lexing import AnyRow, Lexed, ShapedRow, formula_text, lexed_rows
+from generators.workbooks.lexing import AnyRow, ShapedRow, lexed_rows
 from generators.workbooks.overlays import Table, comments_of, merges_of, read_outline, tables_of
 from generators.workbooks.shapes import Shape
+from generators.workbooks.spelling import Lexed, formula_text
 from generators.workbooks.texts import plain
 from generators.workbooks.values import (
     NO_RESULT,
@@ -49,7 +50,10 @@ class Decoders(dict[str, Decode]):
         }  # fmt: skip
 
     def __missing__(self, attributes: str) -> Decode:
-        found = dict(ATTRIBUTE.findall(attributes))
+        pairs = ATTRIBUTE.findall(attributes)
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            raise ValueError("an attribute twice")
         decode = self.decoder(found.get("t", "n"), self.format_of(attributes))
         if len(self) < 10_000:
             self[attributes] = decode
@@ -59,8 +63,7 @@ class Decoders(dict[str, Decode]):
         """Return column, decoder and group of each cell of a shape; ValueError for an unknown column."""
         plan = self.plans.get(shape)
         if plan is None:
-            slots = shape.slots
-            plan = [(COLUMN_NUMBERS[slot.letters], self[slot.attributes], slot.stored) for slot in slots]
+            plan = [(COLUMN_NUMBERS[p.letters], self[p.attributes], p.stored) for p in shape.places]
             self.plans[shape] = plan
         return plan
 
@@ -204,7 +207,7 @@ class Sheet:
         """Yield the rows that hold something, in stored order. Raises WorkbookError."""
         decoders, count, origin = self.decoders(), 0, Origin(self.package.file, self.name)
         for lexed in lexed_rows(self.package, self.part):
-            count += len(lexed.shape.slots) if isinstance(lexed, ShapedRow) else len(lexed.cells)
+            count += len(lexed.shape.places) if isinstance(lexed, ShapedRow) else len(lexed.cells)
             if count > self.package.limits.cells:
                 raise refusal("XLSX-2", origin, most=self.package.limits.cells)
             yield Row(lexed, decoders, origin)
