@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generators.page import Carry, Column, Merge, RowStyle, Table, TableRow
-from generators.writers.plan import CONTINUED, Fit, Plan, plan_table
+from generators.writers.grid import CONTINUED, Fit
+from generators.writers.plan import Plan, plan_table
 
 LINE = 10
 

@@ -32,9 +32,10 @@ from generators.writers.excel_looks import (
     style_numbers,
 )
 from generators.writers.excel_package import GivenBook, GivenSheet, save
+from generators.writers.grid import Fit
 from generators.writers.head import Head, head_of
 from generators.writers.measure import PIXEL_TWIPS, excel_height, excel_pieces
-from generators.writers.plan import Fit, Plan, PlannedRow, plan_table
+from generators.writers.plan import Plan, PlannedRow, plan_table
 from generators.writers.shown import clean, shown
 
 MOST_ROWS = 1_048_576

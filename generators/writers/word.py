@@ -13,9 +13,10 @@ from generators.page import Page, Table
 from generators.templating.looks import Look, Section
 from generators.templating.word_rendering import Block, Printed, TablePlace
 from generators.templating.word_template import WordTemplate
+from generators.writers.grid import Fit
 from generators.writers.head import Head, head_of
 from generators.writers.measure import TWIPS, word_height, word_lines, word_pieces
-from generators.writers.plan import Fit, plan_table
+from generators.writers.plan import plan_table
 from generators.writers.word_package import packed, properties
 from generators.writers.word_table import BORDER, SIDE_MARGIN, TOP_MARGIN, Text, direct, styled, table_xml
 
