@@ -15,7 +15,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     "page": set(),
     "errors": {"model"},
-    "workspace": {"errors"},
+    "console": set(),
+    "workspace": {"model", "errors"},
     "opc": {"model", "errors"},
     "workbooks": {"model", "errors", "opc"},
     "figures": {"model"},
@@ -28,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 #: Libraries that are slow to load or belong to the edges, and who may name them.
 LIBRARIES = {
-    "click": {"errors", "cli"},
+    "click": {"errors", "console", "cli"},
     "openpyxl": {"workbooks"},
     "xlsxwriter": {"registers", "writers"},
     "docx": {"templating", "writers"},
