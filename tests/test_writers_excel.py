@@ -179,6 +179,37 @@ def test_a_text_too_long_for_a_cell_says_where_it_stands(tmp_path: Path) -> None
     assert not path.exists()
 
 
+def test_an_old_file_stays_when_the_new_one_cannot_be_written(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    write_excel(book_of(("旧",)), path)
+    before = path.read_bytes()
+
+    with pytest.raises(OutputError):
+        write_excel(book_of(("长" * 40_000,), merged=False), path)
+
+    assert path.read_bytes() == before and [found.name for found in tmp_path.iterdir()] == ["表.xlsx"]
+
+
+def test_a_place_that_cannot_be_written_is_told_in_chinese(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"文件夹不存在.*OUT-3"):
+        write_excel(book_of(("甲",)), tmp_path / "没有" / "表.xlsx")
+
+
+def test_a_table_without_columns_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="一栏也没有"):
+        write_excel(Book((Sheet("表", Table((), ())),)), tmp_path / "表.xlsx")
+
+
+def test_no_row_is_higher_than_excel_allows(tmp_path: Path) -> None:
+    columns = (Column("a", 20), Column("b", 60))
+    rows = [TableRow(("题",), style=RowStyle.GROUP), TableRow(("1", "长文" * 700)), TableRow(("2", "短"))]
+    table = Table(columns, tuple(replace(row, values=(*row.values, None)[:2]) for row in rows * 6), landscape=False)
+
+    for merged in (True, False):
+        sheet = written(Book((Sheet("表", table, merged=merged),)), tmp_path / "表.xlsx")["表"]
+        assert max(found.height for found in sheet.row_dimensions.values()) <= 409.5
+
+
 def test_a_sheet_is_printed_with_its_head_on_every_page_and_numbers_outside(tmp_path: Path) -> None:
     write_excel(breakdown_book(40), tmp_path / "表.xlsx")
 

@@ -38,7 +38,7 @@ from generators.writers.measure import PIXEL_TWIPS, excel_height, excel_pieces
 from generators.writers.plan import Plan, PlannedRow, plan_table
 from generators.writers.shown import clean, shown
 
-MOST_ROWS = 1_048_576
+MOST_ROWS = 1_000_000  # of a table: Excel has 1,048,576, some of them for title, head and cut rows
 HIGHEST_ROW = int(409.5 * TWIPS)
 MOST_BREAKS = 1023
 SLACK = 8 * PIXEL_TWIPS
@@ -107,15 +107,23 @@ def sheet_names(book: Book) -> Iterator[str]:
 def prepare(sheet: Sheet, name: str) -> Prepared:
     """Return a sheet measured: heights of its rows, page breaks, places of its cells."""
     table = sheet.table
-    if len(table.rows) > MOST_ROWS - 10:
-        raise OutputError(
-            Problem("OUT-7", Origin("", name), f"有 {len(table.rows)} 行，Excel 放不下。", "请分成几份生成。")
-        )
+    check_size(table, name)
     looks, head = looks_of(table), head_of(table.columns)
     above, head_heights = above_head(table, looks), heights_of_head(head, looks)
     plan = plan_table(table, fit_of(sheet, looks, above, head_heights), sheet.merged)
     top = len(above) + len(head_heights)
     return Prepared(sheet, name, looks, head, above, head_heights, plan, place(name, table, plan, top))
+
+
+def check_size(table: Table, name: str) -> None:
+    """Raise OutputError for a table that no sheet can hold."""
+    if not table.columns:
+        said, advice = "这张表一栏也没有。", "请在 版式.xlsx 里至少写一栏。"
+    elif len(table.rows) > MOST_ROWS:
+        said, advice = f"这张表有 {len(table.rows)} 行，Excel 放不下。", "请分成几份生成。"
+    else:
+        return
+    raise OutputError(Problem("OUT-7", Origin("", name), said, advice))
 
 
 def above_head(table: Table, looks: Looks) -> tuple[tuple[str, str, int], ...]:

@@ -201,6 +201,7 @@ def stretch_pages(sheaf: Sheaf, fit: Fit) -> None:
         lack = left + 2 * fit.slack - sheaf.heights[end]
         if end > first and lack > 0:
             share(sheaf.heights, first, end, -(-min(lack, left) // fit.step) * fit.step, fit.step)
+            sheaf.heights[first:end] = [min(height, fit.highest) for height in sheaf.heights[first:end]]
 
 
 # The plan

@@ -38,7 +38,7 @@ def clean(text: str) -> str:
 
 
 def shown(value: Value, number_format: str = "") -> str:
-    """Return the text a reader sees for ``value``, as Excel would show it.
+    """Return the text a reader sees for ``value``: as in Excel, but without a point that nothing follows.
 
     >>> shown(Decimal("0.98765"), "0.00%"), shown(Decimal("1.50")), shown(None)
     ('98.77%', '1.5', '')
