@@ -37,7 +37,7 @@ def clauses(reading: Reading) -> list[Clause]:
             continue
         if sign == "(":
             close = text.find(")", place)
-            if close < 0 or not any(place < quantity.start < close for quantity in reading.quantities):
+            if close < 0 or not _holds_number(reading, place, close):
                 quiet_until = max(quiet_until, close + 1)
                 continue
         out.append(Clause(start, place, before, sign, in_bracket=depth > 0))
@@ -52,7 +52,13 @@ def clauses(reading: Reading) -> list[Clause]:
 def _in_number(reading: Reading, place: int) -> bool:
     if reading.text[place] != ",":
         return False
-    return any(quantity.start < place < quantity.end for quantity in reading.quantities)
+    number = reading.quantity_before(place)
+    return number is not None and number.start < place < number.end
+
+
+def _holds_number(reading: Reading, start: int, end: int) -> bool:
+    number = reading.quantity_before(end)
+    return number is not None and number.start > start
 
 
 def _share_out(found: list[Clause], quantities: list[Quantity]) -> None:
@@ -94,5 +100,5 @@ def _divide(text: str, start: int, end: int, named: bool) -> Span:
     if joiner.start() == start:
         return start, joiner.end()
     if text[end - 1] in "、和及与":
-        return end - 1, end
+        return end - (2 if text[end - 2 : end] == "以及" else 1), end
     return joiner.start(), joiner.end()

@@ -6,8 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from generators.extraction.likeness import compatible, overlap
 from generators.extraction.records import Completion, Indicator, Link, Sentence
 
+_Actual = tuple[Link, Indicator]
+_SAME_THING = 0.6
 _CENT = Decimal("0.01")
 _THRESHOLDS = frozenset(("ratio", "rate"))
 
@@ -26,8 +29,8 @@ def completions(sentences: Sequence[Sentence]) -> list[Completion]:
     return found
 
 
-def _reports(sentences: Iterable[Sentence]) -> dict[Link, list[tuple[Link, Indicator]]]:
-    reports: dict[Link, list[tuple[Link, Indicator]]] = defaultdict(list)
+def _reports(sentences: Iterable[Sentence]) -> dict[Link, list[_Actual]]:
+    reports: dict[Link, list[_Actual]] = defaultdict(list)
     for sentence in sentences:
         for index, indicator in enumerate(sentence.indicators):
             if indicator.reports_on is not None:
@@ -44,7 +47,7 @@ def rate_of(actual: Decimal, target: Decimal) -> Decimal | None:
     return (actual * 100 / target).quantize(_CENT, ROUND_HALF_UP) if target else None
 
 
-def _completion(link: Link, target: Indicator, reports: list[tuple[Link, Indicator]]) -> Completion:
+def _completion(link: Link, target: Indicator, reports: list[_Actual]) -> Completion:
     links = tuple(where for where, _ in reports)
     kinds = {indicator.basis for _, indicator in reports}
     stages = [indicator for _, indicator in reports if indicator.stage]
@@ -59,7 +62,7 @@ def _completion(link: Link, target: Indicator, reports: list[tuple[Link, Indicat
         return _threshold(link, target, values, links, stages)
     if "restated" in kinds:
         return Completion(link, target, "restated", actual_from=links)
-    if values and (counted := _counted(values)):
+    if values and (counted := _counted(target, values)):
         return _counted_completion(link, target, counted)
     for basis, how in (("pct_work", "components"), ("value_at_stage", "staged"), ("plan", "plan")):
         if basis in kinds:
@@ -71,17 +74,33 @@ def _completion(link: Link, target: Indicator, reports: list[tuple[Link, Indicat
     return Completion(link, target, "stage", actual_from=links, stage=stages[-1].stage if stages else None)
 
 
-def _counted(values: list[tuple[Link, Indicator]]) -> list[tuple[Link, Indicator]]:
-    """Return the actuals that add up: parts of another are left out, a cumulative figure replaces the quarters' ones."""
-    whole = [item for item in values if item[1].rel != "part"] or values
-    cumulative = [item for item in whole if item[1].period == "cumulative"]
-    return cumulative or whole
+def _counted(target: Indicator, values: list[_Actual]) -> list[_Actual]:
+    """Return the actuals that add up to what was done.
+
+    Parts of another figure and figures in another kind of unit are left out; of several figures for the same thing a
+    cumulative one replaces the rest, while those of single quarters add up.
+    """
+    fitting = [item for item in values if compatible(item[1].unit or "", target.unit or "")]
+    whole = [item for item in fitting if item[1].rel not in ("part", "stage")] or fitting
+    groups: list[list[_Actual]] = []
+    for item in whole:
+        group = next((group for group in groups if overlap(group[0][1].name, item[1].name) >= _SAME_THING), None)
+        if group is None:
+            groups.append([item])
+        else:
+            group.append(item)
+    return [item for group in groups for item in _standing(group)]
+
+
+def _standing(group: list[_Actual]) -> list[_Actual]:
+    cumulative = [item for item in group if item[1].period in ("cumulative", "asof")]
+    return [max(cumulative, key=lambda item: item[1].value or Decimal(0))] if cumulative else group
 
 
 def _threshold(
     link: Link,
     target: Indicator,
-    values: list[tuple[Link, Indicator]],
+    values: list[_Actual],
     links: tuple[Link, ...],
     stages: list[Indicator],
 ) -> Completion:
@@ -97,7 +116,7 @@ def _threshold(
     )
 
 
-def _counted_completion(link: Link, target: Indicator, counted: list[tuple[Link, Indicator]]) -> Completion:
+def _counted_completion(link: Link, target: Indicator, counted: list[_Actual]) -> Completion:
     actual = sum((indicator.value for _, indicator in counted if indicator.value is not None), Decimal(0))
     rate = rate_of(actual, target.value) if target.value is not None else None
     how = "value" if len(counted) == 1 else "sum"

@@ -14,7 +14,7 @@ from generators.extraction.phrases import parse
 from generators.extraction.progress import Target, tie
 from generators.extraction.quantities import Reading, read
 from generators.extraction.records import Link, Sentence
-from generators.extraction.roles import Facts, Shape, boundary, is_aim, is_context, plain_role, shape_of
+from generators.extraction.roles import Facts, Shape, boundary, is_aim, is_context, labelled_role, plain_role, reports_alone, shape_of
 from generators.extraction.sentences import folded, sentence_key, sentences, squeezed
 
 _ITEM = re.compile(r"^(?:[0-9]{1,3}[、.．)]|\([0-9一二三四五六七八九十]{1,3}\))")
@@ -56,7 +56,7 @@ def extract_sentence(text: str, role: str = "target", lexicon: Lexicon | None = 
 
 
 def extract_document(lines: Sequence[Line | str], lexicon: Lexicon | None = None) -> list[Sentence]:
-    """Return every sentence of a document in order, roles found, reports tied to the targets of the same item."""
+    """Return every sentence of a document in order, roles found, reports tied to targets of the same item."""
     lexicon = lexicon or shipped()
     given = [line if isinstance(line, Line) else Line(line) for line in lines]
     shape = shape_of([folded(squeezed(line.text)) for line in given if line.text.strip()])
@@ -66,59 +66,69 @@ def extract_document(lines: Sequence[Line | str], lexicon: Lexicon | None = None
         parts = sentences(line.text)
         if not parts:
             continue
-        item = line.item if line.item is not None else item + _opens_item(parts[0], line)
-        group, opened = _line(parts, line, shape, lexicon, item, opened)
-        found.extend(group)
+        reads = [_Read(part, sentence_key(part), read(folded(part), lexicon), [], "", 0) for part in parts]
+        roles, opens = _roles(reads, line, shape, lexicon, opened, _has_target(found, item))
+        item = line.item if line.item is not None else item + opens
+        _interpret_line(reads, roles, shape, lexicon, item)
+        opened = opened or any(one.role != "furniture" for one in reads)
+        found.extend(reads)
     _tie_items(found)
-    return [
-        Sentence(
-            one.text, one.key, one.role, finished(one.drafts, one.text), tuple(one.reading.ignored), one.item
-        )
-        for one in found
-    ]
+    return [_sentence(one) for one in found]
 
 
-def _opens_item(first: str, line: Line) -> int:
-    return 0 if line.role in ("progress", "result") else 1
+def _sentence(one: _Read) -> Sentence:
+    indicators = finished(one.drafts, one.text)
+    return Sentence(one.text, one.key, one.role, indicators, tuple(one.reading.ignored), one.item)
 
 
-def _line(
-    parts: list[str], line: Line, shape: Shape, lexicon: Lexicon, item: int, opened: bool
-) -> tuple[list[_Read], bool]:
-    reads = [_Read(part, sentence_key(part), read(folded(part), lexicon), [], "", item) for part in parts]
-    roles = _roles(reads, line, shape, lexicon, opened)
+def _has_target(found: list[_Read], item: int) -> bool:
+    """Has the item that is open a target to report on?"""
+    for one in reversed(found):
+        if one.item != item:
+            return False
+        if one.role == "target":
+            return True
+    return False
+
+
+def _interpret_line(reads: list[_Read], roles: list[str], shape: Shape, lexicon: Lexicon, item: int) -> None:
     owner = ""
     for place, (one, role) in enumerate(zip(reads, roles)):
-        one.role = role
+        one.role, one.item = role, item
         if role in ("target", "progress", "result"):
-            one.drafts = interpret(
-                one.reading, lexicon, progress=role != "target", first=place == 0, owner=owner
-            )
-            owner = _sole_work(reads[: place + 1]) if role == "target" else owner
+            report = role != "target"
+            one.drafts = interpret(one.reading, lexicon, progress=report, first=place == 0, owner=owner)
+            owner = owner if report else _sole_work(reads[: place + 1])
             one.role = _settled(one, role, place, shape)
-    return reads, opened or any(role != "furniture" for role in roles)
 
 
-def _roles(reads: list[_Read], line: Line, shape: Shape, lexicon: Lexicon, opened: bool) -> list[str]:
-    if line.role:
-        return [line.role] * len(reads)
+def _roles(
+    reads: list[_Read], line: Line, shape: Shape, lexicon: Lexicon, opened: bool, has_target: bool
+) -> tuple[list[str], int]:
+    """Return a role for each sentence of a line, and whether the line opens an item (1) or goes on with it (0)."""
+    text = reads[0].reading.text
+    given = line.role or labelled_role(text)
+    if given:
+        given = "result" if given == "progress" and shape is Shape.RESULTS and not line.role else given
+        return [given] * len(reads), int(given not in ("progress", "result", "context"))
     if len(reads) == 1:
-        only = reads[0].reading
-        role = plain_role(only.text, bool(only.quantities), _orders(only, lexicon), opened)
+        role = plain_role(text, bool(reads[0].reading.quantities), _orders(reads[0].reading, lexicon), opened)
         if role:
-            return [role]
+            return [role], 1
     if shape is Shape.RESULTS:
-        return ["result"] * len(reads)
-    if shape is Shape.MIXED and len(reads) > 1:
+        return ["result"] * len(reads), 1
+    if shape is Shape.MIXED and has_target and reports_alone(text):
+        return ["progress"] * len(reads), 0
+    if shape is Shape.MIXED:
         cut = boundary([_facts(one, lexicon) for one in reads])
-        return ["target" if place < cut else "progress" for place in range(len(reads))]
-    return ["target"] * len(reads)
+        return ["target" if place < cut else "progress" for place in range(len(reads))], 1
+    return ["target"] * len(reads), 1
 
 
 def _sole_work(reads: list[_Read]) -> str:
-    """Return the name of the only named work among the targets of a paragraph, if there is only one."""
-    firm = [draft for one in reads for draft in one.drafts if not draft.optional]
-    works = [draft for draft in firm if draft.kind == "milestone"]
+    """Return the name of the only work among the targets of a paragraph, or of the only one without a number."""
+    firm = [draft for one in reads for draft in one.drafts if not draft.optional and draft.rel is None]
+    works = firm if len(firm) == 1 else [draft for draft in firm if draft.kind == "milestone"]
     return works[0].name if len(works) == 1 else ""
 
 
@@ -143,10 +153,13 @@ def _facts(one: _Read, lexicon: Lexicon) -> Facts:
 
 def _settled(one: _Read, role: str, place: int, shape: Shape) -> str:
     """Return the role once the indicators are known: a target without any may be an aim or context."""
-    if one.drafts or role == "progress":
+    if role == "progress" or any(draft.kind != "milestone" for draft in one.drafts):
         return role
     if is_context(one.text):
+        one.drafts = []
         return "context"
+    if one.drafts:
+        return role
     heads = [
         clause for clause in re.split("[,;。:]", re.sub(r"^[0-9]+[、.]", "", one.reading.text)) if clause
     ]
@@ -161,7 +174,7 @@ def _tie_items(found: list[_Read]) -> None:
     for one in found:
         by_item.setdefault(one.item, []).append(one)
     for group in by_item.values():
-        reports = [(one.text, one.drafts) for one in group if one.role == "progress"]
+        reports = [(one.text, one.drafts) for one in group if one.role in ("progress", "result")]
         if not reports:
             continue
         ordered = [one for one in group if one.role == "target"]

@@ -35,7 +35,9 @@ _STOCK = re.compile(r"总数|总量|累计|历年|保有量|存量|共有|拥有
 _RESPECTIVELY = re.compile(r"分别(?:为|是|完成|达到|达|新增)?")
 _HEDGE = re.compile(r"(?:^|(?<=[,;:。、年月内底前度份并]))(?:" + "|".join(HEDGES) + ")")
 # Sides of a work that never become what the next clause is about.
-_SIDE_NOUN = re.compile("面积$|长度$|里程$|投资$|资金$|金额$|完成率$|完成比例$|保费$|保险费$|^受众|^受益|^惠及")
+_SIDE_NOUN = re.compile("面积$|长度$|里程$|投资$|资金$|金额$|[开完竣]工率$|完成率$|完成比例$|保费$|保险费$|^受众|^受益|^惠及")
+# 完成全年23万人目标任务的95%: the target told once more.
+_RESTATED = re.compile(r"的?(?:年度|全年)?(?:目标|任务)")
 _CIRCLED = re.compile(r"[①-⑳]")
 _LONGEST_LABEL = 24
 
@@ -165,6 +167,8 @@ class _Sentence:
     def _counts(self, clause: Clause) -> None:
         shared = self._shared_names(clause)
         stage = stage_beside(self.reading, self.lexicon, clause) if self.progress else None
+        opening = (clause.start, clause.quantities[0].start)
+        due, hedge = due_in(self.text, *opening), _HEDGE.search(self.text, *opening)
         for place, (quantity, (before, after)) in enumerate(
             zip(clause.quantities, around(self.text, clause, clause.start))
         ):
@@ -175,8 +179,11 @@ class _Sentence:
                 if shared
                 else name_quantity(self.reading, quantity, before, after)
             )
+            if quantity.unit == "%" and not named.spans and self.found and "share" in self.found[-1].tags:
+                named = Named(self.found[-1].name_spans, "完成", suffix="完成率", share=True)
             draft = self._count(clause, quantity, named, before)
             draft.stage, draft.tail_text = stage, self.text[slice(*after)]
+            draft.due, draft.hedge = due, hedge[0] if hedge else ""
             self.found.append(draft)
 
     def _shared_names(self, clause: Clause) -> list[Span]:
@@ -202,11 +209,9 @@ class _Sentence:
             name, named.verb or self.context.verb, quantity.value, quantity.unit, quantity.comparator, _kind(quantity, lead),
             (quantity.start, quantity.end), quantity.value_max, quantity.unit_raw, each=quantity.each, members=named.members,
             members_complete=named.members_complete, name_spans=spans, own_noun=own, raised_from=quantity.raised_from,
-            lead_text=lead, due=due_in(self.text, clause.start, quantity.start),
+            lead_text=lead,
         )  # fmt: skip
-        hedge = _HEDGE.search(self.text, clause.start, quantity.start)
-        draft.hedge = hedge[0] if hedge else ""
-        draft.tags |= self._tags(clause, quantity)
+        draft.tags |= self._tags(clause, quantity) | ({"share"} if named.share else set())
         if named.verb:
             self.context.verb = named.verb
         if own and not named.suffix and named.verb not in REACH and not _SIDE_NOUN.search(name):
@@ -217,6 +222,8 @@ class _Sentence:
         tags = {"raised"} if quantity.raised_to else set()
         if quantity.lead == 0:
             tags.add("opens")
+        if _RESTATED.match(self.text, quantity.tail):
+            tags.add("restated")
         if clause.in_bracket and self.context.label and self.text[clause.end + 1 : clause.end + 2] == ":":
             tags.add("caption")
         return tags

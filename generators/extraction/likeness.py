@@ -42,3 +42,25 @@ def longest_shared(one: str, other: str) -> int:
         while start + best < len(one) and one[start : start + best + 1] in other:
             best += 1
     return best
+
+
+# Units that a report may use for one another; a difference is worth a warning, not a refusal.
+_KINDRED = tuple(
+    frozenset(units.split())
+    for units in (
+        "个 家 所 处 座 条 项 部 辆 间 幢 栋 张 节 套 台 支 只 点 套（间） 盏 根 件 起 宗",
+        "场 期 次 班 批 轮 项 个",
+        "人 人次 例 个",
+        "户 套 家 户次",
+        "件 个 项 起 宗",
+    )
+)
+
+
+def compatible(one: str, other: str) -> bool:
+    """Can counts in the two units be of the same thing?
+
+    >>> compatible("场", "期"), compatible("公里", "个")
+    (True, False)
+    """
+    return one == other or not one or not other or any(one in kin and other in kin for kin in _KINDRED)

@@ -38,6 +38,7 @@ _MEASURES = frozenset(
         "吨",
     ]
 )
+_REACH = 40
 _SHARE = re.compile(r"承担|自筹|补助|补贴|出资|配套|占")
 
 
@@ -48,15 +49,21 @@ def link(drafts: list[Draft], found: Sequence[Clause], text: str) -> None:
     _under_captions(drafts)
     _of_all(numbers)
     _parts(numbers, found, text)
+    _shares(numbers, found)
     for place, draft in enumerate(numbers):
         if draft.parent is None:
-            _total(draft, numbers[:place])
+            _total(draft, _near(numbers, place))
     for place, draft in enumerate(numbers):
         if draft.parent is None:
-            _stage(draft, numbers[:place], found, text)
+            _stage(draft, _near(numbers, place), found, text)
     for place, draft in enumerate(numbers):
         if draft.parent is None and "caption" not in draft.tags:
-            _side(draft, numbers[:place], found)
+            _side(draft, _near(numbers, place), found)
+
+
+def _near(numbers: list[Draft], place: int) -> list[Draft]:
+    """Return the numbers before one that may be its parent: no further back than any sentence in print reaches."""
+    return numbers[max(0, place - _REACH) : place]
 
 
 def _baselines(numbers: list[Draft]) -> None:
@@ -83,6 +90,30 @@ def _under_captions(drafts: list[Draft]) -> None:
             draft.parent, draft.rel = caption, "attr" if "涉及" in draft.lead_text else "component"
 
 
+def _shares(numbers: list[Draft], found: Sequence[Clause]) -> None:
+    """分别完成任务的120%和134%: each share belongs to one of the counts before, in their order."""
+    counts: list[Draft] = []
+    shares: list[Draft] = []
+    reached = -1
+    for draft in [*numbers, None]:
+        clause = draft.clause if draft else len(found)
+        if clause != reached:
+            for share, count in zip(shares, counts[-len(shares) :] if shares else ()):
+                share.parent, share.rel = count, "attr"
+            shares = []
+            if draft and any(one.before in ";。:" and one.before for one in found[reached + 1 : clause + 1]):
+                counts = []
+            reached = clause
+        if draft and "share" in draft.tags:
+            shares.append(draft)
+        elif draft and _is_count(draft):
+            counts.append(draft)
+
+
+def _is_count(draft: Draft) -> bool:
+    return draft.unit != "%" and draft.rel not in ("attr", "baseline") and "restated" not in draft.tags
+
+
 def _of_all(numbers: list[Draft]) -> None:
     """落实新开放的3所,确保14所全部开放: the three are a part of all the fourteen."""
     for few, all_ in zip(numbers, numbers[1:]):
@@ -97,9 +128,9 @@ def _parts(numbers: list[Draft], found: Sequence[Clause], text: str) -> None:
         clause = found[draft.clause]
         if place and draft.parent is None and _OF_THESE.search(draft.lead_text) and draft.rel is None:
             run = _run(numbers, place, found, text)
-            _join(run, [other for other in numbers[:place] if other.rel != "baseline"])
+            _join(run, [other for other in _near(numbers, place) if other.rel != "baseline"])
         elif clause.in_bracket and place and draft.parent is None and "caption" not in draft.tags:
-            _aside(draft, numbers[:place], numbers)
+            _aside(draft, _near(numbers, place))
 
 
 def _run(numbers: list[Draft], start: int, found: Sequence[Clause], text: str) -> list[Draft]:
@@ -145,6 +176,8 @@ def _join(run: list[Draft], before: list[Draft]) -> None:
         exact_any = next((draft for draft in reversed(before) if draft.value == total), None)
         exact = exact_any
     parent = exact or (same[0] if same else before[-1])
+    if exact is None and not same and "元" in (parent.unit, run[0].unit):
+        return
     if parent.sum is None or exact is not None:
         parent.sum = "exact" if exact is not None else "subset" if same else "unit_mismatch"
     for part in run:
@@ -169,7 +202,7 @@ def _is_stage_only(draft: Draft) -> bool:
     )
 
 
-def _aside(draft: Draft, before: list[Draft], numbers: list[Draft]) -> None:
+def _aside(draft: Draft, before: list[Draft]) -> None:
     """A number in brackets is a side of the count before the bracket; a share when it is a percentage of money."""
     owner = next((other for other in reversed(before) if other.clause < draft.clause), None)
     if owner and draft.unit != owner.unit:
@@ -205,6 +238,9 @@ def _stage(draft: Draft, before: list[Draft], found: Sequence[Clause], text: str
     draft.parent, draft.rel = owner, "stage"
     if draft.action and not draft.name.endswith(draft.action):
         draft.name = owner.name + draft.action
+    earlier = owner.action + draft.action
+    if owner.action and owner.action != draft.action and draft.name.endswith(earlier):
+        draft.name = draft.name.removesuffix(earlier) + draft.action
 
 
 def _side(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None:

@@ -14,14 +14,15 @@ from generators.extraction.words import each
 # Verbs that only introduce an activity: 实施改造, 开展筛查 are named 改造, 筛查.
 # 完成年度目标的124%: the share of the target done, named so.
 _SHARE_DONE = re.compile(
-    r"((?:年度|全年|年初|既定|本年|当年)(?:计划)?(?:目标)?(?:任务)?(?:目标)?(?:数|量)?|计划(?:数|任务)?|(?:目标)?任务(?:目标)?(?:数|量)?|目标(?:任务)?(?:数|值|量)?)的?$"
+    r"((?:年度|全年|年初|既定|本年|当年|省定|市定|县定|区定|年计划|总)(?:计划)?(?:目标)?(?:任务)?(?:目标)?(?:数|量)?|计划(?:数|任务)?|(?:目标)?任务(?:目标|下达)?(?:数|量)?|目标(?:任务)?(?:数|值|量)?)的?$"
 )
 _LIGHT_TAIL = re.compile(
-    r"的?(?:年度|全年)?(?:标准|任务|目标|指标|左右|规模|要求|范围|水平|工作)(?:目标|任务|要求|值|数)?(?:以内|之内|内|以上)?$"
+    r"的?(?:年度|全年)?(?:标准|任务|总目标|目标|指标|左右|规模|要求|范围|水平|工作)(?:目标|任务|要求|值|数)?(?:以内|之内|内|以上)?$"
 )
 _ETC = re.compile(r"(?<![平高中初同对均])等(?![级候待效同于次方])")
 _LIST_SIGN = re.compile(r"[、和及]|以及")
 _MODE = re.compile(r"^(?:[免逐集统轮]费?|全部|均|都|已|共|逐[一步个]|分别)+")
+_TRAILING_ADVERB = re.compile(r"(?<!自)(?:已经|已|均|都|全部|提前|正在|也)+$")
 _SENSELESS = frozenset(
     each(
         "总数 总量 数量 合计 共计 总计 其中 规模 总规模 总进度 进度 总工程量 工程量 形象进度 工程进度 总体进度 总工作量 工作量 年度任务 全年任务 年度目标 目标任务 全年目标 年度目标任务 全年目标任务 任务 目标"
@@ -42,6 +43,7 @@ class Named:
     members_complete: bool = False
     own_noun: bool = True
     suffix: str = ""
+    share: bool = False
 
 
 def text_of(text: str, spans: tuple[Span, ...]) -> str:
@@ -52,7 +54,7 @@ def text_of(text: str, spans: tuple[Span, ...]) -> str:
 def name_quantity(reading: Reading, quantity: Quantity, before: Span, after: Span) -> Named:
     """Return the name found around a number; ``spans`` is empty when the clause itself holds none."""
     if quantity.unit == "%" and (share := _SHARE_DONE.search(reading.text, before[0], quantity.lead)):
-        return Named((share.span(1),), "完成", suffix="完成率")
+        return Named((share.span(1),), "完成", suffix="完成率", share=True)
     phrase = parse(reading, *before)
     verb = reading.text[slice(*phrase.verb)]
     noun, tail, tail_verb = _after(reading, after)
@@ -94,7 +96,11 @@ def _after(reading: Reading, span: Span) -> tuple[Span, Span, str]:
         if kind & VERB and reading.text[stop : stop + 1] == "的":
             continue
         phrase = parse(reading, begin, end)
-        return trimmed(reading.text, (start, begin)), phrase.object, reading.text[slice(*phrase.verb)]
+        tail = phrase.object
+        if _LIGHT_TAIL.fullmatch(reading.text[slice(*tail)]) or _is_senseless(reading.text, tail):
+            tail = (end, end)
+        noun = _TRAILING_ADVERB.search(reading.text, start, begin)
+        return trimmed(reading.text, (start, noun.start() if noun else begin)), tail, reading.text[slice(*phrase.verb)]
     return (start, end), (end, end), ""
 
 

@@ -12,7 +12,6 @@ from generators.extraction.records import Span
 from generators.extraction.words import PREPOSITIONS
 
 _PREPOSITION = re.compile("|".join(sorted(PREPOSITIONS, key=len, reverse=True)))
-_SKIPPED = frozenset(["item_no", "date", "year", "period"])
 # What follows a verb and turns it into a noun: 培训工作, 改造资金, 服务能力.
 _COMPOUND = re.compile(
     r"内容|工作|项目|工程|中心|机构|基地|活动|能力|面积|人次|数|量|率|水平|体系|任务|试点|计划|方案|费|资金|经费|点(?!位)|站(?!点|台)|岗(?!位)|类|型|队|者|员|器|化(?!粪|工)|性|力|机(?!场|动|关|井|器)|制(?!作|造)|案|课(?!桌)|区(?!域|间)|圈|厂(?!房)|权|地(?!块|下|铁|面|方|段|质)|馆|标准(?!化)|规模|场所|场地"
@@ -58,30 +57,21 @@ def trimmed(text: str, span: Span) -> Span:
 
 def words_between(reading: Reading, start: int, end: int) -> list[tuple[int, int, int]]:
     """Return the words that lie wholly inside ``start``:``end``."""
-    first = bisect_left(reading.words, (start,))
-    found = []
-    for word in reading.words[first:]:
-        if word[0] >= end:
-            break
-        if word[1] <= end:
-            found.append(word)
-    return found
+    words = reading.words
+    first, last = bisect_left(words, (start,)), bisect_left(words, (end,))
+    return [word for word in words[first:last] if word[1] <= end]
 
 
 def skip_lead(reading: Reading, start: int, end: int) -> int:
     """Return where the clause proper begins: behind item marks, dates and words of time, degree and order."""
-    marks = {mark.span[0]: mark.span[1] for mark in reading.ignored if mark.why in _SKIPPED}
-    starts = {word[0]: word for word in words_between(reading, start, end)}
-    place = start
+    place, text = start, reading.text
     while place < end:
-        word = starts.get(place)
-        if place in marks:
-            place = marks[place]
-        elif word and word[2] & LEAD and not word[2] & _VERBISH:
+        word = reading.starts.get(place)
+        if place in reading.marks:
+            place = reading.marks[place]
+        elif word and word[1] <= end and word[2] & LEAD and not word[2] & _VERBISH:
             place = word[1]
-        elif reading.text[place] in "、,了" or (
-            place > start and reading.text[place] in "底末初内前中" and place in marks.values()
-        ):
+        elif text[place] in "、,了" or (place > start and text[place] in "底末初内前中" and text[place - 1] in "年月日底度份"):
             place += 1
         else:
             break
@@ -172,10 +162,10 @@ def _predicate(
                 if stop == end and not joined:
                     verb, place = (start, stop), stop
                 break
-            verb = (verb[0], stop) if verb[1] > verb[0] and joined else (start, stop)
-            place = stop + (text[stop : stop + 1] == ")")
+            place = stop + (text[stop : stop + 1] == ")" and between == "(")
+            verb = (verb[0], place) if verb[1] > verb[0] and joined else (start, place)
         elif _takes_over(text, word, verb[1] > verb[0], end):
-            subject = (place, start) if verb[1] == verb[0] else subject
+            subject = (place, start)
             verb, place = (start, stop), stop
     return subject, verb, place
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generators.extraction.drafts import Draft
-from generators.extraction.likeness import longest_shared, overlap
+from generators.extraction.likeness import compatible, longest_shared, overlap
 from generators.extraction.records import Link
 
 _CUMULATIVE = re.compile(r"累计|已(?!建|有)")
@@ -17,16 +17,10 @@ _SINCE_JANUARY = re.compile(r"上半年|前[二三四]季度|1[-至]([2-9]|1[0-2
 _RESTATED = re.compile(r"确保|共分|力争|涉及|目标|全部$")
 _PLANNED = re.compile(r"计划|拟(?!定|制)|将(?!近)|预计")
 # What has been begun is not done, unless beginning was the target.
-_UNDER_WAY = {
-    "在建": "construct",
-    "开工": "start",
-    "新开工": "start",
-    "启动": "start",
-    "开工建设": "start",
-    "动工": "start",
-    "上报": "approval",
-}
+_BEGUN = {"在建": "construct", "开工": "start", "启动": "start", "动工": "start", "进场": "start", "上报": "approval"}
+_UNDER_WAY = re.compile("(" + "|".join(_BEGUN) + ")(?:建设|实施|改造)?[约达共到至少不超过]*$")
 _BUILDS = re.compile("建|改造|修|装|整治|铺|工程")
+_WORK_DONE = re.compile(r"工程量的?$|总?进度的?$|工作量的?$")
 _DIVIDED = re.compile(r"共?分(?:为|成)?$")
 _SEGMENT_SIGN = re.compile(r"[;；①-⑳]")
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
@@ -56,7 +50,7 @@ def tie(reports: Sequence[tuple[str, list[Draft]]], targets: Sequence[Target]) -
             _period_and_basis(draft, sentence)
             if _reports_nothing(draft):
                 continue
-            target = _best(draft, targets, used, mark, sentence)
+            target = _best(draft, _fitting(draft, targets), used, mark, sentence)
             if target is None:
                 continue
             used[id(target)] += 1
@@ -64,8 +58,13 @@ def tie(reports: Sequence[tuple[str, list[Draft]]], targets: Sequence[Target]) -
             _against(draft, target.draft)
 
 
+def _fitting(draft: Draft, targets: Sequence[Target]) -> Sequence[Target]:
+    """Money reports on money only."""
+    return [target for target in targets if target.draft.unit == "元"] if draft.basis == "money" else targets
+
+
 def _reports_nothing(draft: Draft) -> bool:
-    if draft.basis in ("money", "plan", "breakdown"):
+    if draft.basis in ("plan", "breakdown"):
         return True
     return draft.rel in ("attr", "total", "baseline") or (
         draft.rel == "part" and (draft.parent is None or draft.parent.sum != "subset" or not draft.tail_text)
@@ -85,6 +84,8 @@ def _period_and_basis(draft: Draft, sentence: str) -> None:
         else "asof"
     )
     draft.basis = _basis(draft)
+    if draft.basis == "pct_work":
+        draft.period = None
 
 
 def _basis(draft: Draft) -> str:
@@ -92,6 +93,8 @@ def _basis(draft: Draft) -> str:
         return "money"
     if _PLANNED.search(draft.lead_text):
         return "plan"
+    if draft.kind == "ratio" and _WORK_DONE.search(draft.lead_text):
+        return "pct_work"
     if "caption" in draft.tags or _DIVIDED.search(draft.lead_text):
         return "breakdown"
     if draft.stage:
@@ -101,14 +104,10 @@ def _basis(draft: Draft) -> str:
 
 def _against(draft: Draft, target: Draft) -> None:
     """Settle the basis once the target is known."""
-    under_way = _UNDER_WAY.get(draft.action)
-    if (
-        draft.basis == "value"
-        and under_way
-        and draft.action in draft.lead_text
-        and draft.action not in target.action
-    ):
-        draft.basis, draft.stage = "value_at_stage", under_way
+    draft.basis = "value" if draft.basis == "money" else draft.basis
+    under_way = _UNDER_WAY.search(draft.lead_text)
+    if draft.basis == "value" and under_way and under_way[1] not in target.action + target.name:
+        draft.basis, draft.stage = "value_at_stage", _BEGUN[under_way[1]]
     if draft.kind == "ratio" and target.kind != "ratio" and draft.basis == "value":
         draft.basis = "pct_work"
         draft.period = None
@@ -135,6 +134,15 @@ def _best(
         or _by_text(_segment(sentence, draft), targets)
         or (target if score >= _FAIR else None)
     )
+
+
+def _unit_score(draft: Draft, target: Draft) -> float:
+    """A report in the target's unit is likelier; one in a unit of another kind hardly reports on it."""
+    if draft.unit == target.unit:
+        return 0.22
+    if draft.kind != target.kind:
+        return -0.2
+    return -0.02 if compatible(draft.unit or "", target.unit or "") else -0.12
 
 
 def _firm_instead(target: Target, targets: Sequence[Target]) -> Target:
@@ -181,9 +189,7 @@ def _score(draft: Draft, target: Target, used: Counter[int]) -> float:
     counted, wanted = draft.kind != "milestone", target.draft.kind != "milestone"
     score = likeness
     if counted and wanted:
-        score += (
-            0.22 if draft.unit == target.draft.unit else -0.2 if draft.kind != target.draft.kind else -0.02
-        )
+        score += _unit_score(draft, target.draft)
         score += 0.06 if draft.action and draft.action == target.draft.action else 0.0
     elif counted != wanted:
         score -= 0.05 if draft.unit == "%" or not counted else 0.12

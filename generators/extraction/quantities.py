@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from generators.extraction.lexicon import LEAD, NOMINAL, NOUN, VERB, Lexicon
@@ -14,6 +14,7 @@ from generators.extraction.words import MEAN_DIVISORS, PERIOD_DIVISORS, WEAK_UNI
 
 QUOTED = re.compile(r"“[^“”]*”|《[^》]*》|\"[^\"]*\"|‘[^’]*’|'[^']*'")
 _CLAUSE_SIGN = re.compile(r"[,;。:]")
+_SKIPPED = frozenset(("item_no", "date", "year", "period"))
 _LONGEST_NAME_IN_QUOTES = 24
 
 # Shapes that are never quantities, tried in this order where a number could begin.
@@ -44,6 +45,8 @@ _EACH_BEFORE = re.compile(
     r"(?:每(?:平方米|人次|学年|学期|季度|小时|公里|社区|千瓦时|[人名户家次床亩生村月日天年季周辆个吨台张所场套])|[人户日月年生床村]均)+$"
 )
 _MEAN_FAR = re.compile(r"(?P<mean>[人户日月年]均)[^0-9,;。:、]{0,16}$")
+# 日处理400吨: the flow's divisor stands before the verb.
+_FLOW = re.compile(r"(日|年)(?:处理|供水|供气|供应|加工|处置|接待|产|发电|消纳|清运|输送)(?:能力)?$")
 _MONEY_NOUN = re.compile(
     r"(?:资金|投资|经费|费用|补助|补贴|保费|保险费|贷款|金额|预算|收入|税收|总额|产值|奖金|救助金|善款|消费券|公积金)[^,;。:]{0,6}$"
 )
@@ -77,15 +80,26 @@ class Quantity:
     pinned: bool = False
 
 
+# Start, end and kind (see the flags in ``lexicon``) of a word.
+Word = tuple[int, int, int]
+
+
 @dataclass(slots=True)
 class Reading:
     """A folded sentence with what was found in it; words inside quoted names are left out of ``words``."""
 
     text: str
-    words: list[tuple[int, int, int]]
+    words: list[Word]
     quantities: list[Quantity]
     ignored: list[Ignored]
     quotes: list[Span]
+    starts: dict[int, Word] = field(default_factory=dict)
+    marks: dict[int, int] = field(default_factory=dict)
+
+    def quantity_before(self, place: int) -> Quantity | None:
+        """Return the last quantity that begins before ``place``."""
+        at = bisect_right(self.quantities, place, key=lambda quantity: quantity.start) - 1
+        return self.quantities[at] if at >= 0 else None
 
 
 def quoted_names(text: str) -> list[Span]:
@@ -115,7 +129,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     found = [(m.start(), m.end(), kinds[m[0]]) for m in lexicon.word_pattern.finditer(text)]
     if quotes:
         found = [word for word in found if not inside(quotes, word[0])]
-    reading = Reading(text, found, [], [], quotes)
+    reading = Reading(text, found, [], [], quotes, {word[0]: word for word in found})
     _Scan(reading, lexicon).run()
     return reading
 
@@ -126,7 +140,6 @@ class _Scan:
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         self.reading, self.lexicon, self.text = reading, lexicon, reading.text
         self.ends = {end: kind for _, end, kind in reading.words}
-        self.starts = {start: kind for start, _, kind in reading.words}
 
     def run(self) -> None:
         place, size = 0, len(self.text)
@@ -169,6 +182,8 @@ class _Scan:
 
     def _ignore(self, span: Span, why: str) -> None:
         if why != "code" or any("0" <= sign <= "9" for sign in self.text[span[0] : span[1]]):
+            if why in _SKIPPED:
+                self.reading.marks[span[0]] = span[1]
             self.reading.ignored.append(Ignored(self.text[span[0] : span[1]], why, span))
 
     # ------------------------------------------------------------------ one number
@@ -234,7 +249,10 @@ class _Scan:
             if "/" not in quantity.unit and quantity.unit
             else None
         )
-        if far:
+        flow = _FLOW.search(self.text, max(floor, place - 8), place)
+        if flow and quantity.unit in ("吨", "立方米", "度", "人次"):
+            quantity.unit += "/" + flow[1]
+        elif far:
             quantity.unit += "/" + MEAN_DIVISORS[far["mean"][0]]
 
     def _floor(self) -> int:
@@ -325,6 +343,7 @@ class _Scan:
             return self._why_not_han(number, quantity)
         if (
             quantity.unit_raw in WEAK_UNITS
+            and not number.multiple
             and "/" not in quantity.unit
             and not self._closes(quantity.tail)
             and not self._follows_verb(quantity)
@@ -391,7 +410,7 @@ class _Scan:
         if quantity.unit_raw in WEAK_UNITS:
             return "name"
         follows = self._follows_verb(quantity)
-        noun_next = not self._closes(quantity.tail) and not self.starts.get(quantity.tail, 0) & (VERB | LEAD)
+        noun_next = not self._closes(quantity.tail) and not self._begins(quantity.tail) & (VERB | LEAD)
         if quantity.unit_raw in _SPECIAL_HAN_UNITS and not (follows and self._closes(quantity.tail)):
             return "descr"
         if number.value == 1:
@@ -401,6 +420,10 @@ class _Scan:
             if (follows or self._closes(quantity.tail)) or (noun_next and self._opens(quantity))
             else "descr"
         )
+
+    def _begins(self, place: int) -> int:
+        word = self.reading.starts.get(place)
+        return word[2] if word else 0
 
     def _follows_verb(self, quantity: Quantity) -> bool:
         return bool(self.ends.get(quantity.lead, 0) & (VERB | NOMINAL)) or quantity.lead < quantity.start

@@ -42,15 +42,22 @@ _HEADER_CELL = frozenset(
         "区政府分管领导 市政府分管领导 牵头部门 责任部门 配合部门 任务名称 事项名称 建设内容 完成情况"
     )
 )
-_CONTEXT = re.compile(r"现将|印发|请认真|遵照|贯彻落实|为深入|根据.{2,30}(?:要求|精神|部署|通知)|记者|近日|日前|据(?:悉|了解|介绍)|表示|如下[:。]?$|下一步|会议(?:强调|指出|要求)|领导小组|"
+_CONTEXT = re.compile(r"现将|按照.{2,30}(?:要求|部署|精神)|印发|请认真|遵照|贯彻落实|为深入|根据.{2,30}(?:要求|精神|部署|通知)|记者|近日|日前|据(?:悉|了解|介绍)|表示|如下[:。]?$|下一步|会议(?:强调|指出|要求)|领导小组|"
                       r"投票|票决|征集|人民群众(?:最关心|关注)|(?:民生|为民)实事(?:项目)?(?:是|事关|关系)")  # fmt: skip
+_DOCUMENT_TITLE = re.compile(r"实事|情况|清单|通报|汇总|分解表|任务书|工作报告|进展")
 _ENDS = "。！？；;!?"
 
+# A paragraph that opens so holds no target: 截至6月底…, 前三季度…完成全年任务的95%.
+_REPORTS_FROM_THE_START = re.compile(
+    r"^(?:[0-9]+[、.]|[①-⑳])?(?:截至|截止|[一二三四]季度|前[二三四]季度|上半年|1[-至][0-9]{1,2}月)"
+    r"|(?:任务|目标)(?:任务)?(?:数|量)?的[0-9.]+%|完成率"
+)
 # Cues and their weight: positive for progress, negative for a target.
 _CUES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
     (re.compile(pattern), weight)
     for pattern, weight in (
         (r"^[①-⑳]", 3.0),
+        (r"^(?:完成情况|进展情况|推进情况|工作进展|目前进展|进展|落实情况)[:]", 5.0),
         (r"(?<!自)已(?!建|有|婚|故)|目前|截至|截止|尚未|正在|均在|现已", 3.0),
         (r"[一二三四1-4]季度|上半年|前[二三四]季度|本季度|[0-9]+-[0-9]+月", 1.6),
         (r"累计|进行中|施工中|推进中|基本结束|了(?!解)", 1.5),
@@ -79,11 +86,13 @@ _CUES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
     )
 )
 _REPEATED_NAME, _REPEATED_VALUE = 1.8, 0.8
+# Targets stand at the head of a paragraph: a report repeats one of its first sentences.
+_HEAD = 12
 # A sentence without any cue leans to the target side; the last one of a summary's paragraph less so.
 _PRIOR = -0.7
 
 _TITLE_MIXED = re.compile(
-    r"进展(?:情况)?|推进情况|进度(?:情况|通报|表)|落实情况|汇总|一季度|二季度|三季度|上半年(?!.*完成情况)"
+    r"实施情况|进展(?:情况)?|推进情况|进度(?:情况|通报|表)|落实情况|汇总|一季度|二季度|三季度|上半年(?!.*完成情况)"
 )
 _TITLE_RESULTS = re.compile(
     r"完成情况|全面完成|圆满|回眸|盘点|成绩单|答卷|总结|兑现|收官|年终|如期完成|全部完成|超额"
@@ -103,6 +112,30 @@ class Facts:
     names: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     label: str = ""
+
+
+# A line may say itself what it is: 目标任务:…
+_LABELS = {
+    label: role
+    for role, labels in {
+        "target": "目标任务 工作目标 年度目标 主要内容 工作任务 目标 任务目标 建设内容 工作内容 年度任务 任务内容",
+        "progress": "完成情况 进展情况 推进情况 工作进展 目前进展 进展 落实情况 完成进度 实施情况 当前进展 目前进度",
+        "context": "责任单位 牵头单位 配合单位 分管领导 责任领导 责任人 完成时限 牵头部门 责任部门 存在问题 下一步 下步打算 下一步打算 联系人 备注 "
+        "牵头领导 协办单位 主办单位 资金来源 下步工作 下一步工作 联系电话",
+    }.items()
+    for label in each(labels)
+}
+_LINE_LABEL = re.compile(r"^(?:[0-9]+[、.]|[-·•])?(?P<label>[一-龥]{2,6}):")
+
+
+def labelled_role(line: str) -> str | None:
+    """Return the role a line gives itself by its label, if it does.
+
+    >>> labelled_role("完成情况:建成2座。")
+    'progress'
+    """
+    match = _LINE_LABEL.match(line)
+    return _LABELS.get(match["label"]) if match else None
 
 
 def shape_of(lines: Sequence[str]) -> Shape:
@@ -131,14 +164,21 @@ def weight(text: str) -> float:
     return sum(value for pattern, value in _CUES if pattern.search(text))
 
 
+def reports_alone(line: str) -> bool:
+    """Does a paragraph without a number of its own only report on the item before it?"""
+    return not _ARABIC_TITLE.match(line) and _PRIOR + weight(line.split("。")[0]) > 0.5
+
+
 def boundary(facts: Sequence[Facts]) -> int:
-    """Return how many sentences of a paragraph are target; the first always is, the rest is progress.
+    """Return how many sentences of a paragraph are target, the rest is progress; none where the first reports.
 
     >>> boundary([Facts("新建公园2个。"), Facts("目前1个已开工。")])
     1
     """
-    weights = [_PRIOR + weight(fact.text) + _repeats(fact, facts[:place]) for place, fact in enumerate(facts)]
+    weights = [_PRIOR + weight(fact.text) + _repeats(fact, facts[: min(place, _HEAD)]) for place, fact in enumerate(facts)]
     best, cut, total = 0.0, len(facts), 0.0
+    if facts and _REPORTS_FROM_THE_START.search(facts[0].text):
+        return 0
     for place in range(len(facts) - 1, 0, -1):
         total += weights[place]
         if total > best:
@@ -175,6 +215,8 @@ def plain_role(line: str, has_numbers: bool, orders: bool, opened: bool) -> str 
     if (_FURNITURE.search(line) and not has_numbers) or _mostly_latin(line):
         return "furniture"
     if line.strip("()（）:：") in _HEADER_CELL:
+        return "heading"
+    if not opened and len(line) <= 45 and _DOCUMENT_TITLE.search(line) and not re.search("[,;。]", line):
         return "heading"
     if line[-1] in _ENDS or has_numbers:
         return None

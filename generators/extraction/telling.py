@@ -29,7 +29,7 @@ _BUSY = frozenset(
 )
 _SETTLING = frozenset(each("确定 考察 实地考察 选定 明确"))
 # 超额完成年度任务 says nothing that the numbers do not say.
-_ALL_OF_IT = re.compile(r"(?:年度|全年|本年|既定|各项|全部|年初|序时)?(?:目标)?(?:任务|目标|工作|计划|进度)$")
+_ALL_OF_IT = re.compile(r"(?:年度|全年|本年|既定|各项|全部|年初|序时|原|原定|总|预定)?(?:目标)?(?:任务|目标|工作|计划|进度)$")
 _COMPONENT_END = re.compile(r"工程|结构|施工|装修")
 _TELLING_STAGES = frozenset(each("not_started plan approval start construct topped fitout in_use"))
 
