@@ -6,7 +6,7 @@ The body becomes lines of Jinja (:mod:`word_source`), rendered in the sandbox, a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -102,6 +102,16 @@ class WordTemplate:
         ]
 
 
+@dataclass(frozen=True)
+class _Part:
+    """A part with Jinja while it is read: its tree, where its blocks stand, and what they say."""
+
+    name: str
+    root: Any
+    body: Any
+    source: Source
+
+
 def read_word_template(path: Path | str, vocabulary: Vocabulary | None = None) -> WordTemplate:
     """Return the template at ``path``, compiled; names are checked against ``vocabulary``.
 
@@ -110,77 +120,83 @@ def read_word_template(path: Path | str, vocabulary: Vocabulary | None = None) -
     """
     path = Path(path)
     package = open_package(path)
-    part = _document_part(package)
+    name = _document_part(package)
+    styles = _styles(package, name)
+    document = _document(package, name, styles)
+    headers = list(_headers(package, document, styles))
     known = vocabulary if vocabulary is not None else TEMPLATES.get(path.name)
-    styles = read_styles(parse(_related(package, part, "styles")))
-    root = clean(parse(package.read(part)))
-    body = root.find(f"{W}body")
-    sections = sections_of(body)
-    source = _source(Origin(path.name), styles, sections, root, body)
-    pages = {
-        name: (kind, clean(parse(package.read(name))))
-        for kind in HEADER_KINDS
-        for name in package.related(part, kind)
-    }
-    jinja = {
-        name: (tree, _source(Origin(path.name, place=HEADER_KINDS[kind]), styles, sections[:1], tree, tree))
-        for name, (kind, tree) in pages.items()
-        if has_jinja(tree)
-    }
-    compiled = _compile_all([source, *(found for _, found in jinja.values())], known)
-    others = {
-        name: (*_ends(tree, tree), template)
-        for (name, (tree, _)), template in zip(jinja.items(), compiled[1:], strict=True)
-    }
+    body, *others = _compile_all([document, *headers], known)
+    ends = [_ends(part) for part in headers]
     return WordTemplate(
         path,
-        part,
-        _static(package, part, set(jinja)),
-        *_ends(root, body),
-        tuple(sections),
+        name,
+        _static(package, name, {part.name for part in headers}),
+        *_ends(document),
+        tuple(document.source.sections),
         styles,
-        compiled[0],
-        {name: (prefix, template, suffix) for name, (prefix, suffix, template) in others.items()},
-        tuple((shape.table, place) for shape, place in _tables(source)),
+        body,
+        {part.name: (a, other, z) for part, other, (a, z) in zip(headers, others, ends, strict=True)},
+        tuple((shape.table, place) for shape, place in _tables(document.source)),
     )
 
 
 def _document_part(package: Package) -> str:
-    """Return the part that is the document; raise TemplateError for another kind of file."""
+    """Return the name of the part that is the document; raise TemplateError for another kind of file."""
     found = package.related("", "officeDocument")
     kinds = package.content_types()
     if not found or "wordprocessingml" not in kinds.get(found[0].casefold(), ""):
-        raise TemplateError(
-            Problem(
-                "TPL-13",
-                Origin(package.file),
-                "不是 Word 文档（.docx）。",
-                "请在 Word 或 WPS 里另存为 .docx。",
-            )
-        )
+        raise _refused(package, "不是 Word 文档（.docx）。")
     return found[0]
 
 
-def _related(package: Package, part: str, kind: str) -> bytes:
-    found = package.related(part, kind)
-    return package.read(found[0]) if found else f'<w:styles xmlns:w="{W[1:-1]}"/>'.encode()
+def _refused(package: Package, said: str) -> TemplateError:
+    return TemplateError(Problem("TPL-13", Origin(package.file), said, "请在 Word 或 WPS 里另存为 .docx。"))
 
 
-def _source(origin: Origin, styles: Styles, sections: list[Section], root: Any, body: Any) -> Source:
-    """Return a part read into lines."""
-    source = Source(origin, styles, sections, declarations(root))
+def _tree(package: Package, name: str) -> Any:
+    """Return the tree of a part without traces of its editing."""
+    try:
+        return clean(parse(package.read(name)))
+    except etree.XMLSyntaxError:
+        raise _refused(package, f"里面的“{name}”读不出来，文件可能坏了。") from None
+
+
+def _styles(package: Package, name: str) -> Styles:
+    found = package.related(name, "styles")
+    return read_styles(_tree(package, found[0])) if found else Styles(said={"": {}})
+
+
+def _document(package: Package, name: str, styles: Styles) -> _Part:
+    """Return the document's part read into lines."""
+    root = _tree(package, name)
+    body = root.find(f"{W}body")
+    if body is None:
+        raise _refused(package, "是“严格 Open XML”格式的文档，或者没有正文。")
+    source = Source(Origin(package.file), styles, sections_of(body), declarations(root))
     read_blocks(source, body)
-    return source
+    return _Part(name, root, body, source)
 
 
-def _compile_all(sources: list[Source], vocabulary: Vocabulary | None) -> list[PartTemplate]:
+def _headers(package: Package, document: _Part, styles: Styles) -> Iterator[_Part]:
+    """Yield the headers and footers with Jinja in them, read into lines."""
+    for kind, place in HEADER_KINDS.items():
+        for name in package.related(document.name, kind):
+            root = _tree(package, name)
+            if has_jinja(root):
+                origin = Origin(package.file, place=place)
+                source = Source(origin, styles, document.source.sections[:1], declarations(root))
+                read_blocks(source, root)
+                yield _Part(name, root, root, source)
+
+
+def _compile_all(parts: Iterable[_Part], vocabulary: Vocabulary | None) -> list[PartTemplate]:
     """Return every part compiled; raise TemplateError with the mistakes of all."""
     compiled: list[PartTemplate] = []
     problems: list[Problem] = []
-    for source in sources:
-        problems += source.problems
+    for part in parts:
+        problems += part.source.problems
         try:
-            compiled.append(_compile(source, vocabulary))
+            compiled.append(_compile(part.source, vocabulary))
         except TemplateError as error:
             problems += error.problems
     if problems:
@@ -220,17 +236,18 @@ def _tables(source: Source) -> list[tuple[Any, Origin]]:
     return [(shape, place) for shape, place in zip(shapes, paragraphs, strict=True) if shape.table]
 
 
-def _ends(root: Any, body: Any) -> tuple[str, str]:
+def _ends(part: _Part) -> tuple[str, str]:
     """Return what stands before and after the blocks of a part."""
-    source = Source(Origin(""), Styles(), [])
-    prefix, suffix = DECLARATION + source.opening(root), closing(root)
-    if body is not root:
-        inner = Source(Origin(""), Styles(), [], declarations(root))
-        before = "".join(inner.xml(child) for child in root if child.tag == f"{W}background")
-        last = body.find(f"{W}sectPr")
-        prefix += f"{before}{inner.opening(body)}"
-        suffix = f"{'' if last is None else inner.xml(last)}{closing(body)}{suffix}"
-    return prefix, suffix
+    prefix = DECLARATION + Source(Origin(""), Styles(), []).opening(part.root)
+    if part.body is part.root:
+        return prefix, closing(part.root)
+    before = "".join(part.source.xml(child) for child in part.root if child.tag == f"{W}background")
+    last = part.body.find(f"{W}sectPr")
+    section = "" if last is None else part.source.xml(last)
+    return (
+        f"{prefix}{before}{part.source.opening(part.body)}",
+        f"{section}{closing(part.body)}{closing(part.root)}",
+    )
 
 
 def _static(package: Package, part: str, jinja: set[str]) -> dict[str, bytes]:
