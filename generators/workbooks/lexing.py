@@ -19,7 +19,6 @@ from generators.workbooks.spelling import (
     Lexed,
     LexedRow,
     Spelt,
-    respelt,
     row_number,
     says_hidden,
     spelt_row,
@@ -113,12 +112,7 @@ def row_with(spelt: Spelt) -> Iterator[LexedRow]:
 
 
 def odd_row(file: str, row: str) -> Iterator[LexedRow]:
-    """Yield the rows of a piece that is not in the usual spelling, or raise Odd if it cannot stand alone."""
-    again = respelt(row)
-    spelt = spelt_row(again)
-    if spelt and spelt.end == len(again):
-        yield from row_with(spelt)
-    elif "<!" in row or "<?" in row or not row or row.count("<row") != row.count('<row r="'):
+    """Return the rows of a piece that is not in the usual spelling, or raise Odd if it cannot stand alone."""
+    if "<!" in row or "<?" in row or not row or row.count("<row") != row.count('<row r="'):
         raise Odd
-    else:
-        yield from fragment_by_expat(file, row)
+    return iter(fragment_by_expat(file, row))

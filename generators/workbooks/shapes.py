@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generators.workbooks.spelling import ATTRIBUTES, FORMULA, ROW_END, Spelt
+from generators.workbooks.spelling import ATTRIBUTES, FORMULA, INLINE, ROW_END, Slot, Spelt
 
 MOST_SHAPES = 8
 MOST_SKETCHES = 200
@@ -57,16 +57,35 @@ def sketch(row: Spelt) -> Sketch:
     ('9', ' ht="20"', '3')
     """
     pieces, places, group = [rf'\s*<row r="([0-9]+)"({ATTRIBUTES})>'], [], 2
-    for letters, attributes, formula, stored in row.slots:
-        start = rf'<c r="{letters}\1"{re.escape(attributes)}'
-        if stored is None:
-            pieces.append(f"{start}/>")
-            continue
-        held = rf"({FORMULA})" if formula else ""
-        pieces.append(f"{start}>{held}<v>([^<>]+)</v></c>")
-        places.append(Place(letters, attributes, group + bool(formula), group if formula else 0))
-        group += 2 if formula else 1
+    for slot in row.slots:
+        pieces.append(expression(slot))
+        if not slot.is_blank:
+            has_formula = slot.formula is not None
+            places.append(Place(slot.letters, slot.meaning, group + has_formula, group if has_formula else 0))
+            group += 1 + has_formula
     return Sketch("".join([*pieces, ROW_END]), tuple(places))
+
+
+def expression(slot: Slot) -> str:
+    r"""Return the expression of a cell in which formula and stored text, if it holds any, are groups.
+
+    >>> expression(Slot("A", ' s="1"', None, "7"))
+    '<c r="A\\1"\\ s="1"><v>([^<>]+)</v></c>'
+    """
+    start = rf'<c r="{slot.letters}\1"{re.escape(slot.attributes)}'
+    if slot.is_blank:
+        return f"{start}(?:/>|></c>)"
+    formula = f"({FORMULA})" if slot.formula else ""
+    return f"{start}>{formula}{stored_expression(slot)}</c>"
+
+
+def stored_expression(slot: Slot) -> str:
+    """Return the expression of what a cell stores, its text a group."""
+    if slot.is_inline:
+        return INLINE
+    if slot.stored:
+        return "<v>([^<>]+)</v>"
+    return "<v></v>()" if slot.has_value else "(?:<v></v>|<v ?/>|)()"
 
 
 class Shapes:

@@ -1,8 +1,8 @@
 """The spelling of rows that Excel, WPS, LibreOffice and the libraries share, read by regular expressions.
 
 In that spelling an expression is exact: ``<`` cannot stand in a text or an attribute, and every sign of a row
-has to be matched, one cell right after the other. The one thing expat refuses and they let pass is an attribute
-given twice.
+has to be matched, one cell right after the other. The one thing that expat refuses and they let pass is an
+attribute given twice.
 """
 
 from __future__ import annotations
@@ -17,19 +17,11 @@ ATTRIBUTES = r'(?: [A-Za-z][A-Za-z0-9:]*="[^"<>&]*")*'
 FORMULA = rf"<f{ATTRIBUTES}(?:/>|>[^<>]*</f>)"
 ROW = re.compile(rf'\s*<row r="([0-9]+)"({ATTRIBUTES})(/?)>')
 ROW_END = "</row>"
+STORED = r"<v>([^<>]*)</v>"
+INLINE = r'<is><t(?: xml:space="preserve")?>([^<>]*)</t></is>'
 CELL = re.compile(
     rf'<c r="([A-Z]+)([0-9]+)"({ATTRIBUTES})'  # column, row, other attributes
-    rf"(?:/>|>(?:<v>|({FORMULA})<v>)([^<>]*)</v></c>)"  # blank, or formula and stored text
-)
-
-# Other spellings of single cells, of text that cannot be anything else, and the one above.
-RESPELT = (
-    ("<v/>", "<v></v>"),
-    ("<v />", "<v></v>"),
-    ("</f></c>", "</f><v></v></c>"),
-    ("<is><t>", "<v>"),
-    ('<is><t xml:space="preserve">', "<v>"),
-    ("</t></is>", "</v>"),
+    rf"(?:/>|>({FORMULA})?(?:{STORED}|<v ?/>|{INLINE})?</c>)"
 )
 TYPE = re.compile(r' t="[^"]*"')
 NO_RESULT = ' t="none"'
@@ -47,12 +39,35 @@ class LexedRow(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """A cell as it is spelt: ``formula`` is None without one, ``stored`` is None in a blank cell."""
+    """A cell as it is spelt; ``formula`` and ``stored`` are None where there is none."""
 
     letters: str
     attributes: str
     formula: str | None
     stored: str | None
+    is_inline: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it holds nothing."""
+        return not (self.formula or self.has_value)
+
+    @property
+    def has_value(self) -> bool:
+        """Whether a value is stored, which may be an empty text."""
+        return bool(self.stored) or (self.stored is not None and holds_text(self.attributes))
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether type and content are at odds, or it cannot be told whether an empty text is stored."""
+        if self.is_inline:
+            return ' t="inlineStr"' not in self.attributes
+        return self.formula is not None and self.stored is None and holds_text(self.attributes)
+
+    @property
+    def meaning(self) -> str:
+        """The attributes, with a type of its own for a formula whose result was not stored."""
+        return self.attributes if self.has_value else TYPE.sub("", self.attributes) + NO_RESULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +81,8 @@ class Spelt:
 
     def cells(self) -> list[Lexed]:
         """Return the cells that hold anything."""
-        digits = self.digits
-        return [
-            told_empty((slot.letters, digits, slot.attributes, slot.formula or "", slot.stored))
-            for slot in self.slots
-            if slot.stored or (slot.stored is not None and (slot.formula or holds_text(slot.attributes)))
-        ]  # fmt: skip
+        held = (slot for slot in self.slots if not slot.is_blank)
+        return [(s.letters, self.digits, s.meaning, s.formula or "", s.stored or "") for s in held]
 
 
 def spelt_row(block: str, at: int = 0) -> Spelt | None:
@@ -90,10 +101,11 @@ def spelt_row(block: str, at: int = 0) -> Spelt | None:
         return Spelt(digits, attributes, (), row.end())
     slots, at, match = [], row.end(), CELL.match
     while cell := match(block, at):
-        letters, own_digits, kind, formula, stored = cell.groups()
-        if own_digits != digits:
+        letters, own_digits, kind, formula, stored, inline = cell.groups()
+        slot = Slot(letters, kind, formula, stored if inline is None else inline, inline is not None)
+        if own_digits != digits or slot.is_doubtful:
             return None
-        slots.append(Slot(letters, kind, formula, stored))
+        slots.append(slot)
         at = cell.end()
     if not block.startswith(ROW_END, at):
         return None
@@ -106,21 +118,6 @@ def row_number(digits: str) -> int:
     if not 1 <= number <= LAST_ROW:
         raise ValueError("row number")
     return number
-
-
-def respelt(row: str) -> str:
-    """Return a row in the usual spelling, as far as it goes."""
-    for other, usual in RESPELT:
-        row = row.replace(other, usual)
-    return row
-
-
-def told_empty(cell: Lexed) -> Lexed:
-    """Return a cell, marked if it is a formula whose result was not stored."""
-    column, row, attributes, formula, stored = cell
-    if stored or holds_text(attributes):
-        return cell
-    return column, row, TYPE.sub("", attributes) + NO_RESULT, formula, stored
 
 
 def holds_text(attributes: str) -> bool:
