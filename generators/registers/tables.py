@@ -22,7 +22,6 @@ from generators.registers.headings import (
     SEARCHED_ROWS,
     HeadingRow,
     Texts,
-    field_of,
     find_heading,
     similar_heading,
 )
@@ -49,6 +48,7 @@ class Table:
     file: str
     name: str
     heading: HeadingRow
+    heading_texts: Texts
     titles: list[str]
     merges: Merges
     decoders: PercentDecoders
@@ -103,10 +103,6 @@ class Table:
         """Return the first column that has a heading."""
         return min(*self.columns.values(), *self.heading.unknown, *self.heading.repeated, LAST_COLUMN)
 
-    def means(self, text: str) -> bool:
-        """Return whether ``text`` is a heading of this sheet."""
-        return len(text) < 20 and field_of(self.spec, text) is not None
-
     def is_left_out(self, number: int, values: Values, wide: dict[int, int]) -> bool:
         """Return whether a row holds no data: blank, total, repeated heading, group's title, footnote."""
         filled = {c: v for c, v in values.items() if not (isinstance(v, str) and not v.strip())}
@@ -135,14 +131,10 @@ class Table:
         )
 
     def repeats_heading(self, filled: Values) -> bool:
-        """Return whether a row repeats the heading row."""
-        known = {column: name for name, column in self.columns.items()}
-        same = [
-            c
-            for c, v in filled.items()
-            if isinstance(v, str) and c in known and field_of(self.spec, v) == known[c]
-        ]
-        return 2 * len(same) > len(filled)
+        """Return whether a row repeats the heading row: most of its cells say what stands at the head."""
+        headings = self.heading_texts
+        same = sum(1 for column, value in filled.items() if value == headings.get(column))
+        return 2 * same > len(filled)
 
     def note_hidden(self, hidden: list[int]) -> None:
         """Add one note for all hidden rows."""
@@ -175,8 +167,11 @@ def open_table(spec: SheetSpec, file: str, sheet: Sheet) -> tuple[Table | None, 
     titles = [
         one_line(text) for number, texts in within if number < heading.rows[0] for text in texts.values()
     ]
+    heads = {
+        column: text for number, texts in within if number in heading.rows for column, text in texts.items()
+    }
     merges = Merges.below(sheet.merges, heading.rows[-1])
-    table = Table(spec, file, sheet.name, heading, titles, merges, decoders, [], chain(first, rows))
+    table = Table(spec, file, sheet.name, heading, heads, titles, merges, decoders, [], chain(first, rows))
     check_heading(table, dict(within))
     note_errors(table, top)
     return table, table.problems
