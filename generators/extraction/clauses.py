@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from generators.extraction.quantities import Quantity, Reading, inside
+from generators.extraction.reading import Quantity, Reading, inside
 from generators.extraction.records import Span
 
 _SIGN = re.compile(r"[,;:。!?()…]")

@@ -11,10 +11,21 @@ from generators.extraction.interpret import interpret
 from generators.extraction.lexicon import Lexicon, shipped
 from generators.extraction.milestones import is_named_work
 from generators.extraction.phrases import parse
-from generators.extraction.progress import Target, tie
-from generators.extraction.quantities import Reading, read
+from generators.extraction.progress import Target, names_meant, tie
+from generators.extraction.quantities import read
+from generators.extraction.reading import Reading
 from generators.extraction.records import Link, Sentence
-from generators.extraction.roles import Facts, Shape, boundary, is_aim, is_context, labelled_role, plain_role, reports_alone, shape_of
+from generators.extraction.roles import (
+    Facts,
+    Shape,
+    boundary,
+    is_aim,
+    is_context,
+    labelled_role,
+    plain_role,
+    reports_alone,
+    shape_of,
+)
 from generators.extraction.sentences import folded, sentence_key, sentences, squeezed
 
 _ITEM = re.compile(r"^(?:[0-9]{1,3}[、.．)]|\([0-9一二三四五六七八九十]{1,3}\))")
@@ -97,7 +108,8 @@ def _interpret_line(reads: list[_Read], roles: list[str], shape: Shape, lexicon:
         one.role, one.item = role, item
         if role in ("target", "progress", "result"):
             report = role != "target"
-            one.drafts = interpret(one.reading, lexicon, progress=report, first=place == 0, owner=owner)
+            if report or not one.drafts:
+                one.drafts = interpret(one.reading, lexicon, progress=report, first=place == 0, owner=owner)
             owner = owner if report else _sole_work(reads[: place + 1])
             one.role = _settled(one, role, place, shape)
 
@@ -120,7 +132,7 @@ def _roles(
     if shape is Shape.MIXED and has_target and reports_alone(text):
         return ["progress"] * len(reads), 0
     if shape is Shape.MIXED:
-        cut = boundary([_facts(one, lexicon) for one in reads])
+        cut = boundary([_facts(one, lexicon, place) for place, one in enumerate(reads)])
         return ["target" if place < cut else "progress" for place in range(len(reads))], 1
     return ["target"] * len(reads), 1
 
@@ -143,8 +155,9 @@ def _orders(reading: Reading, lexicon: Lexicon) -> bool:
     )
 
 
-def _facts(one: _Read, lexicon: Lexicon) -> Facts:
-    drafts = interpret(one.reading, lexicon, progress=False)
+def _facts(one: _Read, lexicon: Lexicon, place: int) -> Facts:
+    """Return what the boundary needs; the drafts are kept for a sentence that turns out to be a target."""
+    one.drafts = drafts = interpret(one.reading, lexicon, progress=False, first=place == 0)
     label = _LABEL.match(one.reading.text)
     counted = [draft for draft in drafts if draft.kind != "milestone"]
     return Facts(one.reading.text, tuple(draft.name for draft in counted), tuple(f"{draft.value}{draft.unit}" for draft in counted),
@@ -179,7 +192,7 @@ def _tie_items(found: list[_Read]) -> None:
             continue
         ordered = [one for one in group if one.role == "target"]
         targets = [
-            Target(Link(one.key, index), draft, order, one.text)
+            Target(Link(one.key, index), draft, order, names_meant(draft))
             for order, one in enumerate(ordered)
             for index, draft in enumerate(one.drafts)
         ]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from generators.extraction.drafts import Draft
 from generators.extraction.naming import listed
 from generators.extraction.phrases import parse, trimmed
-from generators.extraction.quantities import Reading
+from generators.extraction.reading import Reading
 from generators.extraction.stages import COVERAGE_TAILS, ZERO_TAILS
 
 _DOUBLING = re.compile(r"翻(?P<times>[一两二三1-3]?)番")

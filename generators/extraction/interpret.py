@@ -26,7 +26,7 @@ from generators.extraction.milestones import (
 )
 from generators.extraction.naming import REACH, Named, name_quantity, text_of
 from generators.extraction.phrases import parse, skip_lead, trimmed
-from generators.extraction.quantities import Quantity, Reading
+from generators.extraction.reading import Quantity, Reading
 from generators.extraction.records import Span
 from generators.extraction.telling import Telling, label_stage
 from generators.extraction.words import AIM_WORDS, HEDGES
@@ -348,7 +348,7 @@ class _Sentence:
 
 
 def _is_order(verb: str, name: str, lexicon: Lexicon) -> bool:
-    return is_named_work(name, lexicon) and not any(verb.startswith(aim) for aim in AIM_WORDS)
+    return is_named_work(name, lexicon) and not verb.startswith(AIM_WORDS)
 
 
 def _kind(quantity: Quantity, lead: str) -> str:

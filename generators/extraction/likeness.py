@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 _SIGNS = re.compile(r"[\W_]+")
 
@@ -14,21 +13,32 @@ def overlap(one: str, other: str) -> float:
     >>> overlap("停车泊位", "公共停车泊位") > 0.8
     True
     """
-    one, other = _SIGNS.sub("", one), _SIGNS.sub("", other)
-    if not one or not other:
+    return bare_overlap(bare(one), bare(other))
+
+
+def bare(name: str) -> str:
+    """Return a name without signs."""
+    return _SIGNS.sub("", name)
+
+
+def bare_overlap(one: str, other: str) -> float:
+    """Return :func:`overlap` of names that are without signs already."""
+    common = set(one).intersection(other)
+    if not common:
         return 0.0
-    shared = sum((Counter(one) & Counter(other)).values())
-    dice = 2 * shared / (len(one) + len(other))
+    shared = sum(min(one.count(sign), other.count(sign)) for sign in common)
     shorter = min(len(one), len(other))
-    inside = shared / shorter if shorter >= 2 else 0.0
-    return max(dice, 0.85 * inside if _runs(one, other) else 0.55 * inside)
+    dice = 2 * shared / (len(one) + len(other))
+    held = shared / shorter if shorter >= 2 else 0.0
+    if 0.85 * held <= dice:
+        return dice
+    return max(dice, (0.85 if _share_run(one, other) else 0.55) * held)
 
 
-def _runs(one: str, other: str) -> bool:
+def _share_run(one: str, other: str) -> bool:
     """Do the two names share a run of three characters (or all of a short one)?"""
     size = min(3, len(one), len(other))
-    pieces = {one[at : at + size] for at in range(len(one) - size + 1)}
-    return any(other[at : at + size] in pieces for at in range(len(other) - size + 1))
+    return any(one[at : at + size] in other for at in range(len(one) - size + 1))
 
 
 def longest_shared(one: str, other: str) -> int:

@@ -9,8 +9,8 @@ from generators.extraction import stages
 from generators.extraction.clauses import Clause
 from generators.extraction.drafts import Draft
 from generators.extraction.lexicon import Lexicon
-from generators.extraction.phrases import Phrase, parse, trimmed
-from generators.extraction.quantities import Reading, inside
+from generators.extraction.phrases import parse, trimmed
+from generators.extraction.reading import Phrase, Reading, inside
 from generators.extraction.records import Span
 from generators.extraction.words import each
 
@@ -44,7 +44,7 @@ _ABSTRACT = re.compile(
     r"(?:质量|水平|力度|能力|质效|满意度|功能|意识|素质|效率|环境|氛围|格局|作用|优势|合力|基础|保障|支撑|需求|成效|发展|融合|转型|升级|惠民|战略|方针|理念|部署)$"
 )
 _DUE = re.compile(
-    r"(?:(?P<year>(?:19|20)[0-9]{2})年(?:底|末|内)?)?(?P<month>[0-9]{1,2}月(?:底|末|[0-9]{1,2}日)?)?(?:前|之前)?"
+    r"(?:19|20)[0-9]{2}年(?:底|末|内)?(?:[0-9]{1,2}月(?:底|末|[0-9]{1,2}日)?)?|(?<![0-9])[0-9]{1,2}月(?:底|末|[0-9]{1,2}日)?"
 )
 _PAPERS = ("方案", "计划", "办法", "细则", "制度", "规划", "名单", "清单", "通知", "意见", "标准")
 _BARE_END = re.compile(r"(?:\([^()]*\))+$")
@@ -56,9 +56,7 @@ _TOLD_LAST = re.compile(
 # 通过推进某项建设: the means, not the task.
 MEANS = frozenset(("通过", "依托", "围绕", "根据", "按照"))
 _SHORT = 10
-_FINISHING = frozenset(
-    each("完成 做好 进入 通过 开展 进行 实现 组织 落实 抓好 加快 办理 准备 全面完成 启动 推进 正在准备")
-)
+_FINISHING = each("完成 做好 进入 通过 开展 进行 实现 组织 落实 抓好 加快 办理 准备 全面完成 启动 推进 正在准备")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ def _overrules(told: str, stage: str, words: str) -> bool:
 
 
 def _finishing(verb: str) -> bool:
-    return any(verb.startswith(word) or verb.endswith(word) for word in _FINISHING)
+    return verb.startswith(_FINISHING) or verb.endswith(_FINISHING)
 
 
 def stage_of_verb(lexicon: Lexicon, verb: str) -> str | None:
@@ -366,7 +364,5 @@ def stage_beside(reading: Reading, lexicon: Lexicon, clause: Clause) -> str | No
 
 def due_in(text: str, start: int, end: int) -> str:
     """Return the deadline written inside a clause (2024年6月底前 -> ``2024年6月底``), else an empty string."""
-    for match in _DUE.finditer(text, start, end):
-        if match["year"] or match["month"]:
-            return match[0].removesuffix("前").removesuffix("之")
-    return ""
+    match = _DUE.search(text, start, end)
+    return match[0] if match else ""

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from generators.extraction.lexicon import LEAD, NOMINAL, NOUN, VERB
-from generators.extraction.phrases import Phrase, parse, skip_lead, trimmed, words_between
-from generators.extraction.quantities import Quantity, Reading
+from generators.extraction.phrases import parse, skip_lead, trimmed, words_between
+from generators.extraction.reading import Phrase, Quantity, Reading
 from generators.extraction.records import Span
 from generators.extraction.words import each
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from generators.extraction.lexicon import LEAD, NOMINAL, PIVOT, VERB
-from generators.extraction.quantities import Reading
+from generators.extraction.reading import Phrase, Reading
 from generators.extraction.records import Span
 from generators.extraction.words import PREPOSITIONS
 
@@ -24,25 +23,6 @@ _ADVERB_TAIL = re.compile(
     r"(?<!自)(?:已经|已|均|现已|目前|正在|全部|共)+(?:于.{1,8})?$|于(?:[0-9]{4}年)?[0-9]{1,2}月.{0,4}$"
 )
 _VERBISH = VERB | NOMINAL
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Spans in the sentence; an empty span (start == end) is absent. ``prepared``: opened by 为, 对, 由 …"""
-
-    subject: Span
-    verb: Span
-    object: Span
-    preposition: str = ""
-    about: Span = (0, 0)
-
-    @property
-    def has_object(self) -> bool:
-        return self.object[1] > self.object[0]
-
-    @property
-    def has_subject(self) -> bool:
-        return self.subject[1] > self.subject[0]
 
 
 def trimmed(text: str, span: Span) -> Span:
@@ -80,6 +60,13 @@ def skip_lead(reading: Reading, start: int, end: int) -> int:
 
 def parse(reading: Reading, start: int, end: int) -> Phrase:
     """Return the phrase of ``start``:``end`` (text that precedes a number, or a whole clause without one)."""
+    known = reading.phrases.get((start, end))
+    if known is None:
+        known = reading.phrases[start, end] = _parsed(reading, start, end)
+    return known
+
+
+def _parsed(reading: Reading, start: int, end: int) -> Phrase:
     text = reading.text
     place = skip_lead(reading, start, end)
     words = words_between(reading, place, end)
@@ -99,7 +86,7 @@ def parse(reading: Reading, start: int, end: int) -> Phrase:
             about = (match.end(), verb_at)
             place = skip_lead(reading, verb_at, end)
     subject, verb, place = _predicate(reading, words, place, end)
-    adverb = _ADVERB_TAIL.search(text, *subject)
+    adverb = _ADVERB_TAIL.search(text, *subject) if subject[1] > subject[0] else None
     subject = (subject[0], adverb.start()) if adverb else subject
     subject = subject if subject[1] > subject[0] else agent
     return Phrase(

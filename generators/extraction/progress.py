@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generators.extraction.drafts import Draft
-from generators.extraction.likeness import compatible, longest_shared, overlap
+from generators.extraction.likeness import bare, bare_overlap, compatible, longest_shared
 from generators.extraction.records import Link
 
 _CUMULATIVE = re.compile(r"累计|已(?!建|有)")
@@ -34,7 +34,7 @@ class Target:
     link: Link
     draft: Draft
     order: int
-    text: str
+    names: tuple[str, ...]
 
 
 def tie(reports: Sequence[tuple[str, list[Draft]]], targets: Sequence[Target]) -> None:
@@ -136,6 +136,19 @@ def _best(
     )
 
 
+def _names_of(draft: Draft) -> set[str]:
+    """Return the names a report goes by: its own, with the label, and the label alone."""
+    own, label = bare(draft.name), bare(draft.label)
+    return {own, label, label + own if label not in own else own}
+
+
+def names_meant(target: Draft) -> tuple[str, ...]:
+    """Return the names by which reports may call a target, without signs."""
+    own = bare(target.name)
+    acted = () if target.kind == "milestone" else (bare(target.action) + own,)
+    return (own, *acted, *map(bare, target.members))
+
+
 def _unit_score(draft: Draft, target: Draft) -> float:
     """A report in the target's unit is likelier; one in a unit of another kind hardly reports on it."""
     if draft.unit == target.unit:
@@ -171,21 +184,8 @@ def _by_text(sentence: str, targets: Sequence[Target]) -> Target | None:
 
 
 def _score(draft: Draft, target: Target, used: Counter[int]) -> float:
-    names = [
-        draft.name,
-        draft.label + draft.name if draft.label not in draft.name else draft.label,
-        draft.label,
-    ]
-    likeness = (
-        max(
-            overlap(name, other)
-            for name in names
-            if name
-            for other in (target.draft.name, target.draft.action + target.draft.name, *target.draft.members)
-        )
-        if any(names)
-        else 0.0
-    )
+    names = _names_of(draft)
+    likeness = max((bare_overlap(name, other) for name in names for other in target.names), default=0.0)
     counted, wanted = draft.kind != "milestone", target.draft.kind != "milestone"
     score = likeness
     if counted and wanted:

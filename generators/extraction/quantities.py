@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass, field
-from decimal import Decimal
 
 from generators.extraction.lexicon import LEAD, NOMINAL, NOUN, VERB, Lexicon
 from generators.extraction.numerals import NUMBER, Number, number_at
+from generators.extraction.reading import Quantity, Reading, inside, quoted_names
 from generators.extraction.records import Ignored, Span
 from generators.extraction.words import MEAN_DIVISORS, PERIOD_DIVISORS, WEAK_UNITS, each
 
-QUOTED = re.compile(r"“[^“”]*”|《[^》]*》|\"[^\"]*\"|‘[^’]*’|'[^']*'")
-_CLAUSE_SIGN = re.compile(r"[,;。:]")
 _SKIPPED = frozenset(("item_no", "date", "year", "period"))
-_LONGEST_NAME_IN_QUOTES = 24
 
 # Shapes that are never quantities, tried in this order where a number could begin.
 _SHAPES = re.compile(
@@ -47,6 +42,7 @@ _EACH_BEFORE = re.compile(
 _MEAN_FAR = re.compile(r"(?P<mean>[人户日月年]均)[^0-9,;。:、]{0,16}$")
 # 日处理400吨: the flow's divisor stands before the verb.
 _FLOW = re.compile(r"(日|年)(?:处理|供水|供气|供应|加工|处置|接待|产|发电|消纳|清运|输送)(?:能力)?$")
+_FLOWING = frozenset(("吨", "立方米", "度", "人次"))
 _MONEY_NOUN = re.compile(
     r"(?:资金|投资|经费|费用|补助|补贴|保费|保险费|贷款|金额|预算|收入|税收|总额|产值|奖金|救助金|善款|消费券|公积金)[^,;。:]{0,6}$"
 )
@@ -59,67 +55,6 @@ _EACH_LIST = re.compile(r"([省市区县镇国]{2,3})$")
 _SPECIAL_HAN_UNITS = frozenset(
     each("期 次 倍 成 度 元 日 方 点 路 吨 米 本 对 面 口 头 片 道 版 类 种 顶 届 级 块 组 班 集 卷 年 项")
 )
-
-
-@dataclass(slots=True)
-class Quantity:
-    """A number that counts something. ``lead`` is where its own cues begin, ``tail`` where text after its cues goes on."""
-
-    start: int
-    end: int
-    value: Decimal
-    value_max: Decimal | None
-    unit: str
-    unit_raw: str
-    comparator: str
-    lead: int
-    tail: int
-    each: int = 1
-    raised_from: bool = False
-    raised_to: bool = False
-    pinned: bool = False
-
-
-# Start, end and kind (see the flags in ``lexicon``) of a word.
-Word = tuple[int, int, int]
-
-
-@dataclass(slots=True)
-class Reading:
-    """A folded sentence with what was found in it; words inside quoted names are left out of ``words``."""
-
-    text: str
-    words: list[Word]
-    quantities: list[Quantity]
-    ignored: list[Ignored]
-    quotes: list[Span]
-    starts: dict[int, Word] = field(default_factory=dict)
-    marks: dict[int, int] = field(default_factory=dict)
-
-    def quantity_before(self, place: int) -> Quantity | None:
-        """Return the last quantity that begins before ``place``."""
-        at = bisect_right(self.quantities, place, key=lambda quantity: quantity.start) - 1
-        return self.quantities[at] if at >= 0 else None
-
-
-def quoted_names(text: str) -> list[Span]:
-    """Return the spans of quoted names: short, and without the signs that part clauses."""
-    if not any(sign in text for sign in "“《\"‘'"):
-        return []
-    return [
-        match.span()
-        for match in QUOTED.finditer(text)
-        if match.end() - match.start() <= _LONGEST_NAME_IN_QUOTES
-        and (match[0][0] == "《" or not _CLAUSE_SIGN.search(match[0]))
-    ]
-
-
-def inside(spans: list[Span], place: int) -> Span | None:
-    """Return the span that holds ``place``; spans are in order and do not overlap."""
-    if not spans:
-        return None
-    at = bisect_right(spans, (place, 1 << 30)) - 1
-    return spans[at] if at >= 0 and spans[at][0] <= place < spans[at][1] else None
 
 
 def read(text: str, lexicon: Lexicon) -> Reading:
@@ -140,6 +75,7 @@ class _Scan:
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         self.reading, self.lexicon, self.text = reading, lexicon, reading.text
         self.ends = {end: kind for _, end, kind in reading.words}
+        self.has_divisor = "均" in self.text or "每" in self.text
 
     def run(self) -> None:
         place, size = 0, len(self.text)
@@ -244,16 +180,17 @@ class _Scan:
             place -= len(word)
             self._note(quantity, word)
         quantity.lead = place
-        far = (
-            _MEAN_FAR.search(self.text, max(floor, place - 20), place)
-            if "/" not in quantity.unit and quantity.unit
-            else None
-        )
-        flow = _FLOW.search(self.text, max(floor, place - 8), place)
-        if flow and quantity.unit in ("吨", "立方米", "度", "人次"):
-            quantity.unit += "/" + flow[1]
-        elif far:
-            quantity.unit += "/" + MEAN_DIVISORS[far["mean"][0]]
+        quantity.unit += self._divisor_far_before(quantity, floor)
+
+    def _divisor_far_before(self, quantity: Quantity, floor: int) -> str:
+        """Return the divisor told some words earlier: 人均体育场地面积达3平方米, 日处理400吨."""
+        if not quantity.unit or "/" in quantity.unit:
+            return ""
+        flow = _FLOW.search(self.text, max(floor, quantity.lead - 8), quantity.lead) if quantity.unit in _FLOWING else None
+        if flow:
+            return "/" + flow[1]
+        far = _MEAN_FAR.search(self.text, max(floor, quantity.lead - 20), quantity.lead) if self.has_divisor else None
+        return "/" + MEAN_DIVISORS[far["mean"][0]] if far else ""
 
     def _floor(self) -> int:
         return self.reading.quantities[-1].end if self.reading.quantities else 0
@@ -265,7 +202,7 @@ class _Scan:
                 word, place - size
             ):
                 return word
-        each = _EACH_BEFORE.search(self.text, max(floor, place - 12), place)
+        each = _EACH_BEFORE.search(self.text, max(floor, place - 12), place) if self.has_divisor else None
         return each[0] if each else ""
 
     def _may_be_cue(self, word: str, start: int) -> bool:

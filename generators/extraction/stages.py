@@ -85,14 +85,12 @@ VERB_STAGES: Mapping[str, str] = {
 }
 # Verb-first clauses with these verbs name a piece of work whenever their object does; the others only when a sentence
 # holds nothing else.
-TASK_VERBS = frozenset(
-    each(
+TASK_VERBS = each(
         "打通 贯通 推进 实施 落实 启动 开工 新开工 开工建设 开工实施 新建 建设 改造 改建 扩建 改扩建 新改建 迁建 续建 重建 翻建 修建 兴建 加快推进 加快建设 改造提升 建成 完成 交付 "
         "购买 赠送 举办 启用 开放 开通 实现 投入使用 竣工 完工 建好 修缮 新改扩建 异地新建 打造 创成 承办 "
         "新建改建 启动建设 启动实施 设立 组建 "
         "动工建设 更新改造 升级改造 提升改造 加装"
     )
-)
 # How a named piece of work ends: the tail that tells a task (工程) from a quality (水平).
 WORK_HEADS = each(
     "展陈 陈列 布展 断头路 工程 项目 中心 大楼 医院 学校 小学 中学 高中 初中 幼儿园 大桥 桥 路 馆 园 厂 站 库 "

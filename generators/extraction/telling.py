@@ -18,7 +18,7 @@ from generators.extraction.milestones import (
     staged,
     works,
 )
-from generators.extraction.quantities import Reading, inside
+from generators.extraction.reading import Reading, inside
 from generators.extraction.records import Span
 from generators.extraction.stages import TASK_VERBS
 from generators.extraction.words import each
@@ -85,7 +85,7 @@ class Telling:
 
     def _orders(self, name: str, verb: str) -> bool:
         return (
-            any(verb.endswith(task) for task in TASK_VERBS)
+            verb.endswith(TASK_VERBS)
             and not _ALL_OF_IT.match(name)
             and is_named_work(name, self.lexicon)
         )
