@@ -23,6 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "extraction": {"model"},
     "typesetting": {"model"},
     "registers": {"model", "errors", "opc", "workbooks", "figures", "extraction", "typesetting"},
+    "published": {"model", "errors", "opc", "workbooks", "extraction", "registers", "figures"},
     "templating": {"model", "page", "errors", "opc", "workbooks"},
     "documents": {"model", "figures", "page"},
     "writers": {"model", "page", "typesetting", "templating", "errors", "opc"},
@@ -31,7 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 LIBRARIES = {
     "click": {"errors", "console", "cli"},
     "openpyxl": {"workbooks"},
-    "xlsxwriter": {"registers", "writers"},
+    "xlsxwriter": {"published", "registers", "writers"},
     "docx": {"templating", "writers"},
     "lxml": {"templating", "writers"},
     "jinja2": {"templating"},

@@ -1,0 +1,42 @@
+"""Why a document cannot be read, as data: what was found and what the office can do."""
+
+from __future__ import annotations
+
+from generators.errors import Problem, WorkbookError
+from generators.model.origin import Origin
+
+#: Nothing an office publishes about its year is longer; more is a wrong file or an attack.
+MOST_SIGNS = 2_000_000
+LARGEST_TEXT_FILE = 20 << 20
+
+_EDITABLE = "请向发文的单位要可以编辑的 Word 或 Excel 文件。"
+REFUSALS = {
+    "PUB-1": ("文件打不开：{found}。", "请确认文件还在原处、没有被移走或改名，并且有权限读取。"),
+    "PUB-2": ("文件里没有文字。", "请确认选对了文件，打开看看内容是否还在。"),
+    "PUB-3": ("文件{found}。", "{advice}"),
+    "PUB-4": ("文件里只有图片（{found}张），没有可以读取的文字，多半是扫描件。", _EDITABLE),
+    "PUB-5": ("文字超过 {most} 字，超出可以读取的限度。",
+              "请确认选对了文件；只保留任务表或正文，另存一份再用。"),
+    "PUB-6": ("文字的编码认不出来，读出来会是乱码。", "请用记事本打开，另存为“UTF-8”编码再用。"),
+    "PUB-7": ("{found}要先转换才能读取，这台电脑上没有能转换的软件。", "{advice}"),
+    "PUB-8": ("{found}转换失败。", "{advice}"),
+    "PUB-9": ("没有找到任务表，也没有找到带编号的项目。",
+              "请确认选对了文件：应是任务分解表、项目清单或进展情况汇总。"),
+    "PUB-10": ("不知道是哪一年的台账。", "请加上 --year，例如 --year 2025。"),
+}  # fmt: skip
+
+
+def refusal(code: str, file: str | Origin, **found: object) -> WorkbookError:
+    """Return the error that says why ``file`` is refused and what to do.
+
+    >>> print(refusal("PUB-2", "清单.docx").message)
+    清单.docx：文件里没有文字。请确认选对了文件，打开看看内容是否还在。（PUB-2）
+    """
+    said, advice = REFUSALS[code]
+    origin = Origin(file) if isinstance(file, str) else file
+    return WorkbookError(Problem(code, origin, said.format(**found), advice.format(**found)))
+
+
+def too_long(file: str) -> WorkbookError:
+    """Return the error of a document with more text than any office publishes."""
+    return refusal("PUB-5", file, most=MOST_SIGNS)
