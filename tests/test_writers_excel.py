@@ -18,6 +18,7 @@ from generators.errors import OutputError
 from generators.page import Book, Chart, Column, Formula, Merge, RowStyle, Sheet, Table, TableRow, Value
 from generators.writers.excel import write_excel
 from generators.writers.excel_cells import number_for_excel
+from generators.writers.measure import excel_height
 from tests.drawing import draw_workbook
 from tests.writers_samples import BREAKDOWN, CREATED, breakdown, breakdown_book, progress_book
 
@@ -208,6 +209,28 @@ def test_no_row_is_higher_than_excel_allows(tmp_path: Path) -> None:
     for merged in (True, False):
         sheet = written(Book((Sheet("表", table, merged=merged),)), tmp_path / "表.xlsx")["表"]
         assert max(found.height for found in sheet.row_dimensions.values()) <= 409.5
+
+
+def test_rows_that_stay_whole_have_room_for_a_long_report(tmp_path: Path) -> None:
+    report = "①已开工12处，完成投资3.5亿元；" * 60
+    columns = (Column("事项", 40), Column("进展情况", 50), Column("备注", 160))
+    table = Table(columns, tuple(TableRow((str(i), report, "无")) for i in range(3)))
+
+    write_excel(Book((Sheet("明细", table, merged=False),)), tmp_path / "表.xlsx")
+
+    sheet = openpyxl.load_workbook(tmp_path / "表.xlsx")["明细"]
+    width = round(sheet.column_dimensions["B"].width * 8)
+    assert excel_height(width, 12)(report) / 20 <= sheet.row_dimensions[2].height <= 409.5
+
+
+def test_a_number_never_turns_into_hashes(tmp_path: Path) -> None:
+    columns = (Column("投资", 10, number_format="#,##0.00"), Column("内容", 200))
+    table = Table(columns, (TableRow((Decimal("123456789.5"), "文")),))
+
+    write_excel(Book((Sheet("表", table),)), tmp_path / "表.xlsx")
+
+    sheet = openpyxl.load_workbook(tmp_path / "表.xlsx")["表"]
+    assert sheet.column_dimensions["A"].width > len("123,456,789.50")
 
 
 def test_a_sheet_is_printed_with_its_head_on_every_page_and_numbers_outside(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from generators.writers.excel_looks import (
     ABOVE,
     FOOTER,
     GROUP_ALIGN,
+    HIGHEST_ROW,
     INCH,
     LABEL_SIZE,
     TITLE_SIZE,
@@ -30,6 +31,7 @@ from generators.writers.excel_looks import (
     head_format,
     looks_of,
     style_numbers,
+    widened,
 )
 from generators.writers.excel_package import GivenBook, GivenSheet, save
 from generators.writers.grid import Fit
@@ -39,7 +41,6 @@ from generators.writers.plan import Plan, PlannedRow, plan_table
 from generators.writers.shown import clean, shown
 
 MOST_ROWS = 1_000_000  # of a table: Excel has 1,048,576, some of them for title, head and cut rows
-HIGHEST_ROW = int(409.5 * TWIPS)
 MOST_BREAKS = 1023
 SLACK = 8 * PIXEL_TWIPS
 FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
@@ -109,6 +110,8 @@ def prepare(sheet: Sheet, name: str) -> Prepared:
     table = sheet.table
     check_size(table, name)
     looks, head = looks_of(table), head_of(table.columns)
+    if not sheet.merged:
+        looks = widened(looks, table)
     above, head_heights = above_head(table, looks), heights_of_head(head, looks)
     plan = plan_table(table, fit_of(sheet, looks, above, head_heights), sheet.merged)
     top = len(above) + len(head_heights)
@@ -155,7 +158,8 @@ def fit_of(sheet: Sheet, looks: Looks, above: tuple[tuple[str, str, int], ...], 
     page = looks.room - sum(head)
     group = excel_height(sum(looks.widths), looks.size)
     first = page - sum(height for _, _, height in above)
-    return Fit(heights, pieces, group, first, page, heights[0](""), PIXEL_TWIPS, SLACK, highest=HIGHEST_ROW)
+    highest = int(HIGHEST_ROW * TWIPS)
+    return Fit(heights, pieces, group, first, page, heights[0](""), PIXEL_TWIPS, SLACK, highest)
 
 
 def room_below(one: Prepared) -> Room:

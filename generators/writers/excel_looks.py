@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import partial
+from math import ceil
 from typing import Any
 
-from generators.page import Align, Column, RowStyle, Table
+from generators.page import Align, Column, Formula, RowStyle, Table, Value
+from generators.typesetting.rows import ROOM_LOST_PIXELS
+from generators.writers.measure import excel_height
+from generators.writers.shown import shown
 
 MM = 72 / 25.4  # points
 PIXEL = 0.75  # points
@@ -60,6 +65,9 @@ PORTRAIT = Paper(210, 297, left=22, right=20, top=30, bottom=28, footer=16)
 
 # A printer may draw a little wider or higher than the screen: what is left free so that all of it still fits.
 SAFE_WIDTH, SAFE_HEIGHT = 0.975, 0.97
+HIGHEST_ROW = 409.5  # points
+WIDEST = 2000  # pixels
+WIDEST_DIGIT = 0.57  # em: of the faces an office machine draws with
 NARROWEST = 0.62  # columns are not made narrower than this share; then the whole sheet is printed smaller
 
 
@@ -86,7 +94,59 @@ def looks_of(table: Table) -> Looks:
     share = max(usable / asked, NARROWEST) if asked else 1.0
     widths = [max(int(column.width_mm * share * MM / PIXEL), 20) for column in table.columns]
     size = ROOMY_SIZE if usable / max(len(table.columns), 1) >= ROOMY_COLUMN else DENSE_SIZE
-    return Looks(paper, widths, size, min(1.0, usable * MM / PIXEL / max(sum(widths), 1)))
+    rows = [row.values for row in table.rows if row.style is not RowStyle.GROUP]
+    for number, column in enumerate(table.columns):
+        longest = max((number_length(row[number], column.number_format) for row in rows), default=0)
+        widths[number] = max(widths[number], ceil(longest * WIDEST_DIGIT * size / PIXEL) + ROOM_LOST_PIXELS)
+    return Looks(paper, widths, size, scale_of(paper, widths))
+
+
+def number_length(value: Value, number_format: str) -> int:
+    """Return how many characters a number takes; 0 for text, which can be broken into lines.
+
+    Without a format Excel rounds a fraction to the room there is, but not below its whole part.
+
+    >>> number_length(Decimal("0.5"), "0.00%"), number_length(Decimal("12.3456789"), "")
+    (6, 4)
+    """
+    if isinstance(value, Formula):
+        value = value.value
+    if value is None or isinstance(value, str):
+        return 0
+    if number_format in ("", "General"):
+        return len(f"{Decimal(value):.1f}".removesuffix(".0"))
+    return len(shown(value, number_format))
+
+
+def scale_of(paper: Paper, widths: Sequence[int]) -> float:
+    """Return the scale at which columns fit the width of the page; never more than 1."""
+    return min(1.0, paper.text_width * SAFE_WIDTH * MM / PIXEL / max(sum(widths), 1))
+
+
+def widened(looks: Looks, table: Table) -> Looks:
+    """Return the measures of a table whose rows stay whole: no text is higher than Excel's highest row.
+
+    A column that would need more is made wider, and the whole sheet is printed smaller.
+    """
+    columns = zip(*(row.values for row in table.rows)) if table.rows else ((),) * len(looks.widths)
+    widths = [wide_enough(map(shown, one), width, looks.size) for one, width in zip(columns, looks.widths)]
+    return replace(looks, widths=widths, scale=scale_of(looks.paper, widths))
+
+
+def wide_enough(texts: Iterable[str], pixels: int, size: float) -> int:
+    """Return a width at which the highest text fits a row.
+
+    >>> wide_enough(["短"], 80, 12), wide_enough(["长" * 1000], 80, 12)
+    (80, 880)
+    """
+    a_line, lines = pixels * PIXEL / size, HIGHEST_ROW / size / 3  # far below what fits: few are measured
+    long = [text for text in texts if len(text) + text.count("\n") * a_line > a_line * lines]
+    while long and pixels < WIDEST:
+        highest = max(map(excel_height(pixels, size), long)) / TWIPS
+        if highest <= HIGHEST_ROW:
+            break
+        pixels = min(ceil(pixels * max(highest / HIGHEST_ROW, 1.05)), WIDEST)
+    return pixels
 
 
 def body_format(column: Column, style: RowStyle, size: float) -> dict[str, Any]:
