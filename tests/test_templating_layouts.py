@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import timeit
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,11 +14,14 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from generators.documents import breakdown, summary
 from generators.errors import Problem, Severity
+from generators.model.period import Period
 from generators.page import Align, Carry, Formula, Layout, Merge, Row
+from generators.registers.read import read_register
 from generators.templating.filters import FILTERS
 from generators.templating.layouts import HEADINGS, read_layouts
-from generators.templating.vocabulary import ROW, SUMMARY, Known, listing
+from generators.templating.vocabulary import BREAKDOWN, ROW, SUMMARY, Known, listing
 from generators.templating.word_template import read_word_template
 from tools.build_templates import ROOT, build
 
@@ -156,12 +161,35 @@ def test_the_explanation_lists_every_name_and_filter() -> None:
     assert all(f"|{name}" in shown for name in FILTERS)
 
 
+def lacking(values: Any, vocabulary: Mapping[str, Known], path: str = "") -> list[str]:
+    """Return the names of a vocabulary that ``values`` lack; of a list its first item is looked at."""
+    if isinstance(values, list):
+        values = values[0]
+    missing = [path + name for name in vocabulary if name not in values]
+    inner = [(name, known) for name, known in vocabulary.items() if known.fields and values.get(name)]
+    return missing + [n for name, known in inner for n in lacking(values[name], known.fields, f"{path}{name}.")]
+
+
+def test_the_documents_supply_every_name_of_the_vocabulary() -> None:
+    register, _ = read_register(ROOT / "inputs" / "示例市2022年民生实事台账.xlsx")
+    shipped, _ = read_layouts(ROOT / "templates" / "版式.xlsx")
+    rows: list[Any] = []
+    layout = replace(shipped["进展情况表"], values=lambda row: (rows.append(row), shipped["进展情况表"].values(row))[1])
+
+    clock = datetime(2022, 3, 31)
+    summarised = summary.compose(register, Period(2022, 1), layout, clock)
+    broken_down = breakdown.compose(register, shipped["市级任务分解表"], clock)
+
+    assert lacking(summarised.values, SUMMARY) == lacking(broken_down.values, BREAKDOWN) == lacking(rows, ROW) == []
+
+
 @pytest.mark.parametrize(("counts", "expected"), [
     ({"已完成": 3, "滞后": 1}, "2个项目、4个事项，其中已完成3个、滞后1个。"), ({"按序时": 4}, "2个项目、4个事项，进展状态均为“按序时”。"),
 ])  # fmt: skip
 def test_the_opening_of_the_summary_counts_what_there_is(counts: dict[str, int], expected: str) -> None:
     values = {name: sample(known) for name, known in SUMMARY.items()}
     values |= {"统计": [{"状态": word, "数量": number} for word, number in counts.items()], "未报事项": []}
+    values |= {"项目数": 2, "事项数": 4}
 
     blocks = read_word_template(ROOT / "templates" / "进展情况汇总.docx").render(values)
 

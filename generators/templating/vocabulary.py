@@ -43,6 +43,7 @@ TASK = _names("""
     分管领导 分管领导，一行一人，两个字的姓名已补空
     牵头单位 牵头单位，一行一个
     配合单位 配合单位，一行一个
+    责任单位 牵头单位和配合单位，用顿号连起来
     备注 备注
 """)
 INDICATOR = _names("""
@@ -80,7 +81,9 @@ DOCUMENT = _names("""
     期次名称 一季度、上半年、前三季度、全年
     截至日期 期末最后一天，如 2022年3月31日
     编制日期 设置里的编制日期
-    标题 文档或版式的标题
+    项目数 项目的个数
+    事项数 事项的个数
+    指标数 指标的个数
 """)
 #: What a column of a layout may use: the values of one row, and those of the whole document.
 ROW: Vocabulary = DOCUMENT | {
@@ -89,51 +92,30 @@ ROW: Vocabulary = DOCUMENT | {
     "指标": Known("这一行的指标（每行填“指标”的版式才有）", INDICATOR),
     "进展": Known("这一事项本期的进展（进展类的表才有）", PROGRESS),
 }
-_COUNTS = Known(
-    "合计数",
-    _names("""
-    项目 项目的个数
-    事项 事项的个数
-    指标 指标的个数
-"""),
-)
-_BY_STATUS = Known(
-    "按状态计数，没有的状态不列",
-    _names("""
+TITLE = {"标题": Known("文档的标题")}
+_BY_STATUS = _names("""
     状态 状态名称
     数量 这个状态的事项数
     占比 占全部事项的比例
-"""),
-    many=True,
-)
-_LISTED_TASK = (
-    TASK
-    | PROGRESS
-    | _names(
-        """
-    责任单位 牵头单位和配合单位，用顿号连起来
-""",
-        指标列表=Known("事项的各个指标", INDICATOR, many=True),
-    )
-)
-_LISTED_PROJECT = PROJECT | _names(
-    """
-    中文序号 中文数字的序号，如 三
-""",
-    任务列表=Known("项目的各个事项", _LISTED_TASK, many=True),
-)
-_TASK_NOT_REPORTED = _LISTED_TASK | _names("项目名称 所属项目的名称")
-#: What the sentences of 任务分解表.docx may use.
-BREAKDOWN: Vocabulary = DOCUMENT | _names("""
-    附件标签 版式的附件标签，如 附件
 """)
-#: What the sentences of 进展情况汇总.docx may use.
-SUMMARY: Vocabulary = DOCUMENT | {
-    "总数": _COUNTS,
-    "统计": _BY_STATUS,
-    "项目列表": Known("各个项目", _LISTED_PROJECT, many=True),
-    "未报事项": Known("本期没有填报进展的事项", _TASK_NOT_REPORTED, many=True),
+_LISTED_TASK = TASK | PROGRESS | {"指标列表": Known("事项的各个指标", INDICATOR, many=True)}
+_LISTED_PROJECT = PROJECT | {
+    "中文序号": Known("中文数字的序号，如 三"),
+    "任务列表": Known("项目的各个事项", _LISTED_TASK, many=True),
 }
+_NOT_REPORTED = TASK | {"项目名称": Known("所属项目的名称")}
+#: What the sentences of 任务分解表.docx may use.
+BREAKDOWN: Vocabulary = DOCUMENT | TITLE | {"附件标签": Known("版式的附件标签，如 附件")}
+#: What the sentences of 进展情况汇总.docx may use.
+SUMMARY: Vocabulary = (
+    DOCUMENT
+    | TITLE
+    | {
+        "统计": Known("按状态计数，没有的状态不列", _BY_STATUS, many=True),
+        "项目列表": Known("各个项目", _LISTED_PROJECT, many=True),
+        "未报事项": Known("本期没有填报进展的事项", _NOT_REPORTED, many=True),
+    }
+)
 TEMPLATES: Mapping[str, Vocabulary] = {"任务分解表.docx": BREAKDOWN, "进展情况汇总.docx": SUMMARY}
 
 
