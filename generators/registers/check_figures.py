@@ -21,7 +21,7 @@ NEED_TARGET = frozenset((
 #: Kinds whose figures are sums since January and so never fall.
 SUMMED = frozenset((IndicatorKind.INCREMENT, IndicatorKind.MULTIPLY))
 MANY_TIMES = 3
-TEN = Decimal(10)
+NOTHING, TEN = Decimal(0), Decimal(10)
 #: 元 for 万元, 人次 for 万人次: a figure ten thousand times its neighbour, or nearly.
 SCALE_FROM, SCALE_TO = Decimal(2_000), Decimal(50_000)
 _Pair = tuple[int, Decimal, int, Decimal]
@@ -183,7 +183,7 @@ def figures_are_not_negative(facts: Facts) -> Found:
     """累计数不是负数."""
     for one in facts.indicators:
         for quarter, figure in enumerate(one.cumulative):
-            if type(figure) is Decimal and figure < 0:
+            if type(figure) is Decimal and figure < NOTHING:
                 yield found("IND-13", one.origin, CUMULATIVE[quarter], name=one.name, actual=figure)
 
 

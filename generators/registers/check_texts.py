@@ -119,7 +119,7 @@ def fits(parts: Sequence[Decimal], before: Sequence[Decimal]) -> bool:
 def stated_counts_add_up(facts: Facts) -> Found:
     """文字里分状态的项数之和等于总项数."""
     for text in facts.texts:
-        if _TOTAL.search(text[0]):
+        if len(_TOTAL.findall(text[0])) > 2:
             for sentence in _RUN_END.split(text[0]):
                 yield from wrong_counts(text, sentence)
 

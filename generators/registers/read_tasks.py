@@ -7,7 +7,7 @@ first row of a project. An explicit 无 is no blank: there is none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -20,7 +20,6 @@ from generators.registers.parsing import NONE_MARKS
 from generators.registers.places import RowOrigin
 from generators.registers.records import fields_of, records
 from generators.registers.tables import Table, shortened
-from generators.workbooks.addresses import Range
 
 PROJECT = ("project_number", "project_name", "project_alias")
 SHARED = ("deadline", "leaders", "lead_units", "supporting_units")
@@ -36,17 +35,15 @@ class Column:
     place: int
     merges: ColumnMerges
     above: Any = None
-    merge: Range | None = None
+    has_merges: bool = field(init=False)
 
-    @property
-    def has_merges(self) -> bool:
-        """Return whether merges decide what a blank in this column means."""
-        return bool(self.merges.ranges)
+    def __post_init__(self) -> None:
+        self.has_merges = bool(self.merges.ranges)
 
     def is_covered(self, row: int) -> bool:
         """Return whether the cell of ``row`` is under a merge that begins above it."""
-        self.merge = self.merges.covering(row)
-        return self.merge is not None and self.merge.first_row < row
+        merge = self.merges.covering(row)
+        return merge is not None and merge.first_row < row
 
 
 @dataclass
@@ -109,21 +106,21 @@ def read_projects(table: Table, context: Context, indicators: dict[str, list[Ind
 
 def continued(reading: TaskReading, row: int, typed: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values in force in ``row``, after a project that begins there is begun."""
-    covered = {column.name: column.is_covered(row) for column in reading.columns}
+    covered = {column.name for column in reading.columns if column.has_merges and column.is_covered(row)}
     begins = begins_project(reading, typed, covered)
-    if begins:
-        for column in reading.columns:
-            column.above = column.above if covered[column.name] else None
     for column in reading.columns:
         value = typed[column.name]
-        if covered[column.name]:
+        if column.name in covered:
             note_covered(reading.table, row, column, value)
         elif not is_blank(value):
-            column.above = "" if value in NONE_MARKS and column.name == "project_alias" else value
-        elif column.has_merges and column.name in SHARED:
-            note_lone_blank(reading, row, column, begins)
+            column.above = value
+        elif begins:
             column.above = None
-    note_restated(reading, row, typed, begins)
+        elif column.has_merges and column.name in SHARED:
+            note_lone_blank(reading.table, row, column)
+            column.above = None
+    if not begins:
+        note_restated(reading, row, typed)
     filled = {column.name: column.above for column in reading.columns}
     if begins:
         begin_project(reading, row, filled)
@@ -135,14 +132,14 @@ def is_blank(value: Any) -> bool:
     return value is None or value == ""
 
 
-def begins_project(reading: TaskReading, typed: Mapping[str, Any], covered: Mapping[str, bool]) -> bool:
+def begins_project(reading: TaskReading, typed: Mapping[str, Any], covered: Collection[str]) -> bool:
     """Return whether a row begins a project: 序号 or 项目名称 filled, and not with what is in force."""
     current = reading.current
     if current is None:
         return True
-    number = "" if covered.get("project_number") else project_number(typed.get("project_number"))
-    name = "" if covered.get("project_name") else typed.get("project_name") or ""
-    return bool(number and number != current.number) or bool(name and name != current.name)
+    number = "" if "project_number" in covered else typed.get("project_number")
+    name = "" if "project_name" in covered else typed.get("project_name")
+    return bool(number and project_number(number) != current.number) or bool(name and name != current.name)
 
 
 def project_number(typed: str | None) -> str:
@@ -166,6 +163,7 @@ def begin_project(reading: TaskReading, row: int, filled: Mapping[str, Any]) -> 
         if "project_number" in reading.table.columns:
             reading.table.note("ROW-8", row, reading.table.columns["project_number"], number=number)
     name, alias = filled.get("project_name") or "", filled.get("project_alias") or ""
+    alias = "" if alias in NONE_MARKS else alias
     reading.drafts.append(Draft(number, name, alias, reading.table.origin(row)))
 
 
@@ -175,19 +173,19 @@ def note_covered(table: Table, row: int, column: Column, value: Any) -> None:
         table.note("ROW-5", row, column.place, found=shortened(spoken_value(value)))
 
 
-def note_lone_blank(reading: TaskReading, row: int, column: Column, begins: bool) -> None:
+def note_lone_blank(table: Table, row: int, column: Column) -> None:
     """Note a blank that is neither merged nor the first of a project in a column that has merges."""
-    if not begins and column.above is not None:
-        reading.table.note("ROW-6", row, column.place, heading=reading.table.heading_of(column.name))
+    if column.above is not None:
+        table.note("ROW-6", row, column.place, heading=table.heading_of(column.name))
 
 
-def note_restated(reading: TaskReading, row: int, typed: Mapping[str, Any], begins: bool) -> None:
+def note_restated(reading: TaskReading, row: int, typed: Mapping[str, Any]) -> None:
     """Note a blank 配合单位 in a row that restates everything else; it is filled all the same."""
-    column = next((column for column in reading.columns if column.name == "supporting_units"), None)
-    others = [name for name in SHARED[:-1] if name in typed]
-    if begins or column is None or column.has_merges or not column.above or len(others) < 2:
+    column = reading.columns[-1] if reading.columns else None
+    if column is None or column.name != "supporting_units" or column.has_merges or not column.above:
         return
-    if is_blank(typed[column.name]) and not any(is_blank(typed[name]) for name in others):
+    others = [typed[name] for name in SHARED[:-1] if name in typed]
+    if is_blank(typed[column.name]) and len(others) > 1 and not any(map(is_blank, others)):
         reading.table.note("ROW-7", row, column.place, heading=reading.table.heading_of(column.name))
 
 
