@@ -81,15 +81,15 @@ def differences(judged: Judged, width: int, rules: Rules, **face: Face) -> Itera
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_nearly_all_cells_have_as_many_lines_as_in_libreoffice(judged: Judged, width: int) -> None:
+def test_nearly_all_cells_have_as_many_lines_as_in_libreoffice_and_none_fewer(judged: Judged, width: int) -> None:
     above = list(differences(judged, width, WRITER, face=judged.face))
 
     assert len(above) >= 600
+    assert min(above) >= 0
     assert above.count(0) / len(above) >= 0.99
-    # LibreOffice parts a run that is longer than a line, such as 2#、3#、4#、5#, at its first comma
-    assert sum(lines < 0 for lines in above) / len(above) <= 0.001
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_with_no_font_known_no_cell_has_fewer_lines_than_in_libreoffice(judged: Judged, width: int) -> None:
     assert min(differences(judged, width, SPACED)) >= 0
+    assert min(differences(judged, width, SPACED, face=judged.face)) >= 0

@@ -159,10 +159,25 @@ def real_face(name: str, texts: Iterable[str]) -> Face:
     file, index = font_file(name)
     font = TTFont(file, fontNumber=index)
     em, glyphs, advances, line = font["head"].unitsPerEm, font.getBestCmap(), font["hmtx"], font["hhea"]
-    known = {char for char in {*ASCII, *"".join(texts)} if ord(char) in glyphs}
-    widths = {char: advances[glyphs[ord(char)]][0] / em for char in known}
-    others = tuple((char, widths[char]) for char in sorted(known.difference(ASCII)) if widths[char] != 1)
-    return Face(name, tuple(widths[char] for char in ASCII), line.ascent / em, -line.descent / em, others=others)
+    forms = chinese_forms(font)
+    known = {char: glyphs[ord(char)] for char in {*ASCII, *"".join(texts)} if ord(char) in glyphs}
+    latin = tuple(advances[known[char]][0] / em for char in ASCII)
+    widths = {char: advances[forms.get(glyph, glyph)][0] / em for char, glyph in known.items()}
+    others = tuple((char, widths[char]) for char in sorted(known.keys() - ASCII) if widths[char] != 1)
+    return Face(name, latin, line.ascent / em, -line.descent / em, others=others)
+
+
+def chinese_forms(font: TTFont) -> dict[str, str]:
+    """Return the glyphs that a font replaces in simplified Chinese text, such as a dash that is full-width."""
+    table = font["GSUB"].table if "GSUB" in font else None
+    scripts = table.ScriptList.ScriptRecord if table else []
+    languages = [language.LangSys for script in scripts if script.ScriptTag == "hani"
+                 for language in script.Script.LangSysRecord if language.LangSysTag == "ZHS "]
+    features = [table.FeatureList.FeatureRecord[index] for language in languages for index in language.FeatureIndex]
+    lookups = [table.LookupList.Lookup[index] for feature in features if feature.FeatureTag == "locl"
+               for index in feature.Feature.LookupListIndex]
+    subtables = [getattr(part, "ExtSubTable", part) for lookup in lookups for part in lookup.SubTable]
+    return {glyph: form for part in subtables for glyph, form in getattr(part, "mapping", {}).items()}
 
 
 def lines_of(height: int, line_pixels: int) -> int:

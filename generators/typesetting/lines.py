@@ -162,12 +162,14 @@ def _cut(text: str, start: int, full: int, rules: Rules) -> int:
 
 
 def _chop(text: str, start: int, full: int, rules: Rules) -> int:
-    """Return where to part what should stay together but is too long: outside its words if possible."""
-    end = full
-    while end > start and text[end - 1] in rules.word and text[end] in rules.word:
-        end -= 1
-    if end > start:
-        return end
+    """Return where to part what should stay together but is too long.
+
+    After its first word or before it, as LibreOffice does; within a word after the last hyphen or the like
+    that fits, else where the line is full.
+    """
+    for end in range(start + 1, full + 1):
+        if (text[end - 1] in rules.word) != (text[end] in rules.word):
+            return end
     soft = max(text.rfind(char, start, full) for char in SOFT)
     return soft + 1 if soft >= start else max(full, start + 1)
 
