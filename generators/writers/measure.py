@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import lru_cache, partial
 
 from generators.typesetting.faces import SAFE
 from generators.typesetting.lines import Rules, count_lines
@@ -22,6 +22,7 @@ Height = Callable[[str], int]
 Pieces = Callable[[str, int], Sequence[str]]
 
 
+@lru_cache(maxsize=64)  # many files of one shape share what was measured
 def excel_height(pixels: int, size: float) -> Height:
     """Return how high texts are in a cell so many pixels wide: whole pixels, 15 twips each.
 
@@ -45,6 +46,7 @@ def excel_pieces(pixels: int, size: float) -> Pieces:
     return pieces_of(cut, round(line_height(size) * TWIPS), PADDING_PIXELS * PIXEL_TWIPS)
 
 
+@lru_cache(maxsize=64)
 def word_height(room: float, size: float, pitch: int, margins: int) -> Height:
     """Return how high texts are in a Word cell with ``room`` points for text, lines ``pitch`` twips apart.
 
@@ -65,9 +67,9 @@ def word_pieces(room: float, size: float, pitch: int, margins: int) -> Pieces:
 
 
 def height_of(lines: Callable[[str], int], line: int, margins: int) -> Height:
-    """Return a height by the number of lines; every text is measured once."""
+    """Return a height by the number of lines; a text is measured once."""
 
-    @cache
+    @lru_cache(maxsize=4096)
     def height(text: str) -> int:
         return lines(text) * line + margins
 
