@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from typing import Any
 
@@ -109,6 +110,8 @@ ATTACKS = {
     "a recursive loop": "{% for x in [1] recursive %}{{ loop([1]) }}{% endfor %}",
     "nested ifs": "{% if 1 %}" * 50_000 + "{% endif %}" * 50_000,
     "fewer nested ifs": "{% if 1 %}" * 3_000 + "{% endif %}" * 3_000,
+    "twenty-one loops": "{% for a in [1] %}" * 21 + "{% endfor %}" * 21,
+    "thousands of tags": "{{ x }}" * 20_000,
     "a long sum": "{{ " + "+".join(["1"] * 200_000) + " }}",
     "a sum that parses": "{{ " + "+".join(["1"] * 450) + " }}" + "{{ 1/0 }}",
     "brackets": "{{" + "(" * 5_000 + "1" + ")" * 5_000 + "}}",
@@ -151,6 +154,13 @@ def test_an_attack_ends_at_once_with_its_place(attack: str) -> None:
     assert time.perf_counter() - began < AT_MOST_SECONDS
     assert all(line.startswith("通报.docx 第2段：") for line in told)
     assert values["表"] == [1] and values["记"] == {"b": 1}
+
+
+def test_renderings_in_several_threads_do_not_share_an_allowance() -> None:
+    compiled = compile_lines(["{% for a in range(9000) %}{% for b in range(100) %}{% endfor %}{% endfor %}完"], places(1))
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(compiled.render, [{}] * 8)) == ["完"] * 8
 
 
 def test_a_name_with_a_slip_is_told_with_the_one_meant() -> None:

@@ -291,10 +291,25 @@ def test_looks_follow_styles_and_paragraphs(tmp_path: Path) -> None:
     assert plain and (plain.size, round(plain.pitch, 1)) == (16, 20.8)
 
 
+def test_a_picture_in_a_line_makes_it_as_high(tmp_path: Path) -> None:
+    high = picture(1).replace("<wp:docPr", '<wp:extent cx="100" cy="1270000"/><wp:docPr')
+
+    block = template(tmp_path, p(high)).render({})[0]
+
+    assert isinstance(block, Printed) and block.look and block.look.pitch == 100
+
+
+def test_whatever_a_template_does_to_marks_the_document_opens(tmp_path: Path) -> None:
+    forged = ['{{ 段|replace("1", "9") }}', '{{ 段|replace("1", "99999999") }}', '{{ "\\x010\\x05\\x024" }}丙', "{{ 段[:2] }}"]
+    made = template(tmp_path, p("{% set 段 %}"), p("甲{{ 1 }}", r("乙", BOLD)), p("{% endset %}"), p("{{ 段 }}"), *map(p, forged))
+
+    assert texts(made)[0] == "甲1乙"
+
+
 @pytest.mark.parametrize(("paragraphs", "said"), [
     ((p("好"), p("{{ 任务¦.名 }")), "第2段：“{{ 任务.名 }”"),
     ((p("{% for x in [1] %}"), p("{{ x }}")), "第1段：“{% for x in [1] %}”：没有与它配对的 {% endfor %}"),
-    ((p("一"), p("[[表]]后面有字")), "第2段：“[[表]]后面有字”：表格的位置要单独成一段"),
+    ((p("一"), p("[[表]]后面有字")), "第2段：“[[表]]后面有字”：表格的位置要在正文里单独成一段"),
     ((table((p("{% if 甲 %}一"), p("二{% endif %}"))),), "表格1第1行第2格"),
     ((p("甲"), table((p("好"), p("{{ 甲. }}")))), "表格1第1行第2格"),
 ])  # fmt: skip

@@ -39,6 +39,7 @@ _FAILURES: tuple[tuple[type[BaseException], tuple[str, str, str]], ...] = (
     (RecursionError, _TOO_MUCH),
     (MemoryError, _TOO_MUCH),
     (OverflowError, _TOO_MUCH),
+    (SyntaxError, ("TPL-8", "循环和判断套得太深。", "请把里层的内容移出来，最多套十几层。")),
     (SecurityError, ("TPL-5", "模板里不能调用这个。", "只能用名称、过滤器和 range。")),
     (ZeroDivisionError, ("TPL-9", "除数是 0。", "请先用 {% if %} 判断除数。")),
     (InvalidOperation, ("TPL-9", "这个计算没有结果。", "请检查参加计算的数。")),

@@ -12,7 +12,8 @@ from functools import reduce
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-TWIPS, HALF_POINTS, LINE_UNITS = 20, 2, 240
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+TWIPS, HALF_POINTS, LINE_UNITS, EMU = 20, 2, 240, 12_700
 SINGLE_LINE = 1.3  # of a Chinese font's size, as Word and WPS set it without a grid
 DEFAULT_SIZE = 10.0
 DEEPEST_STYLE = 20
@@ -76,9 +77,9 @@ class Styles:
         style = properties.find(f"{W}pStyle") if properties is not None else None
         name = str(style.get(f"{W}val")) if style is not None else self.default
         own = _said(properties) if properties is not None else {}
-        run = next(paragraph.iter(f"{W}rPr"), None) if properties is None else _first_run(paragraph)
+        run = paragraph.find(f"{W}r/{W}rPr")
         size = _said_size(run) if run is not None else {}
-        return _look({**self.of(name), **own, **size}, section)
+        return _look({**self.of(name), **own, **size, "picture": _picture_height(paragraph)}, section)
 
     def of(self, style: str) -> Mapping[str, Any]:
         """Return what a style says; of the default style for one that is not there."""
@@ -179,8 +180,12 @@ def _said_size(run: Any) -> dict[str, Any]:
     return {"size": _number(size) / HALF_POINTS} if size else {}
 
 
-def _first_run(paragraph: Any) -> Any:
-    return paragraph.find(f"{W}r/{W}rPr")
+def _picture_height(paragraph: Any) -> float:
+    """Return the height of the highest picture that stands in the line, in points."""
+    heights = (
+        _number(e.get("cy", "0")) / EMU for p in paragraph.iter(f"{WP}inline") for e in p.iter(f"{WP}extent")
+    )
+    return max(heights, default=0.0)
 
 
 def _look(said: Mapping[str, Any], section: Section) -> Look:
@@ -208,7 +213,8 @@ def _pitch(said: Mapping[str, Any], size: float, section: Section) -> float:
     natural = size * SINGLE_LINE
     if section.grid and said.get("snaps", True):
         natural = section.grid * -(-natural // section.grid)
-    return max(natural, line / TWIPS) if rule == "atLeast" else float(natural * line / LINE_UNITS)
+    pitch = max(natural, line / TWIPS) if rule == "atLeast" else natural * line / LINE_UNITS
+    return float(max(pitch, said.get("picture", 0.0)))
 
 
 def _points(element: Any, names: Mapping[str, str]) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from typing import Any
 
 PARAGRAPH, RUN, INLINE, CHUNK, END = "\x01", "\x02", "\x03", "\x04", "\x05"
 BREAK = "\x06"  # a line break typed in the template; "\n" in a value begins a new paragraph
-BLOCKS = re.compile(f"([{PARAGRAPH}{CHUNK}])([0-9]+){END}")
-RUNS = re.compile(f"{RUN}([0-9]+){END}")
+BLOCKS = re.compile(f"([{PARAGRAPH}{CHUNK}])([0-9]{{1,6}}){END}")
+RUNS = re.compile(f"{RUN}([0-9]{{1,6}}){END}")
 ANY = re.compile(f"[{PARAGRAPH}{RUN}{INLINE}{CHUNK}][0-9]*{END}?|[{END}{BREAK}]")
 _CONTROLS = re.compile("\r\n?|[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = ("\r", "\r\n", "\x0b", "\x0c")

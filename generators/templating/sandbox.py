@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Template, TemplateSyntaxError, nodes
 from jinja2.runtime import Context
@@ -16,7 +16,7 @@ from generators.errors import TemplateError
 from generators.model.origin import Origin
 from generators.templating.environment import NATIVE, compiled, environment, guarded
 from generators.templating.failures import mistake_of, problem
-from generators.templating.limits import Exhausted, metered
+from generators.templating.limits import UNITS, Exhausted, metered, spend
 from generators.templating.names import check_nodes
 from generators.templating.tags import (
     FORBIDDEN_WORDS,
@@ -32,6 +32,8 @@ from generators.templating.vocabulary import Vocabulary
 
 LINE_END = "{#\n#}"  # a line of the template ends, and nothing is printed
 LONGEST_TEMPLATE = 200_000
+MOST_TAGS = 2_000
+UNITS_PER_TAG = UNITS // MOST_TAGS
 
 
 class Compiled:
@@ -49,7 +51,7 @@ class Compiled:
         return self._run(values)[1].vars
 
     def _run(self, values: Mapping[str, Any]) -> tuple[list[str], Context]:
-        context = self._template.new_context(dict(values))
+        context = self._template.new_context(cast("dict[str, Any]", values))
         try:
             with metered():
                 return list(self._template.root_render_func(context)), context
@@ -95,6 +97,7 @@ def syntax_mistakes(lines: Sequence[str]) -> Iterator[Mistake]:
     """Yield a mistake for each tag that Jinja cannot read, each tag looked at alone."""
     for number, line in enumerate(lines, 1):
         for tag in tags_of(line):
+            spend(UNITS_PER_TAG)
             word = first_word(tag)
             if word.removeprefix("end") in FORBIDDEN_WORDS:
                 yield Mistake(number, "TPL-5", tag, "模板里不能用这个语句。", "请把内容直接写在模板里。")

@@ -25,7 +25,7 @@ from generators.templating.word_source import AMBIGUOUS, Chunk, Shape
 
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 NEEDS_ESCAPE = re.compile("[&<>]")
-IN_TEXT = re.compile(f"{INLINE}[0-9]+{END}|[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+IN_TEXT = re.compile(f"{INLINE}[0-9]{{1,6}}{END}|[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 DRAWING_ID = re.compile(r'(<wp:docPr\b[^>]*?\bid=")[0-9]+"')
 
 

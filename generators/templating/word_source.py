@@ -224,11 +224,11 @@ def add_paragraph(source: Source, paragraph: Any, container: int, place: str) ->
     look = source.styles.look(paragraph, source.sections[source.section])
     text, line = text_of(paragraph), ""
     table = TABLE.fullmatch(text)
-    if "[[" in text and (not table or container):
+    if "[[" in text and (not table or container or source.origin.place):
         source.wrong(
             "TPL-10",
             place,
-            f"“{text.strip()}”：表格的位置要单独成一段，也不能放在表格里。",
+            f"“{text.strip()}”：表格的位置要在正文里单独成一段，不能放在表格、页眉或页脚里。",
             "请把 [[表名]] 单独写成正文的一段。",
         )
     if table:
