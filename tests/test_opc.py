@@ -102,6 +102,18 @@ def test_a_part_whose_bytes_changed_is_refused(tmp_path):
     assert refused(path) == "PKG-6"
 
 
+FOREIGN = {"META-INF/manifest.xml": "ODF", "Index/Document.iwa": "Numbers", "台账.xlsx": "压缩包"}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_zip_of_another_kind_is_told(name, tmp_path):
+    path = zipped(tmp_path / "台账.xlsx", {name: b"<a/>"})
+
+    assert refused(path) == "PKG-3"
+    with pytest.raises(WorkbookError, match=FOREIGN[name]):
+        open_package(path)
+
+
 UNSAFE = ["../evil.xml", "/etc/passwd", "xl\\workbook2.xml", "C:/x.xml", "xl/./a", "a//b"]
 
 

@@ -6,7 +6,7 @@ import random
 import resource
 import zipfile
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -32,6 +32,9 @@ READ = {
         A1 + "".join(f'<row r="{n}"><c r="A{n}" s="1"/><c r="B{n}" s="1"/></row>' for n in range(2, 100_000))
     ),
     "one row without end": lambda: sheet_xml(A1 + '<row r="2">' + '<c r="A2" s="1"/>' * 500_000 + "</row>"),
+    "wide rows": lambda: sheet_xml(
+        A1 + "".join(f'<row r="{n}">' + f'<c r="A{n}" s="1"/>' * 16_000 + "</row>" for n in range(2, 150))
+    ),
     "a hundred thousand merges": lambda: sheet_xml(
         A1, tail="<mergeCells>" + "".join(f'<mergeCell ref="A{n}:B{n}"/>' for n in range(2, 100_002)) + "</mergeCells>"
     ),
@@ -59,14 +62,14 @@ READ = {
 @pytest.mark.parametrize("kind", READ)
 def test_a_sheet_that_is_only_odd_is_read_soon_and_sparsely(kind, tmp_path):
     path = zipped(tmp_path / "台账.xlsx", workbook_parts({"任务": READ[kind]()}, styles=styles_xml(["@"])))
-    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, perf_counter()
+    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, process_time()
     (sheet,) = read_workbook(path).sheets
     rows = [(row.number, row.values()) for row in sheet.rows()]
     merges = sheet.merges
 
     assert rows[0] == (1, {1: 7}) and len(rows) <= 2
     assert len(merges) <= 100_000
-    assert perf_counter() - start < SECONDS
+    assert process_time() - start < SECONDS
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < MIB * 1024
 
 
@@ -117,13 +120,13 @@ def test_a_hostile_part_is_refused_with_one_reason(kind, tmp_path):
     parts = workbook_parts({"任务": sheet_xml(A1 + '<row r="2"><c r="A2" t="s"><v>0</v></c></row>')},
                            shared=shared_xml(["<t>甲</t>"]), styles=styles_xml(["@"]))  # fmt: skip
     path = zipped(tmp_path / "台账.xlsx", parts | texts)
-    start = perf_counter()
+    start = process_time()
 
     with pytest.raises(WorkbookError) as error:
         read_all(path)
     assert len(error.value.problems) == 1
     assert "root:" not in error.value.message
-    assert perf_counter() - start < SECONDS
+    assert process_time() - start < SECONDS
 
 
 def test_too_many_cells_are_refused_by_count(tmp_path):
@@ -184,13 +187,13 @@ def test_damaged_xml_in_a_good_zip_is_read_or_refused(seed, tmp_path_factory):
     chance = random.Random(seed)
     part = chance.choice(sorted(RICH))
     path = zipped(tmp_path_factory.getbasetemp() / "变.xlsx", RICH | {part: changed(RICH[part], chance)})
-    start = perf_counter()
+    start = process_time()
 
     try:
         read_all(path)
     except WorkbookError as error:
         assert len(error.problems) == 1
-    assert perf_counter() - start < SECONDS
+    assert process_time() - start < SECONDS
 
 
 @given(seed=st.integers(0, 2**40))

@@ -139,6 +139,17 @@ def test_where_the_others_lose_something_we_do_not(tmp_path):
     assert found[3, 2] == " 甲 "
 
 
+def test_properties_and_names_are_as_openpyxl_wrote_them(tmp_path):
+    path = tmp_path / "编号.xlsx"
+    book = openpyxl.Workbook()
+    book.custom_doc_props.append(openpyxl.packaging.custom.StringProperty(name="表单编号", value="A&1"))
+    book.defined_names["编号"] = openpyxl.workbook.defined_name.DefinedName("编号", attr_text='"A1"')
+    book.save(path)
+    found = read_workbook(path)
+
+    assert (found.properties, found.names) == ({"表单编号": "A&1"}, {"编号": '"A1"'})
+
+
 def test_comments_merges_tables_and_states_are_as_openpyxl_wrote_them(tmp_path):
     path = tmp_path / "全.xlsx"
     book = openpyxl.Workbook()

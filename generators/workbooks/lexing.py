@@ -15,6 +15,7 @@ from generators.opc.refusals import refusing
 from generators.workbooks.expat_rows import fragment_by_expat, rows_by_expat
 from generators.workbooks.shapes import Shape, Shapes
 from generators.workbooks.spelling import (
+    BLANK_ROWS,
     ROW_END,
     Lexed,
     LexedRow,
@@ -94,18 +95,21 @@ def rows_of(file: str, block: str, shapes: Shapes) -> Iterator[AnyRow]:
                 yield ShapedRow(row_number(groups[0]), says_hidden(groups[1]), shape, groups)
         elif spelt := spelt_row(block, at):
             at = spelt.end
-            shapes.learn(spelt)
-            yield from row_with(spelt)
+            if spelt.groups:
+                shapes.learn(spelt)
+                yield from row_with(spelt, has_references)
+            elif blank := BLANK_ROWS.match(block, at):
+                at = blank.end()
         else:
             stop = block.find(ROW_END, at) + len(ROW_END)
             yield from odd_row(file, block[at:stop])
             at = stop
 
 
-def row_with(spelt: Spelt) -> Iterator[LexedRow]:
+def row_with(spelt: Spelt, has_references: bool) -> Iterator[LexedRow]:
     """Yield a row if it holds anything."""
     number, cells = row_number(spelt.digits), spelt.cells()
-    if any("&" in stored or "&" in formula for _, _, _, formula, stored in cells):
+    if has_references:
         cells = [(a, b, c, unescaped(formula), unescaped(stored)) for a, b, c, formula, stored in cells]
     if cells:
         yield LexedRow(number, says_hidden(spelt.attributes), cells)

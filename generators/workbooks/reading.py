@@ -6,6 +6,7 @@ what it cannot convert. Both are the oracles of the tests.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from generators.opc.reading import LIMITS, Limits, Package, open_package
 from generators.opc.refusals import RESAVE, refusal
 from generators.workbooks.formats import BUILT_IN_FORMATS, GENERAL, NumberFormat, number_format
 from generators.workbooks.sheets import Decoders, Sheet
-from generators.workbooks.texts import shared_texts
+from generators.workbooks.texts import plain, shared_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,19 @@ class Workbook:
     def file(self) -> str:
         """The name of the file, for messages."""
         return self.package.file
+
+    @property
+    def properties(self) -> dict[str, str]:
+        """The custom properties by name, as text; they survive a copy saved by another program."""
+        return {name: text for part in self.package.related("", "custom-properties") for name, text in
+                custom_properties(self.package, part)}  # fmt: skip
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What each defined name of the whole workbook stands for, as a formula."""
+        root = parse_xml(self.file, self.part, self.package.stream(self.part))
+        found = root.iterfind("definedNames/definedName")
+        return {e.get("name", ""): e.text or "" for e in found if "localSheetId" not in e.attrib}
 
     def sheet(self, name: str) -> Sheet | None:
         """Return the sheet of a name, or None."""
@@ -64,6 +78,13 @@ def read_workbook(path: Path | str, *, limits: Limits = LIMITS) -> Workbook:
     if not sheets:
         raise refusal("PKG-12", package.file, found="工作表")
     return Workbook(package, part, tuple(sheets), is_1904)
+
+
+def custom_properties(package: Package, part: str) -> Iterator[tuple[str, str]]:
+    """Yield name and value of each custom property."""
+    root = parse_xml(package.file, part, package.stream(part))
+    for entry in root.iterfind("property"):
+        yield entry.get("name", ""), plain("".join(entry.itertext()))
 
 
 def workbook_part(package: Package) -> str:

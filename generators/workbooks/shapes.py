@@ -16,6 +16,7 @@ from generators.workbooks.spelling import ATTRIBUTES, FORMULA, INLINE, ROW_END, 
 
 MOST_SHAPES = 8
 MOST_SKETCHES = 200
+WIDEST = 200  # cells; making the expression of a wider row takes longer than it saves
 ENOUGH_ROWS = 100  # fewer are read cell by cell before an expression is made
 SIGHTINGS = 3
 LONGEST_REST = 1 << 12
@@ -57,7 +58,7 @@ def sketch(row: Spelt) -> Sketch:
     ('9', ' ht="20"', '3')
     """
     pieces, places, group = [rf'\s*<row r="([0-9]+)"({ATTRIBUTES})>'], [], 2
-    for slot in row.slots:
+    for slot in row.slots():
         pieces.append(expression(slot))
         if not slot.is_blank:
             has_formula = slot.formula is not None
@@ -119,7 +120,8 @@ class Shapes:
             return
         self.rest = self.next_rest
         self.next_rest = min(2 * self.next_rest + 1, LONGEST_REST)
-        if len(self.known) < MOST_SHAPES and len(self.seen) < MOST_SKETCHES:
+        is_open = len(self.known) < MOST_SHAPES and len(self.seen) < MOST_SKETCHES
+        if is_open and len(row.groups) <= WIDEST:
             self.add(sketch(row))
 
     def add(self, found: Sketch) -> None:

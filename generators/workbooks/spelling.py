@@ -8,8 +8,7 @@ attribute given twice.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generators.workbooks.addresses import LAST_ROW
 
@@ -17,6 +16,7 @@ ATTRIBUTES = r'(?: [A-Za-z][A-Za-z0-9:]*="[^"<>&]*")*'
 FORMULA = rf"<f{ATTRIBUTES}(?:/>|>[^<>]*</f>)"
 ROW = re.compile(rf'\s*<row r="([0-9]+)"({ATTRIBUTES})(/?)>')
 ROW_END = "</row>"
+BLANK_ROWS = re.compile(rf'(?:\s*<row r="[0-9]+"{ATTRIBUTES}/>)*')
 STORED = r"<v>([^<>]*)</v>"
 INLINE = r'<is><t(?: xml:space="preserve")?>([^<>]*)</t></is>'
 CELL = re.compile(
@@ -70,19 +70,40 @@ class Slot(NamedTuple):
         return self.attributes if self.has_value else TYPE.sub("", self.attributes) + NO_RESULT
 
 
-@dataclass(frozen=True, slots=True)
-class Spelt:
+Groups = tuple[str, str, str, str | None, str | None, str | None]
+"""What the expression of a cell finds: letters, row digits, attributes, formula, stored text, inline text."""
+
+
+class Spelt(NamedTuple):
     """A row as it is spelt, blank cells and all; ``end`` is where it ends in its block."""
 
     digits: str
     attributes: str
-    slots: tuple[Slot, ...]
+    groups: list[Groups]
     end: int
+
+    def slots(self) -> list[Slot]:
+        """Return all cells."""
+        return [slot_of(groups) for groups in self.groups]
 
     def cells(self) -> list[Lexed]:
         """Return the cells that hold anything."""
-        held = (slot for slot in self.slots if not slot.is_blank)
-        return [(s.letters, self.digits, s.meaning, s.formula or "", s.stored or "") for s in held]
+        cells = []
+        for groups in self.groups:
+            letters, digits, kind, formula, stored, inline = groups
+            if stored:
+                cells.append((letters, digits, kind, formula or "", stored))
+            elif formula or stored is not None or inline is not None:
+                slot = slot_of(groups)
+                if not slot.is_blank:
+                    cells.append((letters, digits, slot.meaning, formula or "", slot.stored or ""))
+        return cells
+
+
+def slot_of(groups: Any) -> Slot:
+    """Return a cell as it is spelt."""
+    letters, _, attributes, formula, stored, inline = groups
+    return Slot(letters, attributes, formula, stored if inline is None else inline, inline is not None)
 
 
 def spelt_row(block: str, at: int = 0) -> Spelt | None:
@@ -98,18 +119,17 @@ def spelt_row(block: str, at: int = 0) -> Spelt | None:
         return None
     digits, attributes, is_blank = row.groups()
     if is_blank:
-        return Spelt(digits, attributes, (), row.end())
-    slots, at, match = [], row.end(), CELL.match
+        return Spelt(digits, attributes, [], row.end())
+    found: list[Any] = []
+    at, match, is_sure = row.end(), CELL.match, True
     while cell := match(block, at):
-        letters, own_digits, kind, formula, stored, inline = cell.groups()
-        slot = Slot(letters, kind, formula, stored if inline is None else inline, inline is not None)
-        if own_digits != digits or slot.is_doubtful:
-            return None
-        slots.append(slot)
+        _, own_digits, _, formula, stored, inline = groups = cell.groups()
+        if own_digits != digits or (stored is None and (formula or inline is not None) and slot_of(groups).is_doubtful):
+            is_sure = False
+        found.append(groups)
         at = cell.end()
-    if not block.startswith(ROW_END, at):
-        return None
-    return Spelt(digits, attributes, tuple(slots), at + len(ROW_END))
+    is_sure = is_sure and block.startswith(ROW_END, at)
+    return Spelt(digits, attributes, found, at + len(ROW_END)) if is_sure else None
 
 
 def row_number(digits: str) -> int:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from generators.opc.markup import check_head, expat_parser, is_utf8, local
 from generators.opc.reading import Package
 from generators.opc.refusals import refusing
 
-REFERENCE = re.compile(r"&(?:#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));|&")
-NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+REFERENCE = re.compile(r"&#([0-9]{1,7});|&#x([0-9A-Fa-f]{1,6});")
+REFERENCES = re.compile("&[^;]*;?")
 ESCAPED_SIGN = re.compile(r"_x([0-9A-Fa-f]{4})_")
 CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 13))
 SHARED = re.compile(r"<si><t(?: xml:space=\"preserve\")?>([^<]*)</t></si>")
@@ -22,24 +23,35 @@ class Odd(Exception):
     """A part is spelt in a way that only the full parser reads."""
 
 
+class Signs(dict[str, str]):
+    """The signs that XML references mean, each worked out once; ValueError for one that XML does not know."""
+
+    def __missing__(self, reference: str) -> str:
+        found = REFERENCE.fullmatch(reference)
+        code = int(found[1] or found[2], 10 if found[1] else 16) if found else 0
+        if chr(code) in "\ufffe\uffff" or 0xD800 <= code < 0xE000 or (code < 32 and code not in (9, 10, 13)):
+            raise ValueError("unknown reference")
+        if len(self) < 70_000:
+            self[reference] = chr(code)
+        return chr(code)
+
+
+SIGNS = Signs({"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"})
+
+
 def unescaped(text: str) -> str:
     """Return text with its XML references resolved; ValueError for one that XML does not know.
 
     >>> unescaped("甲&amp;乙&#10;&lt;丙&gt;")
     '甲&乙\\n<丙>'
     """
-    return REFERENCE.sub(referenced, text) if "&" in text else text
+    return resolved(text) if "&" in text else text
 
 
-def referenced(found: re.Match[str]) -> str:
-    """Return the sign that one reference means."""
-    decimal, hexadecimal, name = found.groups()
-    if name:
-        return NAMED[name]
-    code = int(decimal) if decimal else int(hexadecimal, 16) if hexadecimal else 0
-    if chr(code) in "\ufffe\uffff" or 0xD800 <= code < 0xE000 or (code < 32 and code not in (9, 10, 13)):
-        raise ValueError("unknown reference")
-    return chr(code)
+@lru_cache(maxsize=4096)
+def resolved(text: str) -> str:
+    """Return text with its references resolved; kept, for registers say the same in many rows."""
+    return REFERENCES.sub(lambda found: SIGNS[found[0]], text)
 
 
 def plain(text: str) -> str:
