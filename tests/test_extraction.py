@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -285,9 +284,10 @@ def test_an_at_most_target_is_met_or_missed() -> None:
 
 
 def test_a_work_without_a_name_in_the_report_is_the_work_of_the_target() -> None:
-    report = [one for one in document(MIXED) if one.text.startswith("项目已于")][0]
+    report = next(one for one in document(MIXED) if one.text.startswith("项目已于"))
 
-    assert [(one.name, one.stage) for one in report.indicators][0] == ("区级综合养老服务中心", "complete")
+    first = report.indicators[0]
+    assert (first.name, first.stage) == ("区级综合养老服务中心", "complete")
     assert all(one.reports_on is not None for one in report.indicators)
 
 

@@ -1,1 +1,3 @@
-"""One sentence -> indicators; one progress sentence -> actuals tied to them. Pure text in, frozen dataclasses out."""
+"""One sentence -> indicators; one progress sentence -> actuals tied to them. Pure text in, frozen
+dataclasses out.
+"""

@@ -16,7 +16,9 @@ _JOINER = re.compile(r"[、和及与]|以及|并")
 
 @dataclass(slots=True)
 class Clause:
-    """A stretch between two signs. ``before`` is the sign that opened it, ``after`` the one that closed it."""
+    """A stretch between two signs. ``before`` is the sign that opened it, ``after`` the one that closed
+    it.
+    """
 
     start: int
     end: int

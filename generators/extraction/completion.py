@@ -77,14 +77,16 @@ def _completion(link: Link, target: Indicator, reports: list[_Actual]) -> Comple
 def _counted(target: Indicator, values: list[_Actual]) -> list[_Actual]:
     """Return the actuals that add up to what was done.
 
-    Parts of another figure and figures in another kind of unit are left out; of several figures for the same thing a
-    cumulative one replaces the rest, while those of single quarters add up.
+    Parts of another figure and figures in another kind of unit are left out; of several figures for the
+    same thing a cumulative one replaces the rest, while those of single quarters add up.
     """
     fitting = [item for item in values if compatible(item[1].unit or "", target.unit or "")]
     whole = [item for item in fitting if item[1].rel not in ("part", "stage")] or fitting
     groups: list[list[_Actual]] = []
     for item in whole:
-        group = next((group for group in groups if overlap(group[0][1].name, item[1].name) >= _SAME_THING), None)
+        group = next(
+            (group for group in groups if overlap(group[0][1].name, item[1].name) >= _SAME_THING), None
+        )
         if group is None:
             groups.append([item])
         else:

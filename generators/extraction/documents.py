@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from generators.extraction.drafts import Draft, finished
 from generators.extraction.interpret import interpret
 from generators.extraction.lexicon import Lexicon, shipped
-from generators.extraction.milestones import is_named_work
 from generators.extraction.phrases import parse
 from generators.extraction.progress import Target, names_meant, tie
 from generators.extraction.quantities import read
@@ -27,6 +26,7 @@ from generators.extraction.roles import (
     shape_of,
 )
 from generators.extraction.sentences import folded, sentence_key, sentences, squeezed
+from generators.extraction.works import is_named_work
 
 _ITEM = re.compile(r"^(?:[0-9]{1,3}[、.．)]|\([0-9一二三四五六七八九十]{1,3}\))")
 _LABEL = re.compile(r"^[①-⑳]?([^,;。:、0-9]{2,12}):")
@@ -117,7 +117,9 @@ def _interpret_line(reads: list[_Read], roles: list[str], shape: Shape, lexicon:
 def _roles(
     reads: list[_Read], line: Line, shape: Shape, lexicon: Lexicon, opened: bool, has_target: bool
 ) -> tuple[list[str], int]:
-    """Return a role for each sentence of a line, and whether the line opens an item (1) or goes on with it (0)."""
+    """Return a role for each sentence of a line, and whether the line opens an item (1) or goes on with it
+    (0).
+    """
     text = reads[0].reading.text
     given = line.role or labelled_role(text)
     if given:
@@ -138,7 +140,9 @@ def _roles(
 
 
 def _sole_work(reads: list[_Read]) -> str:
-    """Return the name of the only work among the targets of a paragraph, or of the only one without a number."""
+    """Return the name of the only work among the targets of a paragraph, or of the only one without a
+    number.
+    """
     firm = [draft for one in reads for draft in one.drafts if not draft.optional and draft.rel is None]
     works = firm if len(firm) == 1 else [draft for draft in firm if draft.kind == "milestone"]
     return works[0].name if len(works) == 1 else ""
@@ -160,8 +164,12 @@ def _facts(one: _Read, lexicon: Lexicon, place: int) -> Facts:
     one.drafts = drafts = interpret(one.reading, lexicon, progress=False, first=place == 0)
     label = _LABEL.match(one.reading.text)
     counted = [draft for draft in drafts if draft.kind != "milestone"]
-    return Facts(one.reading.text, tuple(draft.name for draft in counted), tuple(f"{draft.value}{draft.unit}" for draft in counted),
-                 label[1] if label else "")  # fmt: skip
+    return Facts(
+        one.reading.text,
+        tuple(draft.name for draft in counted),
+        tuple(f"{draft.value}{draft.unit}" for draft in counted),
+        label[1] if label else "",
+    )
 
 
 def _settled(one: _Read, role: str, place: int, shape: Shape) -> str:

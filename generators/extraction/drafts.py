@@ -10,7 +10,9 @@ from generators.extraction.records import Indicator, Link, Span
 
 @dataclass(slots=True)
 class Draft:
-    """An :class:`Indicator` in the making; ``clause`` is the number of its clause, ``verb`` the word that governs it."""
+    """An :class:`Indicator` in the making; ``clause`` is the number of its clause, ``verb`` the word that
+    governs it.
+    """
 
     name: str
     action: str
@@ -52,10 +54,11 @@ def finished(drafts: list[Draft], text: str) -> tuple[Indicator, ...]:
     place = {id(draft): index for index, draft in enumerate(drafts)}
     return tuple(
         Indicator(
-            draft.name, draft.action, draft.value, draft.unit, draft.comparator, draft.kind, text[slice(*draft.span)], draft.span,
-            draft.value_max, draft.unit_raw, draft.stage, place.get(id(draft.parent)) if draft.parent else None, draft.rel,
-            draft.parent_link, draft.sum, draft.each, draft.members, draft.members_complete, draft.reports_on, draft.basis,
-            draft.period, draft.implied, draft.optional, draft.hedge, draft.due, draft.name_spans,
+            draft.name, draft.action, draft.value, draft.unit, draft.comparator, draft.kind,
+            text[slice(*draft.span)], draft.span, draft.value_max, draft.unit_raw, draft.stage,
+            place.get(id(draft.parent)) if draft.parent else None, draft.rel, draft.parent_link, draft.sum,
+            draft.each, draft.members, draft.members_complete, draft.reports_on, draft.basis, draft.period,
+            draft.implied, draft.optional, draft.hedge, draft.due, draft.name_spans,
         )
         for draft in drafts
     )  # fmt: skip

@@ -12,7 +12,10 @@ from generators.extraction.reading import Reading
 from generators.extraction.stages import COVERAGE_TAILS, ZERO_TAILS
 
 _DOUBLING = re.compile(r"翻(?P<times>[一两二三1-3]?)番")
-_BASE = re.compile(r"(?:(?:比|较|在)(?:[0-9]{4}年(?:底|末)?)?)?(?:上|去|前)?年?(?:同期)?(?:的?基础上)?(?:实现|力争|再|将)*$")
+_BASE = re.compile(
+    r"(?:(?:比|较|在)(?:[0-9]{4}年(?:底|末)?)?)?(?:上|去|前)?年?(?:同期)?(?:的?基础上)?(?:实现|力争|"
+    r"再|将)*$"
+)
 _TIMES = {"": 1, "一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3}
 _COVERAGE = re.compile(
     "(?:"
@@ -20,7 +23,14 @@ _COVERAGE = re.compile(
     + r")(?:目标|工作|率)?$|(?:全面)?覆盖(?:到)?(?:全[市区县省域镇乡州员]|所有|城乡|全部)[^,;。]{0,8}$"
 )
 _ZERO = re.compile("(?:" + "|".join(ZERO_TAILS) + r")(?:目标)?$")
-_COUNTED_AS = (("家庭", "户"), ("人数", "人"), ("人员", "人"), ("户", "户"), ("学校", "所"), ("面积", "平方米"))
+_COUNTED_AS = (
+    ("家庭", "户"),
+    ("人数", "人"),
+    ("人员", "人"),
+    ("户", "户"),
+    ("学校", "所"),
+    ("面积", "平方米"),
+)
 _FILLER_TAIL = re.compile(r"(?:实现|基本实现|达到|动态|保持|确保|已|均|基本|全面|为|实行|完成|推动|推进)+$")
 
 
@@ -69,6 +79,16 @@ def _draft(
     members = listed(text[slice(*name)]) if kind == "coverage" and "、" in text[slice(*name)] else ()
     action = text[slice(*phrase.verb)] or text[slice(*span)]
     return Draft(
-        text[slice(*name)], action, value, unit, "=", kind, span, implied=True, members=members, members_complete=bool(members),
-        name_spans=(name,) if name[1] > name[0] else (), own_noun=name[1] > name[0],
-    )  # fmt: skip
+        text[slice(*name)],
+        action,
+        value,
+        unit,
+        "=",
+        kind,
+        span,
+        implied=True,
+        members=members,
+        members_complete=bool(members),
+        name_spans=(name,) if name[1] > name[0] else (),
+        own_noun=name[1] > name[0],
+    )

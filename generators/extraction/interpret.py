@@ -14,10 +14,6 @@ from generators.extraction.milestones import (
     MEANS,
     due_in,
     find_stage,
-    is_component,
-    is_named_work,
-    is_quality,
-    lots,
     milestone,
     stage_beside,
     stage_of_verb,
@@ -30,12 +26,15 @@ from generators.extraction.reading import Quantity, Reading
 from generators.extraction.records import Span
 from generators.extraction.telling import Telling, label_stage
 from generators.extraction.words import AIM_WORDS, HEDGES
+from generators.extraction.works import is_component, is_named_work, is_quality, lots
 
 _STOCK = re.compile(r"总数|总量|累计|历年|保有量|存量|共有|拥有|现有|全[市区县省][^,;。]{0,12}数$")
 _RESPECTIVELY = re.compile(r"分别(?:为|是|完成|达到|达|新增)?")
 _HEDGE = re.compile(r"(?:^|(?<=[,;:。、年月内底前度份并]))(?:" + "|".join(HEDGES) + ")")
 # Sides of a work that never become what the next clause is about.
-_SIDE_NOUN = re.compile("面积$|长度$|里程$|投资$|资金$|金额$|[开完竣]工率$|完成率$|完成比例$|保费$|保险费$|^受众|^受益|^惠及")
+_SIDE_NOUN = re.compile(
+    "面积$|长度$|里程$|投资$|资金$|金额$|[开完竣]工率$|完成率$|完成比例$|保费$|保险费$|^受众|^受益|^惠及"
+)
 # 完成全年23万人目标任务的95%: the target told once more.
 _RESTATED = re.compile(r"的?(?:年度|全年)?(?:目标|任务)")
 _CIRCLED = re.compile(r"[①-⑳]")
@@ -206,11 +205,23 @@ class _Sentence:
         name, spans = self._full_name(clause, named, own)
         lead = self.text[before[0] : quantity.start]
         draft = Draft(
-            name, named.verb or self.context.verb, quantity.value, quantity.unit, quantity.comparator, _kind(quantity, lead),
-            (quantity.start, quantity.end), quantity.value_max, quantity.unit_raw, each=quantity.each, members=named.members,
-            members_complete=named.members_complete, name_spans=spans, own_noun=own, raised_from=quantity.raised_from,
+            name,
+            named.verb or self.context.verb,
+            quantity.value,
+            quantity.unit,
+            quantity.comparator,
+            _kind(quantity, lead),
+            (quantity.start, quantity.end),
+            quantity.value_max,
+            quantity.unit_raw,
+            each=quantity.each,
+            members=named.members,
+            members_complete=named.members_complete,
+            name_spans=spans,
+            own_noun=own,
+            raised_from=quantity.raised_from,
             lead_text=lead,
-        )  # fmt: skip
+        )
         draft.tags |= self._tags(clause, quantity) | ({"share"} if named.share else set())
         if named.verb:
             self.context.verb = named.verb
@@ -229,7 +240,9 @@ class _Sentence:
         return tags
 
     def _full_name(self, clause: Clause, named: Named, own: bool) -> tuple[str, tuple[Span, ...]]:
-        """Return the name, helped out by the label or by what was told before where the clause has none of its own."""
+        """Return the name, helped out by the label or by what was told before where the clause has none of
+        its own.
+        """
         context, name = self.context, text_of(self.text, named.spans) + named.suffix
         if clause.in_bracket and not named.spans:
             return (

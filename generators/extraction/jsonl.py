@@ -14,9 +14,18 @@ from generators.extraction.records import Completion, Indicator, Link, Sentence
 
 # A line may open with its role and a tab: 目标<TAB>新建公厕30座。
 ROLE_HINTS = {
-    "目标": "target", "主要内容": "target", "进展": "progress", "进展情况": "progress", "完成情况": "result", "结果": "result", "目的": "aim",
-    "标题": "heading", "项目名称": "heading", "说明": "context", "页眉页脚": "furniture",
-} | {role: role for role in ("target", "progress", "result", "aim", "heading", "context", "furniture")}  # fmt: skip
+    "目标": "target",
+    "主要内容": "target",
+    "进展": "progress",
+    "进展情况": "progress",
+    "完成情况": "result",
+    "结果": "result",
+    "目的": "aim",
+    "标题": "heading",
+    "项目名称": "heading",
+    "说明": "context",
+    "页眉页脚": "furniture",
+} | {role: role for role in ("target", "progress", "result", "aim", "heading", "context", "furniture")}
 
 
 def lines_of(text: str) -> list[Line]:
@@ -41,7 +50,9 @@ def jsonl(text: str, document: str = "", lexicon: Lexicon | None = None) -> Iter
 
 
 def completion_jsonl(text: str, document: str = "", lexicon: Lexicon | None = None) -> Iterator[str]:
-    """Yield one JSON object a counted target of ``text`` with its completion rate, or none and how that came."""
+    """Yield one JSON object a counted target of ``text`` with its completion rate, or none and how that
+    came.
+    """
     for completion in completions(extract_document(lines_of(text), lexicon)):
         yield json.dumps(completion_object(completion, document), ensure_ascii=False)
 

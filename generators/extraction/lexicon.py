@@ -1,4 +1,6 @@
-"""The vocabulary made ready for reading: one compiled pattern for all words, look-ups by word, an office's additions merged."""
+"""The vocabulary made ready for reading: one compiled pattern for all words, look-ups by word, an office's
+additions merged.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ VERB, NOMINAL, NOUN, LEAD, PIVOT = 1, 2, 4, 8, 16
 
 
 def pattern_of(vocabulary: Iterable[str]) -> str:
-    """Return a pattern for any of the words, longest first, grouped by first character so that a miss is cheap.
+    """Return a pattern for any of the words, longest first, grouped by first character so that a miss is
+    cheap.
 
     >>> pattern_of(["新建", "建成", "新增", "建"])
     '(?:建(?:成|)|新(?:增|建))'
@@ -29,7 +32,9 @@ def pattern_of(vocabulary: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What an office adds to the shipped tables; each field adds to the table of the same name in ``words``, ``stages``."""
+    """What an office adds to the shipped tables; each field adds to the table of the same name in
+    ``words``, ``stages``.
+    """
 
     units: Mapping[str, str] | None = None
     verbs: tuple[str, ...] = ()
@@ -46,7 +51,9 @@ class Vocabulary:
 
 
 class Lexicon:
-    """All tables compiled. ``Lexicon()`` is the shipped vocabulary, ``Lexicon(extra)`` the same with an office's own words."""
+    """All tables compiled. ``Lexicon()`` is the shipped vocabulary, ``Lexicon(extra)`` the same with an
+    office's own words.
+    """
 
     def __init__(self, extra: Vocabulary | None = None) -> None:
         extra = extra or Vocabulary()

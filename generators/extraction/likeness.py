@@ -8,7 +8,8 @@ _SIGNS = re.compile(r"[\W_]+")
 
 
 def overlap(one: str, other: str) -> float:
-    """Return how alike two names are, 0 to 1: characters in common, and a name that holds the other counts more.
+    """Return how alike two names are, 0 to 1: characters in common, and a name that holds the other counts
+    more.
 
     >>> overlap("停车泊位", "公共停车泊位") > 0.8
     True

@@ -1,10 +1,13 @@
-"""How the numbers of one sentence belong together: parts, stages, totals, sides of one work, starting points."""
+"""How the numbers of one sentence belong together: parts, stages, totals, sides of one work, starting
+points.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from generators.extraction.clauses import Clause
 from generators.extraction.drafts import Draft
@@ -12,11 +15,14 @@ from generators.extraction.drafts import Draft
 _OF_THESE = re.compile(r"其中|包括|含(?=[^,;。]{1,12}[0-9])")
 _TOTAL = re.compile(r"总数|总量|累计达|总计达|达到总|总.{0,6}达")
 _STAGE_VERB = re.compile(
-    r"^(?:.{0,6})?(?:新开工|开工|竣工|完工|建成|投用|启用|投入使用|交付|完成|封顶|验收|动工|通车|运营|开放)(?:建设|改造)?(?:不少于|约|达|超|到|至少)?$"
+    r"^(?:.{0,6})?(?:新开工|开工|竣工|完工|建成|投用|启用|投入使用|交付|完成|封顶|验收|动工|通车|运营|"
+    r"开放)(?:建设|改造)?(?:不少于|约|达|超|到|至少)?$"
 )
 _SIDE = re.compile(
-    r"(?:总|建筑|占地|用地|使用|绿化|改造|还.|修复|整治|新增|覆盖|受益)?面积|全长|总长|长度|里程|总投资|投资|保险费|保费|资金|经费|金额|受众|受益|惠及|涉及|参与|直接受益|覆盖|"
-    r"参训|到场|完成率|完成比例|占(?:全年|年度|目标|总)|(?:年度|全年)?(?:目标)?(?:任务)?(?:数)?的$|达序时|总高|合计|共计|总额"
+    r"(?:总|建筑|占地|用地|使用|绿化|改造|还.|修复|整治|新增|覆盖|受益)?面积|全长|总长|长度|里程|"
+    r"总投资|投资|保险费|保费|资金|经费|金额|受众|受益|惠及|涉及|参与|直接受益|覆盖|"
+    r"参训|到场|完成率|完成比例|占(?:全年|年度|目标|总)|(?:年度|全年)?(?:目标)?(?:任务)?(?:数)?的$|"
+    r"达序时|总高|合计|共计|总额"
 )
 _MEASURES = frozenset(
     [
@@ -62,12 +68,14 @@ def link(drafts: list[Draft], found: Sequence[Clause], text: str) -> None:
 
 
 def _near(numbers: list[Draft], place: int) -> list[Draft]:
-    """Return the numbers before one that may be its parent: no further back than any sentence in print reaches."""
+    """Return the numbers before one that may be its parent: no further back than any sentence in print
+    reaches.
+    """
     return numbers[max(0, place - _REACH) : place]
 
 
 def _baselines(numbers: list[Draft]) -> None:
-    for low, high in zip(numbers, numbers[1:]):
+    for low, high in pairwise(numbers):
         if (
             low.raised_from
             and "raised" in high.tags
@@ -116,7 +124,7 @@ def _is_count(draft: Draft) -> bool:
 
 def _of_all(numbers: list[Draft]) -> None:
     """落实新开放的3所,确保14所全部开放: the three are a part of all the fourteen."""
-    for few, all_ in zip(numbers, numbers[1:]):
+    for few, all_ in pairwise(numbers):
         whole = all_.tail_text.startswith(("全部", "都", "均")) and few.unit == all_.unit and few.rel is None
         if whole and few.value is not None and all_.value is not None and few.value < all_.value:
             few.parent, few.rel, all_.sum = all_, "part", "subset"
@@ -134,7 +142,9 @@ def _parts(numbers: list[Draft], found: Sequence[Clause], text: str) -> None:
 
 
 def _run(numbers: list[Draft], start: int, found: Sequence[Clause], text: str) -> list[Draft]:
-    """Return the numbers that one 其中 governs: up to ；。, a new verb at a clause's head, or another unit."""
+    """Return the numbers that one 其中 governs: up to ；。, a new verb at a clause's head, or another
+    unit.
+    """
     first = numbers[start]
     run = [first]
     if _is_stage_only(first):
@@ -161,7 +171,9 @@ def _opens_with_verb(draft: Draft) -> bool:
 
 
 def _join(run: list[Draft], before: list[Draft]) -> None:
-    """Attach a run of parts to the earlier number that they add up to, else to the nearest of the same unit."""
+    """Attach a run of parts to the earlier number that they add up to, else to the nearest of the same
+    unit.
+    """
     if not before:
         return
     if _is_stage_only(run[0]):
@@ -203,7 +215,9 @@ def _is_stage_only(draft: Draft) -> bool:
 
 
 def _aside(draft: Draft, before: list[Draft]) -> None:
-    """A number in brackets is a side of the count before the bracket; a share when it is a percentage of money."""
+    """A number in brackets is a side of the count before the bracket; a share when it is a percentage of
+    money.
+    """
     owner = next((other for other in reversed(before) if other.clause < draft.clause), None)
     if owner and draft.unit != owner.unit:
         draft.parent, draft.rel = owner, "attr"
@@ -251,7 +265,11 @@ def _side(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None:
     crossed = any(clause.before in ";。:" for clause in found[nearest.clause + 1 : draft.clause + 1])
     if crossed or (draft.unit == nearest.unit and not _SHARE.search(draft.lead_text)):
         return
-    if _bare_second(draft, nearest) or _goes_on(draft, nearest) or (_SIDE.search(draft.lead_text) and _free_standing(draft, before)):
+    if (
+        _bare_second(draft, nearest)
+        or _goes_on(draft, nearest)
+        or (_SIDE.search(draft.lead_text) and _free_standing(draft, before))
+    ):
         owner = nearest.parent if nearest.rel in ("attr",) and nearest.parent else nearest
         draft.parent, draft.rel = owner, "attr"
 
@@ -267,11 +285,18 @@ def _bare_second(draft: Draft, nearest: Draft) -> bool:
 
 def _goes_on(draft: Draft, nearest: Draft) -> bool:
     """涉及148幢、4200户居民: the second number is a side of the same work."""
-    return draft.clause == nearest.clause and nearest.rel == "attr" and draft.unit in _MEASURES and not draft.lead_text.strip("、和及")
+    return (
+        draft.clause == nearest.clause
+        and nearest.rel == "attr"
+        and draft.unit in _MEASURES
+        and not draft.lead_text.strip("、和及")
+    )
 
 
 def _free_standing(draft: Draft, before: list[Draft]) -> bool:
-    """A side belongs to a work only when one work stands before it: 惠及群众 after four counts belongs to none."""
+    """A side belongs to a work only when one work stands before it: 惠及群众 after four counts belongs to
+    none.
+    """
     roots = {id(other) for other in before if other.parent is None}
     if draft.unit == "%":
         return draft.clause - before[-1].clause <= 1 and (

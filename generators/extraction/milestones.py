@@ -18,50 +18,53 @@ _TRAILING = re.compile(
     r"(?:工作|阶段|状态|流程|程序|完毕|任务|目标|手续|等|中|了|期|前|后|的|当中|之中|正|在|内|期间|完成率)+$"
 )
 _FLOOR = re.compile(
-    r"(?:主体)?(?:结构)?(?:施工)?(?:至|到)?(?:地上|地下|第)?[0-9一二三四五六七八九十]+层(?:建筑|结构|施工|楼面|楼板|主体)*$"
+    r"(?:主体)?(?:结构)?(?:施工)?(?:至|到)?(?:地上|地下|第)?[0-9一二三四五六七八九十]+层(?:建筑|结构|"
+    r"施工|楼面|楼板|主体)*$"
 )
 _BETWEEN = re.compile(
-    r"(?:于|[0-9]{1,2}月[0-9]{1,2}日|已经|已|均|全部|基本|正式|目前|进行|开展|逐步|正在|正|现|处于|进入|到|至|等|的|了|并|、|和|及|与|,|各项|相关|全面|顺利|年内|年底前|有序|将|可|"
-    r"计划|预计|力争|确保|实现|取得|完成了|办理|抓紧|各|提交|上级|上级单位|单位|部门|多部门|组织|申报|准备|整体|全线|阶段性|逐一|由|上报|报送|待|拟|先后|陆续|"
-    r"(?:19|20)[0-9]{2}年(?:底|末|初|内)?|[0-9]{1,2}月(?:底|份|初|中旬|上旬|下旬)?前?|[一二三四]季度|上半年|下半年|底前|前)+$"
+    r"(?:于|[0-9]{1,2}月[0-9]{1,2}日|已经|已|均|全部|基本|正式|目前|进行|开展|逐步|正在|正|现|处于|"
+    r"进入|到|至|等|的|了|并|、|和|及|与|,|各项|相关|全面|顺利|年内|年底前|有序|将|可|"
+    r"计划|预计|力争|确保|实现|取得|完成了|办理|抓紧|各|提交|上级|上级单位|单位|部门|多部门|组织|申报|"
+    r"准备|整体|全线|阶段性|逐一|由|上报|报送|待|拟|先后|陆续|"
+    r"(?:19|20)[0-9]{2}年(?:底|末|初|内)?|[0-9]{1,2}月(?:底|份|初|中旬|上旬|下旬)?前?|[一二三四]季度|"
+    r"上半年|下半年|底前|前)+$"
 )  # fmt: skip
 _ORDER = {stage: rank for rank, stage in enumerate(stages.STAGES)}
 _COMPONENT_STAGES = (
-    (re.compile(r"前期(?!筹备|准备)|报批|审批|批复|财评|评审|招标|招投标|招采|挂牌|会审|立项|审核|图审|中标|报建|许可|报审|送审|备案|公示|论证"), "approval"),
-    (re.compile(r"封顶|二次结构|主体验收|主体(?:结构|工程)?(?:已|均|全部|基本|全面)*(?:完工|完成|竣工|建成|验收|结束)|结构(?:已|均)*完成"), "topped"),
+    (re.compile(
+        r"前期(?!筹备|准备)|报批|审批|批复|财评|评审|招标|招投标|招采|挂牌|会审|立项|审核|图审|中标|"
+        r"报建|许可|报审|送审|备案|公示|论证"), "approval"),
+    (re.compile(
+        r"封顶|二次结构|主体验收|主体(?:结构|工程)?(?:已|均|全部|基本|全面)*(?:完工|完成|竣工|建成|"
+        r"验收|结束)|结构(?:已|均)*完成"), "topped"),
     (re.compile(r"基础|桩基|土方|基坑|地下室|主体|打桩"), "construct"),
-    (re.compile(r"粉刷|装修|装饰|涂料|贴砖|内装|外装|市政|附属|室外|景观|安装|调试|收尾|扫尾|配套"), "fitout"),
+    (re.compile(
+        r"粉刷|装修|装饰|涂料|贴砖|内装|外装|市政|附属|室外|景观|安装|调试|收尾|扫尾|配套"), "fitout"),
 )  # fmt: skip
 _TARGET_STAGES = frozenset(each("topped fitout start complete in_use"))
-_GENERIC = frozenset(
-    each(
-        "整体 各 全部 项目 工程 该项目 该工程 整体工程 整个工程 总体 目前 全面 各项 部分 现场 相关 部门 单位 两家 我区 我市 我县 区 市 县"
-    )
-)
-_COMPONENT = re.compile("|".join(sorted(map(re.escape, stages.COMPONENTS), key=len, reverse=True)))
-_LOT = re.compile(r"(?:[0-9]+(?:-[0-9]+)?#(?:楼)?(?:[~-][0-9]+#(?:楼)?)?[、和]?)+")
-_ABSTRACT = re.compile(
-    r"(?:质量|水平|力度|能力|质效|满意度|功能|意识|素质|效率|环境|氛围|格局|作用|优势|合力|基础|保障|支撑|需求|成效|发展|融合|转型|升级|惠民|战略|方针|理念|部署)$"
-)
 _DUE = re.compile(
-    r"(?:19|20)[0-9]{2}年(?:底|末|内)?(?:[0-9]{1,2}月(?:底|末|[0-9]{1,2}日)?)?|(?<![0-9])[0-9]{1,2}月(?:底|末|[0-9]{1,2}日)?"
+    r"(?:19|20)[0-9]{2}年(?:底|末|内)?(?:[0-9]{1,2}月(?:底|末|[0-9]{1,2}日)?)?|"
+    r"(?<![0-9])[0-9]{1,2}月(?:底|末|[0-9]{1,2}日)?"
 )
 _PAPERS = ("方案", "计划", "办法", "细则", "制度", "规划", "名单", "清单", "通知", "意见", "标准")
-_BARE_END = re.compile(r"(?:\([^()]*\))+$")
 _ASIDE = re.compile(r"\([^()]*\)$")
 _AGENT = re.compile(r"(?<![自理缘])由[^,;。:]{2,20}$")
 _TOLD_LAST = re.compile(
-    r"[一-龥)”](?:尚未|暂未|未)[一-龥]{2,4}$|(?<=[一-龥)”])(?:已|均|正在)(?:经|已)?(?:全部|基本)?[^,;。:的]{2,6}$"
+    r"[一-龥)”](?:尚未|暂未|未)[一-龥]{2,4}$|(?<=[一-龥)”])(?:已|均|正在)(?:经|已)?(?:全部|"
+    r"基本)?[^,;。:的]{2,6}$"
 )
 # 通过推进某项建设: the means, not the task.
 MEANS = frozenset(("通过", "依托", "围绕", "根据", "按照"))
-_SHORT = 10
-_FINISHING = each("完成 做好 进入 通过 开展 进行 实现 组织 落实 抓好 加快 办理 准备 全面完成 启动 推进 正在准备")
+_FINISHING = each(
+    "完成 做好 进入 通过 开展 进行 实现 组织 落实 抓好 加快 办理 准备 全面完成 启动 推进 正在准备"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A stage told of something: where the stage words stand, what they mean, who the clause names (may be nobody)."""
+    """A stage told of something: where the stage words stand, what they mean, who the clause names (may be
+    nobody).
+    """
 
     stage: str
     span: Span
@@ -72,7 +75,9 @@ class Found:
 
 
 def find_stage(reading: Reading, lexicon: Lexicon, start: int, end: int, progress: bool) -> Found | None:
-    """Return the stage a clause tells, verb first (建成 + a work) or last (a work + 竣工); None if it tells none."""
+    """Return the stage a clause tells, verb first (建成 + a work) or last (a work + 竣工); None if it tells
+    none.
+    """
     if progress and _TOLD_LAST.search(reading.text, start, end):
         last = _predicate_last(reading, lexicon, start, end, progress)
         if last:
@@ -141,7 +146,9 @@ def _without_sequel(reading: Reading, span: Span) -> Span:
 # ---------------------------------------------------------------- a work + 竣工
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """A run of stage words that closes a stretch: where what is before it ends, where it begins and ends, its last stage."""
+    """A run of stage words that closes a stretch: where what is before it ends, where it begins and ends,
+    its last stage.
+    """
 
     before: int
     start: int
@@ -171,7 +178,9 @@ def stage_chain(reading: Reading, lexicon: Lexicon, start: int, end: int) -> Cha
 
 
 def _grown(text: str, ends: dict[int, re.Match[str]], start: int, begin: int) -> Span:
-    """Return where the run begins, with joining words before it and without, when earlier stage words are taken in."""
+    """Return where the run begins, with joining words before it and without, when earlier stage words are
+    taken in.
+    """
     while begin > start:
         joint = _BETWEEN.search(text, start, begin)
         word = ends.get(begin) or (ends.get(joint.start()) if joint else None)
@@ -182,7 +191,9 @@ def _grown(text: str, ends: dict[int, re.Match[str]], start: int, begin: int) ->
 
 
 def staged(words: str, last: str) -> str:
-    """Return the stage of a run of stage words: the part of the building or the step of approval decides, else ``last``."""
+    """Return the stage of a run of stage words: the part of the building or the step of approval decides,
+    else ``last``.
+    """
     if last == "not_started":
         return last
     for pattern, stage in _COMPONENT_STAGES:
@@ -243,95 +254,7 @@ def without_agent(text: str, span: Span) -> Span:
     return (span[0], agent.start()) if agent and agent.start() > span[0] + 1 else span
 
 
-# ---------------------------------------------------------------- drafts
-def works(reading: Reading, lexicon: Lexicon, span: Span) -> list[tuple[str, tuple[Span, ...]]]:
-    """Return name and spans of each work in an enumeration; the shared tail belongs to each name.
-
-    Names before 等 that have no tail of their own (甲街、乙街等道路整治) stay with the work behind 等.
-    """
-    text = reading.text
-    parts = _parts_of(reading, lexicon, _without_generic_end(text, span))
-    tail = _shared_tail(text, parts) if len(parts) > 1 else None
-    found: list[tuple[str, tuple[Span, ...]]] = []
-    for part in parts:
-        shares = tail is not None and part is not parts[-1] and not _has_tail(text[slice(*part)], text[slice(*tail)])
-        spans = (part, tail) if shares and tail else (part,)
-        found.append(("".join(text[start:end] for start, end in spans), spans))
-    return found
-
-
-def _without_generic_end(text: str, span: Span) -> Span:
-    match = _GENERIC_END.search(text, *span)
-    return (span[0], match.start()) if match else span
-
-
-def _parts_of(reading: Reading, lexicon: Lexicon, span: Span) -> list[Span]:
-    """Return the parts between 、 和 及 when each ends as the name of a site or a work does; else the span alone."""
-    text, depth, left = reading.text, 0, span[0]
-    heads = () if _ETC.search(text, *span) else lexicon.site_heads
-    parts: list[Span] = []
-    for place in range(*span):
-        sign = text[place]
-        depth += (sign == "(") - (sign == ")")
-        if sign in "、和及与" and depth == 0 and place > left and not inside(reading.quotes, place):
-            name = _BARE_END.sub("", text[left:place])
-            if _TAIL.search(name) or heads and name.endswith(heads):
-                parts.append((left, place))
-                left = place + 1
-    parts.append((left, span[1]))
-    return [part for part in (trimmed(text, part) for part in parts) if part[1] > part[0]]
-
-
-# 甲泵站、乙工程等项目: the word behind 等 names nothing.
-_GENERIC_END = re.compile(r"等(?:重点|重大|相关|系列)?(?:项目|工程|任务|工作|建设项目|重点项目)?(?:建设)?$")
-_ETC = re.compile(r"(?<![平高中初同对均])等(?![级候待效同于次方])")
-_TAIL = re.compile(
-    r"(?:(?:异地)?(?:新建|改建|扩建|改扩建|迁建|重建|改造|提升|整治|修缮|治理|绿化|建设|安置房|配套|景观|大板房|置换房|二期|一期)+"
-    r"(?:工程|项目|建设)?|工程|项目|对外开放|开放)$"
-)
-
-
-def _has_tail(name: str, tail: str) -> bool:
-    return name.endswith(tail) or _TAIL.search(name) is not None
-
-
-def _shared_tail(text: str, parts: list[Span]) -> Span | None:
-    start, end = parts[-1]
-    if any(text[slice(*part)].endswith(("镇", "街道", "乡", "县", "区", "市")) for part in parts[:-1]):
-        for head in stages.ADMIN_HEADS:
-            place = text.find(head, start, end)
-            if place >= 0 and place + len(head) < end:
-                return place + len(head), end
-    match = _TAIL.search(text, start, end)
-    return match.span() if match and match.start() > start else None
-
-
-def is_named_work(name: str, lexicon: Lexicon) -> bool:
-    """Does the text end as the name of a piece of work does, rather than as a quality?"""
-    return (
-        len(name) >= 3
-        and not _ABSTRACT.search(name)
-        and _BARE_END.sub("", name).rstrip("等)").endswith(lexicon.work_heads)
-    )
-
-
-def is_quality(name: str) -> bool:
-    """Does the text name a quality (满意度, 服务水平) rather than something to be made?"""
-    return len(name) <= _SHORT and _ABSTRACT.search(name) is not None
-
-
-def is_component(name: str) -> bool:
-    """Is the text only a part of a building or project (土建, 外墙涂料, 8#、9#), or no name at all?"""
-    rest = _LOT.sub("", name).strip("、和")
-    return not rest or rest in _GENERIC or _COMPONENT.fullmatch(rest) is not None
-
-
-def lots(name: str) -> str:
-    """Return the building numbers a text begins with (``8#、9#``), else an empty string."""
-    match = _LOT.match(name)
-    return match[0].rstrip("、和") if match else ""
-
-
+# ---------------------------------------------------------------- drafts and stages beside counts
 def milestone(name: str, spans: tuple[Span, ...], stage: str, told: Span, text: str) -> Draft:
     """Return the draft of one work at one stage; ``told`` is where the stage words stand."""
     return Draft(name, text[slice(*told)], None, None, None, "milestone", told, stage=stage, name_spans=spans)
@@ -352,7 +275,9 @@ _CHOSEN = ("明确", "确定", "摸排", "摸底", "选定", "梳理", "排定")
 
 
 def stage_beside(reading: Reading, lexicon: Lexicon, clause: Clause) -> str | None:
-    """Return the stage at which the counts of a clause stand (170个教室进入招标流程, 明确4个点位), if one is told."""
+    """Return the stage at which the counts of a clause stand (170个教室进入招标流程, 明确4个点位), if one
+    is told.
+    """
     last = clause.quantities[-1]
     chain = stage_chain(reading, lexicon, last.tail, clause.end) if clause.end > last.tail else None
     if chain and reading.text[chain.start : chain.end] not in _VAGUE:
@@ -363,6 +288,8 @@ def stage_beside(reading: Reading, lexicon: Lexicon, clause: Clause) -> str | No
 
 
 def due_in(text: str, start: int, end: int) -> str:
-    """Return the deadline written inside a clause (2024年6月底前 -> ``2024年6月底``), else an empty string."""
+    """Return the deadline written inside a clause (2024年6月底前 -> ``2024年6月底``), else an empty
+    string.
+    """
     match = _DUE.search(text, start, end)
     return match[0] if match else ""

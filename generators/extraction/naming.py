@@ -14,10 +14,13 @@ from generators.extraction.words import each
 # Verbs that only introduce an activity: 实施改造, 开展筛查 are named 改造, 筛查.
 # 完成年度目标的124%: the share of the target done, named so.
 _SHARE_DONE = re.compile(
-    r"((?:年度|全年|年初|既定|本年|当年|省定|市定|县定|区定|年计划|总)(?:计划)?(?:目标)?(?:任务)?(?:目标)?(?:数|量)?|计划(?:数|任务)?|(?:目标)?任务(?:目标|下达)?(?:数|量)?|目标(?:任务)?(?:数|值|量)?)的?$"
+    r"((?:年度|全年|年初|既定|本年|当年|省定|市定|县定|区定|年计划|"
+    r"总)(?:计划)?(?:目标)?(?:任务)?(?:目标)?(?:数|量)?|计划(?:数|任务)?|(?:目标)?任务(?:目标|"
+    r"下达)?(?:数|量)?|目标(?:任务)?(?:数|值|量)?)的?$"
 )
 _LIGHT_TAIL = re.compile(
-    r"的?(?:年度|全年)?(?:标准|任务|总目标|目标|指标|左右|规模|要求|范围|水平|工作)(?:目标|任务|要求|值|数)?(?:以内|之内|内|以上)?$"
+    r"的?(?:年度|全年)?(?:标准|任务|总目标|目标|指标|左右|规模|要求|范围|水平|工作)(?:目标|任务|要求|"
+    r"值|数)?(?:以内|之内|内|以上)?$"
 )
 _ETC = re.compile(r"(?<![平高中初同对均])等(?![级候待效同于次方])")
 _LIST_SIGN = re.compile(r"[、和及]|以及")
@@ -25,7 +28,9 @@ _MODE = re.compile(r"^(?:[免逐集统轮]费?|全部|均|都|已|共|逐[一步
 _TRAILING_ADVERB = re.compile(r"(?<!自)(?:已经|已|均|都|全部|提前|正在|也)+$")
 _SENSELESS = frozenset(
     each(
-        "总数 总量 数量 合计 共计 总计 其中 规模 总规模 总进度 进度 总工程量 工程量 形象进度 工程进度 总体进度 总工作量 工作量 年度任务 全年任务 年度目标 目标任务 全年目标 年度目标任务 全年目标任务 任务 目标"
+        "总数 总量 数量 合计 共计 总计 其中 规模 总规模 总进度 进度 总工程量 工程量 形象进度 "
+        "工程进度 总体进度 总工作量 工作量 年度任务 全年任务 年度目标 目标任务 全年目标 年度目标任务 "
+        "全年目标任务 任务 目标"
     )
 )
 # Verbs of reach: what they take is a side of the work, not the work.
@@ -100,14 +105,17 @@ def _after(reading: Reading, span: Span) -> tuple[Span, Span, str]:
         if _LIGHT_TAIL.fullmatch(reading.text[slice(*tail)]) or _is_senseless(reading.text, tail):
             tail = (end, end)
         noun = _TRAILING_ADVERB.search(reading.text, start, begin)
-        return trimmed(reading.text, (start, noun.start() if noun else begin)), tail, reading.text[slice(*phrase.verb)]
+        return (
+            trimmed(reading.text, (start, noun.start() if noun else begin)),
+            tail,
+            reading.text[slice(*phrase.verb)],
+        )
     return (start, end), (end, end), ""
 
 
 def _prenominal(
     reading: Reading, quantity: Quantity, phrase: Phrase, noun: Span, tail: Span, verb: str, held: bool
 ) -> Named:
-    text = reading.text
     members, complete, modifiers = _members(reading, phrase.object, quantity) if held else ((), False, ())
     if held and not members and quantity.unit in ("%", "元"):
         return _postnominal(reading, phrase, verb)
@@ -120,9 +128,11 @@ def _prenominal(
 def _members(
     reading: Reading, span: Span, quantity: Quantity
 ) -> tuple[tuple[str, ...], bool, tuple[Span, ...]]:
-    """Return names listed before a number (甲、乙等12个 …), whether they are all, and what else modifies the noun."""
+    """Return names listed before a number (甲、乙等12个 …), whether they are all, and what else modifies
+    the noun.
+    """
     text = reading.text[slice(*span)]
-    if text.endswith("等") or text.endswith("等等"):
+    if text.endswith("等"):
         return listed(text.rstrip("等")), False, ()
     parts = listed(text)
     if len(parts) > 1 and len(parts) == quantity.value:
@@ -144,9 +154,7 @@ def listed(text: str) -> tuple[str, ...]:
 def _postnominal(reading: Reading, phrase: Phrase, verb: str) -> Named:
     text, (start, end) = reading.text, phrase.object
     members: tuple[str, ...] = ()
-    etc = None
-    for etc in _ETC.finditer(text, start, end):
-        pass
+    etc = next(reversed(list(_ETC.finditer(text, start, end))), None)
     if (
         etc
         and etc.end() < end

@@ -8,8 +8,12 @@ from decimal import Decimal
 
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
-_MULTIPLES = {"亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 1000, "百": 100, "万亿": 10**12, "百亿": 10**10,
-              "千亿": 10**11, "十亿": 10**9}  # fmt: skip
+_MULTIPLES = {
+    sign: 10**power
+    for power, sign in enumerate(
+        ["百", "千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿"], start=2
+    )
+}
 
 _ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _HAN = r"[一二两三四五六七八九十][零一二两三四五六七八九十百千]*"
@@ -25,7 +29,9 @@ NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as written at ``start``:``end``; ``about`` when 余, 多 or two neighbouring numerals make it rough."""
+    """A number as written at ``start``:``end``; ``about`` when 余, 多 or two neighbouring numerals make it
+    rough.
+    """
 
     start: int
     end: int
@@ -38,7 +44,8 @@ class Number:
 
 
 def han_value(numeral: str) -> int:
-    """Return the value of a Chinese numeral below 一万; a run of digits without 十百千 is read digit by digit.
+    """Return the value of a Chinese numeral below 一万; a run of digits without 十百千 is read digit by
+    digit.
 
     >>> [han_value(text) for text in ("两", "十二", "一百零八", "三千五百", "二零二四")]
     [2, 12, 108, 3500, 2024]

@@ -13,10 +13,30 @@ from generators.extraction.words import PREPOSITIONS
 _PREPOSITION = re.compile("|".join(sorted(PREPOSITIONS, key=len, reverse=True)))
 # What follows a verb and turns it into a noun: 培训工作, 改造资金, 服务能力.
 _COMPOUND = re.compile(
-    r"内容|工作|项目|工程|中心|机构|基地|活动|能力|面积|人次|数|量|率|水平|体系|任务|试点|计划|方案|费|资金|经费|点(?!位)|站(?!点|台)|岗(?!位)|类|型|队|者|员|器|化(?!粪|工)|性|力|机(?!场|动|关|井|器)|制(?!作|造)|案|课(?!桌)|区(?!域|间)|圈|厂(?!房)|权|地(?!块|下|铁|面|方|段|质)|馆|标准(?!化)|规模|场所|场地"
+    r"内容|工作|项目|工程|中心|机构|基地|活动|能力|面积|人次|数|量|率|水平|体系|任务|试点|计划|方案|"
+    r"费|资金|经费|点(?!位)|站(?!点|台)|岗(?!位)|类|型|队|者|员|器|化(?!粪|工)|性|力|机(?!场|动|关|井|"
+    r"器)|制(?!作|造)|案|课(?!桌)|区(?!域|间)|圈|厂(?!房)|权|地(?!块|下|铁|面|方|段|质)|馆|标准(?!化)|"
+    r"规模|场所|场地"
 )
-# Verbs that need an activity behind them: 开展培训, 完成改造 – the activity is their object, not a second verb.
-_LIGHT = ("完成", "实施", "开展", "进行", "提供", "实现", "组织", "推进", "做好", "举办", "落实", "启动", "抓好", "接受", "加快")
+# Verbs that need an activity behind them: 开展培训, 完成改造 – the activity is their object, not a second
+# verb.
+_LIGHT = (
+    "完成",
+    "实施",
+    "开展",
+    "进行",
+    "提供",
+    "实现",
+    "组织",
+    "推进",
+    "做好",
+    "举办",
+    "落实",
+    "启动",
+    "抓好",
+    "接受",
+    "加快",
+)
 _LONG_OBJECT = 4
 _EDGE = "、的了和及与并;,:。-·/ "
 _ADVERB_TAIL = re.compile(
@@ -51,7 +71,9 @@ def skip_lead(reading: Reading, start: int, end: int) -> int:
             place = reading.marks[place]
         elif word and word[1] <= end and word[2] & LEAD and not word[2] & _VERBISH:
             place = word[1]
-        elif text[place] in "、,了" or (place > start and text[place] in "底末初内前中" and text[place - 1] in "年月日底度份"):
+        elif text[place] in "、,了" or (
+            place > start and text[place] in "底末初内前中" and text[place - 1] in "年月日底度份"
+        ):
             place += 1
         else:
             break
@@ -143,8 +165,10 @@ def _predicate(
                 continue
             if not kind & _VERBISH:
                 break
-            if kind & NOMINAL and not kind & VERB and (
-                not _governs(text, stop, end) or between == "" and text[slice(*verb)].endswith(_LIGHT)
+            if (
+                kind & NOMINAL
+                and not kind & VERB
+                and (not _governs(text, stop, end) or (between == "" and text[slice(*verb)].endswith(_LIGHT)))
             ):
                 if stop == end and not joined:
                     verb, place = (start, stop), stop
@@ -172,5 +196,7 @@ def _takes_over(text: str, word: tuple[int, int, int], after_verb: bool, end: in
 
 
 def _governs(text: str, stop: int, end: int) -> bool:
-    """Is the word that ends at ``stop`` a verb with an object, not the head of a compound such as 培训工作?"""
+    """Is the word that ends at ``stop`` a verb with an object, not the head of a compound such as
+    培训工作?
+    """
     return stop < end and text[stop] not in "的率中后前期" and not _COMPOUND.match(text, stop, end)

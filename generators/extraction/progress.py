@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generators.extraction.drafts import Draft
 from generators.extraction.likeness import bare, bare_overlap, compatible, longest_shared
@@ -17,7 +18,14 @@ _SINCE_JANUARY = re.compile(r"上半年|前[二三四]季度|1[-至]([2-9]|1[0-2
 _RESTATED = re.compile(r"确保|共分|力争|涉及|目标|全部$")
 _PLANNED = re.compile(r"计划|拟(?!定|制)|将(?!近)|预计")
 # What has been begun is not done, unless beginning was the target.
-_BEGUN = {"在建": "construct", "开工": "start", "启动": "start", "动工": "start", "进场": "start", "上报": "approval"}
+_BEGUN = {
+    "在建": "construct",
+    "开工": "start",
+    "启动": "start",
+    "动工": "start",
+    "进场": "start",
+    "上报": "approval",
+}
 _UNDER_WAY = re.compile("(" + "|".join(_BEGUN) + ")(?:建设|实施|改造)?[约达共到至少不超过]*$")
 _BUILDS = re.compile("建|改造|修|装|整治|铺|工程")
 _WORK_DONE = re.compile(r"工程量的?$|总?进度的?$|工作量的?$")
@@ -38,7 +46,8 @@ class Target:
 
 
 def tie(reports: Sequence[tuple[str, list[Draft]]], targets: Sequence[Target]) -> None:
-    """Set ``reports_on``, ``basis`` and ``period`` of the drafts of all progress sentences of one item, in place.
+    """Set ``reports_on``, ``basis`` and ``period`` of the drafts of all progress sentences of one item, in
+    place.
 
     ``reports`` are sentence and drafts in order; ``targets`` the indicators of the same item in order.
     """
@@ -159,7 +168,9 @@ def _unit_score(draft: Draft, target: Draft) -> float:
 
 
 def _firm_instead(target: Target, targets: Sequence[Target]) -> Target:
-    """A clause that only introduces a number (深化实施某项目,服务1500人) stands for that number when it is the only one."""
+    """A clause that only introduces a number (深化实施某项目,服务1500人) stands for that number when it is
+    the only one.
+    """
     firm = [other for other in targets if not other.draft.optional and other.draft.rel is None]
     introduces = target.draft.optional and target.draft.kind == "milestone" and not target.draft.due
     return firm[0] if introduces and len(firm) == 1 else target
@@ -168,7 +179,7 @@ def _firm_instead(target: Target, targets: Sequence[Target]) -> Target:
 def _segment(sentence: str, draft: Draft) -> str:
     """Return the part between ； and ① that holds the draft."""
     cuts = [0, *(match.start() for match in _SEGMENT_SIGN.finditer(sentence)), len(sentence)]
-    for left, right in zip(cuts, cuts[1:]):
+    for left, right in pairwise(cuts):
         if left <= draft.span[0] < right:
             return sentence[left:right]
     return sentence
@@ -201,7 +212,9 @@ def _score(draft: Draft, target: Target, used: Counter[int]) -> float:
 
 
 def _by_position(draft: Draft, targets: Sequence[Target], used: Counter[int], mark: str) -> Target | None:
-    """A report without a likeness: the ① of the text means the first sentence of the target; else the only free one."""
+    """A report without a likeness: the ① of the text means the first sentence of the target; else the only
+    free one.
+    """
     firm = [target for target in targets if not target.draft.optional and target.draft.rel is None] or list(
         targets
     )

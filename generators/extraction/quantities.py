@@ -1,4 +1,6 @@
-"""The numbers of one sentence: which count something, in what unit and with what comparator, and which count nothing."""
+"""The numbers of one sentence: which count something, in what unit and with what comparator, and which
+count nothing.
+"""
 
 from __future__ import annotations
 
@@ -8,47 +10,35 @@ from generators.extraction.lexicon import LEAD, NOMINAL, NOUN, VERB, Lexicon
 from generators.extraction.numerals import NUMBER, Number, number_at
 from generators.extraction.reading import Quantity, Reading, inside, quoted_names
 from generators.extraction.records import Ignored, Span
-from generators.extraction.words import MEAN_DIVISORS, PERIOD_DIVISORS, WEAK_UNITS, each
+from generators.extraction.shapes import SHAPE_START, SHAPES
+from generators.extraction.words import MEAN_DIVISORS, PERIOD_DIVISORS, WEAK_UNITS, each, pairs
 
 _SKIPPED = frozenset(("item_no", "date", "year", "period"))
 
-# Shapes that are never quantities, tried in this order where a number could begin.
-_SHAPES = re.compile(
-    r"(?P<item_no>^[0-9]{1,3}(?:[、．]|\.(?![0-9])|\))|(?:^|(?<=[,;:。]))\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|"
-    r"(?:^|(?<=[;:。]))[0-9]{1,2}(?:[、．]|\.(?![0-9]))|^[一二三四五六七八九十]{1,3}[、.]|^第[一二三四五六七八九十]{1,3}[章节部条]|(?:^|(?<=[,;:。]))[一二三四五六七八九]是)"
-    r"|(?P<date>(?:19|20)[0-9]{2}[-/.][0-9]{1,2}(?:[-/.][0-9]{1,2})?(?![0-9])|(?:19|20)?[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日|份|底|末|初)?"
-    r"|[0-9]{1,2}月(?:[0-9]{1,2}日|份|底|末|初|中旬|上旬|下旬)?|[0-9]{1,2}(?:月)?[-~至][0-9]{1,2}月(?:份|底)?|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|末|初)?"
-    r"|(?<=月)[0-9]{1,2}日)"
-    r"|(?P<year>(?:19|20)[0-9]{2}(?:[-~至](?:19|20)?[0-9]{2})?(?:年(?:度|底|末|初|内)?|学年)|[零一二三四五六七八九]{4}年|(?:19|20)[0-9]{2}(?=[一-龥“])(?!个|人|家|户|名|套|米|公|亩|平|万|亿|元|余|多|座|台|张|辆|场|条|处|所|件|项|盏|份|株|吨|次|立|部|间|位|例))"
-    r"|(?P<period>(?:第?[一二三四1-4]|前[二三四])个?季度|前[一二三四五六七八九十0-9]{1,2}个?月)"
-    r"|(?P<age>[0-9]+(?:[-~至][0-9]+)?周?岁|[一二三四五六七八九十]{1,3}周?岁|[零0-9]+(?:[-~至][0-9]+)周?岁)"
-    r"|(?P<building_no>[0-9]+(?:-[0-9]+)?#(?:楼|地块|线)?(?:[-~至][0-9]+#(?:楼|地块|线)?)?|[0-9]+号(?:楼|线|院|地块|厂房|路|门)?|[0-9]+(?:栋|幢)?[0-9]+单元)"
-    r"|(?P<phone>0[0-9]{2,3}-?[0-9]{7,8}|(?<![0-9])1[3-9][0-9]{9}(?![0-9])|[0-9]{3,6}(?=热线|专线|服务热线|平台|特服|报警)|[0-9]{9,}号?(?![.0-9万亿个元人]))"
-    r"|(?P<ordinal>第[0-9一二三四五六七八九十百]+(?:[-~至、][0-9一二三四五六七八九十]+)*|(?:项目|标段|方案|专题|任务|工程)[一二三四五六七八九十](?![一二三四五六七八九十]?[个家所处座名])|[一二三四五六七八九十0-9]{1,2}标段)"
-    r"|(?P<grade>[0-9一二三四五](?:星级|A级|A|星|级|类)|[0-9]+[KkGVv](?![a-zA-Z])|(?:一|二|三|四|五|六|七|八|九)(?:级|星级|星|类|甲|等|档|流|线)|[0-9]+(?:kV|千伏|kv|KV)|两级)"
-    r"|(?P<duration>[0-9一二三四五六七八九十两半]+(?:[-~至][0-9]+)?(?:个)?(?:多)?(?:工作日|月(?!票)|小时|分钟|周(?!岁|边|年)|周年|天|秒|年|日(?!均|间|照))(?:内|圈)?|7[x×*]24(?:小时)?)"
-    r"|(?P<code>[A-Za-z]+[-.]?[0-9]+(?:[.-][0-9]+)*[A-Za-z]*|[0-9]+[A-Za-z]+[0-9]+|[0-9]+[DdBbCcOo](?![a-z])|[0-9]+\+[0-9]+|[0-9]+\.0版?(?![0-9])|[0-9]+[-/][0-9]+[-/][0-9]+)"
-)  # fmt: skip
-_SHAPE_START = re.compile(r"[0-9一二两三四五六七八九十①-⑳第前项标方专任工(A-Za-z零半百千]")
 # 100张以上床位的养老机构: the number says how large, not how many.
 _SIZE_OF = re.compile(r"[一-龥]{0,4}的")
 _PHASE = re.compile(r"[一二两三四五六七八九十0-9]期(?!次)")
 _RATE = re.compile(
-    r"(?:/(?:平方米|学年|季度|人次|公里|小时|[月日天年季周人名户家次床亩生村度吨台张所场套例个])|每(?:平方米|[月日天年人户]))+(?!\))"
+    r"(?:/(?:平方米|学年|季度|人次|公里|小时|[月日天年季周人名户家次床亩生村度吨台张所场套例个])|"
+    r"每(?:平方米|[月日天年人户]))+(?!\))"
 )
 _EACH_BEFORE = re.compile(
-    r"(?:每(?:平方米|人次|学年|学期|季度|小时|公里|社区|千瓦时|[人名户家次床亩生村月日天年季周辆个吨台张所场套])|[人户日月年生床村]均)+$"
+    r"(?:每(?:平方米|人次|学年|学期|季度|小时|公里|社区|千瓦时|"
+    r"[人名户家次床亩生村月日天年季周辆个吨台张所场套])|[人户日月年生床村]均)+$"
 )
 _MEAN_FAR = re.compile(r"(?P<mean>[人户日月年]均)[^0-9,;。:、]{0,16}$")
 # 日处理400吨: the flow's divisor stands before the verb.
 _FLOW = re.compile(r"(日|年)(?:处理|供水|供气|供应|加工|处置|接待|产|发电|消纳|清运|输送)(?:能力)?$")
 _FLOWING = frozenset(("吨", "立方米", "度", "人次"))
 _MONEY_NOUN = re.compile(
-    r"(?:资金|投资|经费|费用|补助|补贴|保费|保险费|贷款|金额|预算|收入|税收|总额|产值|奖金|救助金|善款|消费券|公积金)[^,;。:]{0,6}$"
+    r"(?:资金|投资|经费|费用|补助|补贴|保费|保险费|贷款|金额|预算|收入|税收|总额|产值|奖金|救助金|"
+    r"善款|消费券|公积金)[^,;。:]{0,6}$"
 )
-_NOT_A_CUE = {"约": "签公节预合契履集违特邀大", "达": "到直发传表抵下通", "近": "附邻最临靠", "超": "赶反", "逾": "", "各": "", "为": "作成认", "到": "",
-              "在": "所存", "由": "自缘理", "从": "服", "共": "公", "是": "", "有": "拥所", "至": "", "均": "人户日月年平生", "将": "", "仅": "", "已": "", "再": "",
-              "又": "", "总量": ""}  # fmt: skip
+# A cue behind one of these characters is part of a word: 签约, 到达, 附近, 最近.
+_NOT_A_CUE = pairs(
+    "约=签公节预合契履集违特邀大 达=到直发传表抵下通 近=附邻最临靠 超=赶反 为=作成认 在=所存 "
+    "由=自缘理 从=服 共=公 有=拥所 均=人户日月年平生"
+)
 _PREPOSITIONS = frozenset("为在到由从将")
 _BRACKET = re.compile(r"\([^()]*\)")
 _EACH_LIST = re.compile(r"([省市区县镇国]{2,3})$")
@@ -80,7 +70,7 @@ class _Scan:
     def run(self) -> None:
         place, size = 0, len(self.text)
         while place < size:
-            start = _SHAPE_START.search(self.text, place)
+            start = SHAPE_START.search(self.text, place)
             if start is None:
                 return
             place = self._step(start.start())
@@ -94,7 +84,7 @@ class _Scan:
             ):
                 self._ignore(quote, "name")
             return quote[1]
-        shape = _SHAPES.match(self.text, place)
+        shape = SHAPES.match(self.text, place)
         if shape:
             why = shape.lastgroup or "name"
             if not (why == "duration" and self._counts_hours(shape)) and not (
@@ -186,10 +176,18 @@ class _Scan:
         """Return the divisor told some words earlier: 人均体育场地面积达3平方米, 日处理400吨."""
         if not quantity.unit or "/" in quantity.unit:
             return ""
-        flow = _FLOW.search(self.text, max(floor, quantity.lead - 8), quantity.lead) if quantity.unit in _FLOWING else None
+        flow = (
+            _FLOW.search(self.text, max(floor, quantity.lead - 8), quantity.lead)
+            if quantity.unit in _FLOWING
+            else None
+        )
         if flow:
             return "/" + flow[1]
-        far = _MEAN_FAR.search(self.text, max(floor, quantity.lead - 20), quantity.lead) if self.has_divisor else None
+        far = (
+            _MEAN_FAR.search(self.text, max(floor, quantity.lead - 20), quantity.lead)
+            if self.has_divisor
+            else None
+        )
         return "/" + MEAN_DIVISORS[far["mean"][0]] if far else ""
 
     def _floor(self) -> int:

@@ -1,4 +1,6 @@
-"""What is found in a folded sentence before its clauses are interpreted: words, numbers, quoted names, phrases."""
+"""What is found in a folded sentence before its clauses are interpreted: words, numbers, quoted names,
+phrases.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ _LONGEST_NAME_IN_QUOTES = 24
 
 @dataclass(slots=True)
 class Quantity:
-    """A number that counts something. ``lead`` is where its own cues begin, ``tail`` where text after its cues goes on."""
+    """A number that counts something. ``lead`` is where its own cues begin, ``tail`` where text after its
+    cues goes on.
+    """
 
     start: int
     end: int

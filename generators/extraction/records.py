@@ -20,9 +20,10 @@ class Link:
 class Indicator:
     """One quantified indicator, milestone or implied value of a sentence.
 
-    ``span`` is where number and unit (or the stage word) stand in the sentence without white space; ``name_spans`` where
-    the pieces of the name stand. ``parent`` and ``parent_link`` name the indicator this one belongs to, in the same
-    sentence or another one; ``rel`` says how: part, stage, total, attr, baseline, component.
+    ``span`` is where number and unit (or the stage word) stand in the sentence without white space;
+    ``name_spans`` where the pieces of the name stand. ``parent`` and ``parent_link`` name the indicator
+    this one belongs to, in the same sentence or another one; ``rel`` says how: part, stage, total, attr,
+    baseline, component.
     """
 
     name: str
@@ -76,10 +77,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """How far one target is: ``rate`` in percent (two decimals, half up) or ``None`` with the reason in ``how``.
+    """How far one target is: ``rate`` in percent (two decimals, half up) or ``None`` with the reason in
+    ``how``.
 
-    ``how``: value, sum, zero, threshold, staged, stage, components, restated, plan, none. ``met`` answers for targets
-    that are kept or missed rather than completed (at most, ratio, rate).
+    ``how``: value, sum, zero, threshold, staged, stage, components, restated, plan, none. ``met`` answers
+    for targets that are kept or missed rather than completed (at most, ratio, rate).
     """
 
     target: Link

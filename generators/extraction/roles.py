@@ -1,7 +1,8 @@
 """What a sentence is for: target, progress, result, aim, heading, context, furniture.
 
-Where target and progress share a paragraph there is one boundary between them. It is placed where the cues on both sides
-agree best: each sentence has a weight (positive speaks for progress), and the sum behind the boundary is to be greatest.
+Where target and progress share a paragraph there is one boundary between them. It is placed where the cues
+on both sides agree best: each sentence has a weight (positive speaks for progress), and the sum behind the
+boundary is to be greatest.
 """
 
 from __future__ import annotations
@@ -24,26 +25,35 @@ class Shape(Enum):
 
 
 _FURNITURE = re.compile(
-    r"ICP备|公网安备|网站标识码|版权所有|技术支持|电子邮箱|联系我们|网站地图|返回顶部|打印|关闭窗口|浏览次数|点击数|阅读次数|字号[:：]|当前位置|登录|注册|首页|"
-    r"责任编辑|来源[:：]|发布日期|发布时间|发布机构|索引号|主办[:：]|承办[:：]|主办单位[:：]|访问统计|无障碍浏览|扫一扫|分享到|信息公开指南|政务服务网|设为首页|加入收藏|"
-    r"联系电话|咨询电话|传真|邮编|邮政编码|稿件|编辑[:：]|审核[:：]|信息来源|网站纠错|收藏本站|附件下载|上一篇|下一篇|相关链接|视力保护|背景色"
+    r"ICP备|公网安备|网站标识码|版权所有|技术支持|电子邮箱|联系我们|网站地图|返回顶部|打印|关闭窗口|"
+    r"浏览次数|点击数|阅读次数|字号[:：]|当前位置|登录|注册|首页|"
+    r"责任编辑|来源[:：]|发布日期|发布时间|发布机构|索引号|主办[:：]|承办[:：]|主办单位[:：]|访问统计|"
+    r"无障碍浏览|扫一扫|分享到|信息公开指南|政务服务网|设为首页|加入收藏|"
+    r"联系电话|咨询电话|传真|邮编|邮政编码|稿件|编辑[:：]|审核[:：]|信息来源|网站纠错|收藏本站|"
+    r"附件下载|上一篇|下一篇|相关链接|视力保护|背景色"
 )
 _PAGE_NUMBER = re.compile(
     r"^(?:[-—–·\s]*第?[0-9]{1,4}页?(?:共[0-9]+页)?[-—–·\s]*|[0-9]+/[0-9]+|Page[0-9]+)$", re.IGNORECASE
 )
 _LATIN = re.compile(r"[A-Za-z0-9@.:/_-]{8,}")
 _NUMBERED_TITLE = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[章节部条类])"
+    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|"
+    r"第[一二三四五六七八九十]{1,3}[章节部条类])"
 )
 _ARABIC_TITLE = re.compile(r"^[0-9]{1,3}(?:[、.]|(?=[^0-9%个家年月日]))")
 _HEADER_CELL = frozenset(
     each(
-        "序号 项目名称 项目 主要内容 完成时限 分管领导 分管市领导 分管区领导 分管县领导 牵头单位 责任单位 配合单位 备注 附件 工作任务 目标任务 进展情况 推进情况 "
+        "序号 项目名称 项目 主要内容 完成时限 分管领导 分管市领导 分管区领导 分管县领导 牵头单位 "
+        "责任单位 配合单位 备注 附件 工作任务 目标任务 进展情况 推进情况 "
         "区政府分管领导 市政府分管领导 牵头部门 责任部门 配合部门 任务名称 事项名称 建设内容 完成情况"
     )
 )
-_CONTEXT = re.compile(r"现将|按照.{2,30}(?:要求|部署|精神)|印发|请认真|遵照|贯彻落实|为深入|根据.{2,30}(?:要求|精神|部署|通知)|记者|近日|日前|据(?:悉|了解|介绍)|表示|如下[:。]?$|下一步|会议(?:强调|指出|要求)|领导小组|"
-                      r"投票|票决|征集|人民群众(?:最关心|关注)|(?:民生|为民)实事(?:项目)?(?:是|事关|关系)")  # fmt: skip
+_CONTEXT = re.compile(
+    r"现将|按照.{2,30}(?:要求|部署|精神)|印发|请认真|遵照|贯彻落实|为深入|根据.{2,30}(?:要求|精神|"
+    r"部署|通知)|记者|近日|日前|据(?:悉|了解|介绍)|表示|如下[:。]?$|下一步|会议(?:强调|指出|要求)|"
+    r"领导小组|"
+                      r"投票|票决|征集|人民群众(?:最关心|关注)|(?:民生|为民)实事(?:项目)?(?:是|事关|"
+                      r"关系)")  # fmt: skip
 _DOCUMENT_TITLE = re.compile(r"实事|情况|清单|通报|汇总|分解表|任务书|工作报告|进展")
 _ENDS = "。！？；;!?"
 
@@ -62,23 +72,28 @@ _CUES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         (r"[一二三四1-4]季度|上半年|前[二三四]季度|本季度|[0-9]+-[0-9]+月", 1.6),
         (r"累计|进行中|施工中|推进中|基本结束|了(?!解)", 1.5),
         (
-            r"报批|审批|财评|招标|招投标|会审|报审|立项|图审|挂牌|流程|进场|勘验|勘察|勘查|摸底|摸排|筹备|选址|调研|预埋",
+            r"报批|审批|财评|招标|招投标|会审|报审|立项|图审|挂牌|流程|进场|勘验|勘察|勘查|摸底|摸排|"
+            r"筹备|选址|调研|预埋",
             1.8,
         ),
         (
-            r"粉刷|二次结构|主体(?:结构)?(?:第|地上|施工|完成|封顶|完工)|装修|外墙|桩基|土方|基础工程|图纸|方案(?:设计|编制|已|评审|审查)",
+            r"粉刷|二次结构|主体(?:结构)?(?:第|地上|施工|完成|封顶|完工)|装修|外墙|桩基|土方|基础工程|"
+            r"图纸|方案(?:设计|编制|已|评审|审查)",
             1.3,
         ),
         (
-            r"^(?:拟定|制定|制订|拟制|草拟|编制|确定|明确|落实今年|召开|梳理|完成梳理|启动|印发|出台|下发|推进第|完成(?!.*[0-9]))",
+            r"^(?:拟定|制定|制订|拟制|草拟|编制|确定|明确|落实今年|召开|梳理|完成梳理|启动|印发|出台|"
+            r"下发|推进第|完成(?!.*[0-9]))",
             1.3,
         ),
         (
-            r"完成(?:总进度|总工程量|工程量|率|年度|全年|目标)|完成[0-9.]+%|[^0-9]完成$|(?:完成|竣工|结束)[。;]?$",
+            r"完成(?:总进度|总工程量|工程量|率|年度|全年|目标)|完成[0-9.]+%|[^0-9]完成$|(?:完成|竣工|"
+            r"结束)[。;]?$",
             1.5,
         ),
         (
-            r"不少于|不低于|至少|力争|全年(?!目标|任务)|年内|年底前|确保(?!14)|计划(?=新|建|完成)|以上|以内|拟(?=设|建|新)|将(?!近)",
+            r"不少于|不低于|至少|力争|全年(?!目标|任务)|年内|年底前|确保(?!14)|计划(?=新|建|完成)|"
+            r"以上|以内|拟(?=设|建|新)|将(?!近)",
             -1.1,
         ),
         (r"(?:建筑|占地|用地)面积|总投资|建设(?:规模|内容)", -1.0),
@@ -92,16 +107,20 @@ _HEAD = 12
 _PRIOR = -0.7
 
 _TITLE_MIXED = re.compile(
-    r"实施情况|进展(?:情况)?|推进情况|进度(?:情况|通报|表)|落实情况|汇总|一季度|二季度|三季度|上半年(?!.*完成情况)"
+    r"实施情况|进展(?:情况)?|推进情况|进度(?:情况|通报|表)|落实情况|汇总|一季度|二季度|三季度|"
+    r"上半年(?!.*完成情况)"
 )
 _TITLE_RESULTS = re.compile(
     r"完成情况|全面完成|圆满|回眸|盘点|成绩单|答卷|总结|兑现|收官|年终|如期完成|全部完成|超额"
 )
 _RESULT_CUE = re.compile(
-    r"(?:年度|全年|年初)(?:目标)?(?:任务)?(?:目标)?(?:数|量)?的|完成率|超额完成|提前完成|全部完成|任务(?:目标)?的[0-9]|全年目标任务|占(?:全年|年度)|截至(?:目前|[0-9]+月|年底|20)"
+    r"(?:年度|全年|年初)(?:目标)?(?:任务)?(?:目标)?(?:数|量)?的|完成率|超额完成|提前完成|全部完成|"
+    r"任务(?:目标)?的[0-9]|全年目标任务|占(?:全年|年度)|截至(?:目前|[0-9]+月|年底|20)"
 )
 _COUNTED = re.compile("[0-9]")
-_AIM = re.compile("^(?:通过|依托|围绕|"  + "|".join(sorted(map(re.escape, AIM_WORDS), key=len, reverse=True)) + ")")
+_AIM = re.compile(
+    "^(?:通过|依托|围绕|" + "|".join(sorted(map(re.escape, AIM_WORDS), key=len, reverse=True)) + ")"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +137,12 @@ class Facts:
 _LABELS = {
     label: role
     for role, labels in {
-        "target": "目标任务 工作目标 年度目标 主要内容 工作任务 目标 任务目标 建设内容 工作内容 年度任务 任务内容",
-        "progress": "完成情况 进展情况 推进情况 工作进展 目前进展 进展 落实情况 完成进度 实施情况 当前进展 目前进度",
-        "context": "责任单位 牵头单位 配合单位 分管领导 责任领导 责任人 完成时限 牵头部门 责任部门 存在问题 下一步 下步打算 下一步打算 联系人 备注 "
+        "target": "目标任务 工作目标 年度目标 主要内容 工作任务 目标 任务目标 建设内容 工作内容 年度任务 "
+        "任务内容",
+        "progress": "完成情况 进展情况 推进情况 工作进展 目前进展 进展 落实情况 完成进度 实施情况 当前进展 "
+        "目前进度",
+        "context": "责任单位 牵头单位 配合单位 分管领导 责任领导 责任人 完成时限 牵头部门 责任部门 存在问题 "
+        "下一步 下步打算 下一步打算 联系人 备注 "
         "牵头领导 协办单位 主办单位 资金来源 下步工作 下一步工作 联系电话",
     }.items()
     for label in each(labels)
@@ -170,12 +192,16 @@ def reports_alone(line: str) -> bool:
 
 
 def boundary(facts: Sequence[Facts]) -> int:
-    """Return how many sentences of a paragraph are target, the rest is progress; none where the first reports.
+    """Return how many sentences of a paragraph are target, the rest is progress; none where the first
+    reports.
 
     >>> boundary([Facts("新建公园2个。"), Facts("目前1个已开工。")])
     1
     """
-    weights = [_PRIOR + weight(fact.text) + _repeats(fact, facts[: min(place, _HEAD)]) for place, fact in enumerate(facts)]
+    weights = [
+        _PRIOR + weight(fact.text) + _repeats(fact, facts[: min(place, _HEAD)])
+        for place, fact in enumerate(facts)
+    ]
     best, cut, total = 0.0, len(facts), 0.0
     if facts and _REPORTS_FROM_THE_START.search(facts[0].text):
         return 0
@@ -207,8 +233,8 @@ def _alike(one: str, other: str) -> bool:
 def plain_role(line: str, has_numbers: bool, orders: bool, opened: bool) -> str | None:
     """Return furniture, heading or context for a line that is one of these, else None.
 
-    ``has_numbers``: the line holds quantities; ``orders``: it opens with a verb of work and a named object; ``opened``:
-    a heading or item has stood before it.
+    ``has_numbers``: the line holds quantities; ``orders``: it opens with a verb of work and a named object;
+    ``opened``: a heading or item has stood before it.
     """
     if not line or _PAGE_NUMBER.match(line):
         return "furniture"

@@ -1,4 +1,5 @@
-"""How far a piece of work has come: the words of a building site and of an office, and the stage each one means.
+"""How far a piece of work has come: the words of a building site and of an office, and the stage each one
+means.
 
 Stages stand in the order of :data:`STAGES`; ``ongoing`` lies outside the order (no end point is named).
 """
@@ -12,7 +13,8 @@ from generators.extraction.words import each
 STAGES = ("not_started", "plan", "approval", "start", "construct", "topped", "fitout", "complete", "in_use")
 ONGOING = "ongoing"
 
-# Words that say how far a work is when they close a clause (a school + 主体封顶); a longer word wins over a shorter one.
+# Words that say how far a work is when they close a clause (a school + 主体封顶); a longer word wins over a
+# shorter one.
 PREDICATES: Mapping[str, str] = {
     word: stage
     for stage, words in {
@@ -35,7 +37,9 @@ PREDICATES: Mapping[str, str] = {
         "加快建设 有序建设 主体结构施工 地下室施工 土建",
         "topped": "主体封顶 封顶 主体完工 主体竣工 主体工程完工 主体结构完工 主体结构 二次结构 "
         "主体结构封顶 结构封顶 主体验收 主体建成 主体工程 主体",
-        "fitout": "外墙 内墙 屋面 幕墙 门窗 室内 粉刷 装修 内装 外装 装饰 内部装修 室内装修 室内装饰 外墙涂料 涂料 贴砖 室内贴砖 外装饰 "
+        "fitout":
+            "外墙 内墙 屋面 幕墙 门窗 室内 粉刷 装修 内装 外装 装饰 内部装修 室内装修 室内装饰 "
+            "外墙涂料 涂料 贴砖 室内贴砖 外装饰 "
         "内装饰 市政工程 市政配套 市政 附属工程 室外工程 景观绿化 "
         "设备安装 安装调试 设备调试 收尾 扫尾 收尾阶段 配套工程 室外配套 绿化工程 精装修 内外装修 "
         "装修工程 水电安装 装修阶段",
@@ -54,7 +58,8 @@ PREDICATES: Mapping[str, str] = {
     }.items()
     for word in each(words)
 }  # fmt: skip
-# Parts of a building or of a project that have no existence of their own: their subject is the work named before.
+# Parts of a building or of a project that have no existence of their own: their subject is the work named
+# before.
 COMPONENTS = each(
     "土建 主体 主体结构 主体工程 二次结构 结构 市政工程 市政 内装 外装 粉刷 装修 室内装修 外墙 外墙涂料 "
     "涂料 贴砖 室内贴砖 前期工程 前期工作 前期手续 "
@@ -75,7 +80,8 @@ VERB_STAGES: Mapping[str, str] = {
         "construct": "在建 新建 建设 改造 改建 扩建 改扩建 新改建 新改扩建 迁建 续建 重建 翻建 修建 兴建 "
         "加快推进 加快建设 改造提升 整治提升 修缮 改扩建设 新建改建 "
         "整治 加装 增设 配建 修复 打造 推进建设 更新改造 升级改造 提升改造 异地新建 共建 更新",
-        "complete": "打通 贯通 建成 完成 建好 交付 竣工 完工 购买 赠送 举办 创成 建立 设立 成立 创建 办好 承办 组建 "
+        "complete": "打通 贯通 建成 完成 建好 交付 竣工 完工 购买 赠送 举办 创成 建立 设立 成立 创建 办好 "
+        "承办 组建 "
         "搭建 建优 参加 召开 出版 发布 上线 基本实现 主办 组织 提供 发放",
         "in_use": "投用 启用 开放 开通 投入使用 投运 运营",
         "ongoing": "推进 实施 落实 深化 开展 推行 持续 实现 提升 完善 探索 推动 优化 健全 落实落细 推广 "
@@ -83,17 +89,20 @@ VERB_STAGES: Mapping[str, str] = {
     }.items()
     for verb in each(verbs)
 }
-# Verb-first clauses with these verbs name a piece of work whenever their object does; the others only when a sentence
+# Verb-first clauses with these verbs name a piece of work whenever their object does; the others only when
+# a sentence
 # holds nothing else.
 TASK_VERBS = each(
-        "打通 贯通 推进 实施 落实 启动 开工 新开工 开工建设 开工实施 新建 建设 改造 改建 扩建 改扩建 新改建 迁建 续建 重建 翻建 修建 兴建 加快推进 加快建设 改造提升 建成 完成 交付 "
-        "购买 赠送 举办 启用 开放 开通 实现 投入使用 竣工 完工 建好 修缮 新改扩建 异地新建 打造 创成 承办 "
-        "新建改建 启动建设 启动实施 设立 组建 "
-        "动工建设 更新改造 升级改造 提升改造 加装"
-    )
+    "打通 贯通 推进 实施 落实 启动 开工 新开工 开工建设 开工实施 新建 建设 改造 改建 扩建 改扩建 "
+    "新改建 迁建 续建 重建 翻建 修建 兴建 加快推进 加快建设 改造提升 建成 完成 交付 "
+    "购买 赠送 举办 启用 开放 开通 实现 投入使用 竣工 完工 建好 修缮 新改扩建 异地新建 打造 创成 承办 "
+    "新建改建 启动建设 启动实施 设立 组建 "
+    "动工建设 更新改造 升级改造 提升改造 加装"
+)
 # How a named piece of work ends: the tail that tells a task (工程) from a quality (水平).
 WORK_HEADS = each(
-    "展陈 陈列 布展 断头路 工程 项目 中心 大楼 医院 学校 小学 中学 高中 初中 幼儿园 大桥 桥 路 馆 园 厂 站 库 "
+    "展陈 陈列 布展 断头路 工程 项目 中心 大楼 医院 学校 小学 中学 高中 初中 幼儿园 大桥 桥 路 馆 园 "
+    "厂 站 库 "
     "地块 安置房 小区 平台 系统 机制 方案 计划 行动 试点 建设 改造 活动 赛事 大赛 "
     "比赛 保险 政策 工作 体系 基地 广场 泵站 街区 社区 场 道 线 村 河 湖 楼 院 所 校区 院区 一期 二期 "
     "三期 四期 期 网 区 苑 家园 驿站 点 通道 隧道 枢纽 设施 评审 目标 "
@@ -104,7 +113,8 @@ WORK_HEADS = each(
     "学校。 培训 评估 调查 示范点 样板 名单 标准 评定 竞赛 晚会 招聘会 对象 装修 监测 主题 品牌 队伍 网络 "
     "机构 名录 接入 对接 联动 救助 清单 管控 机构"
 )
-# Nouns that end a facility's or a site's name: what stands on both sides of 、 or 和 is then two works, not one.
+# Nouns that end a facility's or a site's name: what stands on both sides of 、 or 和 is then two works, not
+# one.
 SITE_HEADS = each(
     "工程 项目 中心 大楼 医院 学校 小学 中学 高中 初中 幼儿园 桥 路 馆 园 厂 站 库 地块 "
     "安置房 小区 广场 街区 社区 村 河 湖 楼 院 所 校区 院区 一期 二期 三期 期 苑 驿站 "
@@ -114,6 +124,9 @@ SITE_HEADS = each(
 ADMIN_HEADS = ("街道", "镇", "乡", "县", "区", "村", "社区", "市")
 
 # Words from which a whole coverage, a zero or a doubling follows without a number.
-COVERAGE_TAILS = ("全覆盖", "全面覆盖", "全域覆盖", "全员覆盖", "应装尽装", "应保尽保", "应检尽检", "应救尽救", "应助尽助", "应接尽接", "应收尽收", "应享尽享", "应兜尽兜",
-                  "应纳尽纳", "应改尽改", "应治尽治", "应签尽签", "应查尽查", "全部覆盖", "应开尽开", "应建尽建", "应援尽援")  # fmt: skip
+COVERAGE_TAILS = each(
+    "全覆盖 全面覆盖 全域覆盖 全员覆盖 全部覆盖 应装尽装 应保尽保 应检尽检 应救尽救 应助尽助 "
+    "应接尽接 应收尽收 应享尽享 应兜尽兜 "
+    "应纳尽纳 应改尽改 应治尽治 应签尽签 应查尽查 应开尽开 应建尽建 应援尽援"
+)
 ZERO_TAILS = ("动态清零", "全面清零", "全部清零", "清零", "零增长", "零发生", "零事故", "零新增")

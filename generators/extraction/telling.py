@@ -9,19 +9,12 @@ from typing import Protocol
 from generators.extraction.clauses import Clause
 from generators.extraction.drafts import Draft
 from generators.extraction.lexicon import Lexicon
-from generators.extraction.milestones import (
-    Found,
-    is_component,
-    is_named_work,
-    lots,
-    milestone,
-    staged,
-    works,
-)
+from generators.extraction.milestones import Found, milestone, staged
 from generators.extraction.reading import Reading, inside
 from generators.extraction.records import Span
 from generators.extraction.stages import TASK_VERBS
 from generators.extraction.words import each
+from generators.extraction.works import is_component, is_named_work, lots, works
 
 # Verbs that say a unit was busy, not how far a work is.
 _BUSY = frozenset(
@@ -29,7 +22,10 @@ _BUSY = frozenset(
 )
 _SETTLING = frozenset(each("确定 考察 实地考察 选定 明确"))
 # 超额完成年度任务 says nothing that the numbers do not say.
-_ALL_OF_IT = re.compile(r"(?:年度|全年|本年|既定|各项|全部|年初|序时|原|原定|总|预定)?(?:目标)?(?:任务|目标|工作|计划|进度)$")
+_ALL_OF_IT = re.compile(
+    r"(?:年度|全年|本年|既定|各项|全部|年初|序时|原|原定|总|预定)?(?:目标)?(?:任务|目标|工作|计划|"
+    r"进度)$"
+)
 _COMPONENT_END = re.compile(r"工程|结构|施工|装修")
 _TELLING_STAGES = frozenset(each("not_started plan approval start construct topped fitout in_use"))
 
@@ -84,11 +80,7 @@ class Telling:
         return self._each_work(found)
 
     def _orders(self, name: str, verb: str) -> bool:
-        return (
-            verb.endswith(TASK_VERBS)
-            and not _ALL_OF_IT.match(name)
-            and is_named_work(name, self.lexicon)
-        )
+        return verb.endswith(TASK_VERBS) and not _ALL_OF_IT.match(name) and is_named_work(name, self.lexicon)
 
     def _reports(self, found: Found, name: str, verb: str) -> bool:
         """One telling of a kind is enough: the first plan, the first approval under a label or ①."""
@@ -143,7 +135,9 @@ class Telling:
         return drafts
 
     def _of_subject(self, found: Found, name: str, context: Named) -> list[Draft]:
-        """A part of a building (土建, 8#、9#) or nothing at all: the work is the label or the subject before."""
+        """A part of a building (土建, 8#、9#) or nothing at all: the work is the label or the subject
+        before.
+        """
         held = lots(name)
         owner, owner_spans = context.whose()
         if owner and (self.progress or context.subject):

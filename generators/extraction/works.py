@@ -1,0 +1,120 @@
+"""Names of pieces of work: enumerations taken apart, parts of a building and qualities told from works."""
+
+from __future__ import annotations
+
+import re
+
+from generators.extraction import stages
+from generators.extraction.lexicon import Lexicon
+from generators.extraction.phrases import trimmed
+from generators.extraction.reading import Reading, inside
+from generators.extraction.records import Span
+from generators.extraction.words import each
+
+_GENERIC = frozenset(
+    each(
+        "整体 各 全部 项目 工程 该项目 该工程 整体工程 整个工程 总体 目前 全面 各项 部分 现场 相关 "
+        "部门 单位 两家 我区 我市 我县 区 市 县"
+    )
+)
+_COMPONENT = re.compile("|".join(sorted(map(re.escape, stages.COMPONENTS), key=len, reverse=True)))
+_LOT = re.compile(r"(?:[0-9]+(?:-[0-9]+)?#(?:楼)?(?:[~-][0-9]+#(?:楼)?)?[、和]?)+")
+_ABSTRACT = re.compile(
+    r"(?:质量|水平|力度|能力|质效|满意度|功能|意识|素质|效率|环境|氛围|格局|作用|优势|合力|基础|保障|"
+    r"支撑|需求|成效|发展|融合|转型|升级|惠民|战略|方针|理念|部署)$"
+)
+_BARE_END = re.compile(r"(?:\([^()]*\))+$")
+_SHORT = 10
+# 甲泵站、乙工程等项目: the word behind 等 names nothing.
+_GENERIC_END = re.compile(r"等(?:重点|重大|相关|系列)?(?:项目|工程|任务|工作|建设项目|重点项目)?(?:建设)?$")
+_ETC = re.compile(r"(?<![平高中初同对均])等(?![级候待效同于次方])")
+_TAIL = re.compile(
+    r"(?:(?:异地)?(?:新建|改建|扩建|改扩建|迁建|重建|改造|提升|整治|修缮|治理|绿化|建设|安置房|配套|"
+    r"景观|大板房|置换房|二期|一期)+"
+    r"(?:工程|项目|建设)?|工程|项目|对外开放|开放)$"
+)
+
+
+def works(reading: Reading, lexicon: Lexicon, span: Span) -> list[tuple[str, tuple[Span, ...]]]:
+    """Return name and spans of each work in an enumeration; the shared tail belongs to each name.
+
+    Names before 等 that have no tail of their own (甲街、乙街等道路整治) stay with the work behind 等.
+    """
+    text = reading.text
+    parts = _parts_of(reading, lexicon, _without_generic_end(text, span))
+    tail = _shared_tail(text, parts) if len(parts) > 1 else None
+    found: list[tuple[str, tuple[Span, ...]]] = []
+    for part in parts:
+        shares = (
+            tail is not None
+            and part is not parts[-1]
+            and not _has_tail(text[slice(*part)], text[slice(*tail)])
+        )
+        spans = (part, tail) if shares and tail else (part,)
+        found.append(("".join(text[start:end] for start, end in spans), spans))
+    return found
+
+
+def _without_generic_end(text: str, span: Span) -> Span:
+    match = _GENERIC_END.search(text, *span)
+    return (span[0], match.start()) if match else span
+
+
+def _parts_of(reading: Reading, lexicon: Lexicon, span: Span) -> list[Span]:
+    """Return the parts between 、 和 及 when each ends as the name of a site or a work does; else the span
+    alone.
+    """
+    text, depth, left = reading.text, 0, span[0]
+    heads = () if _ETC.search(text, *span) else lexicon.site_heads
+    parts: list[Span] = []
+    for place in range(*span):
+        sign = text[place]
+        depth += (sign == "(") - (sign == ")")
+        if sign in "、和及与" and depth == 0 and place > left and not inside(reading.quotes, place):
+            name = _BARE_END.sub("", text[left:place])
+            if _TAIL.search(name) or (heads and name.endswith(heads)):
+                parts.append((left, place))
+                left = place + 1
+    parts.append((left, span[1]))
+    return [part for part in (trimmed(text, part) for part in parts) if part[1] > part[0]]
+
+
+def _has_tail(name: str, tail: str) -> bool:
+    return name.endswith(tail) or _TAIL.search(name) is not None
+
+
+def _shared_tail(text: str, parts: list[Span]) -> Span | None:
+    start, end = parts[-1]
+    if any(text[slice(*part)].endswith(("镇", "街道", "乡", "县", "区", "市")) for part in parts[:-1]):
+        for head in stages.ADMIN_HEADS:
+            place = text.find(head, start, end)
+            if place >= 0 and place + len(head) < end:
+                return place + len(head), end
+    match = _TAIL.search(text, start, end)
+    return match.span() if match and match.start() > start else None
+
+
+def is_named_work(name: str, lexicon: Lexicon) -> bool:
+    """Does the text end as the name of a piece of work does, rather than as a quality?"""
+    return (
+        len(name) >= 3
+        and not _ABSTRACT.search(name)
+        and _BARE_END.sub("", name).rstrip("等)").endswith(lexicon.work_heads)
+    )
+
+
+def is_quality(name: str) -> bool:
+    """Does the text name a quality (满意度, 服务水平) rather than something to be made?"""
+    return len(name) <= _SHORT and _ABSTRACT.search(name) is not None
+
+
+def is_component(name: str) -> bool:
+    """Is the text only a part of a building or project (土建, 外墙涂料, 8#、9#), or no name at all?"""
+    rest = _LOT.sub("", name).strip("、和")
+    return not rest or rest in _GENERIC or _COMPONENT.fullmatch(rest) is not None
+
+
+def lots(name: str) -> str:
+    """Return the building numbers a text begins with (``8#、9#``), else an empty string."""
+    match = _LOT.match(name)
+    return match[0].rstrip("、和") if match else ""
