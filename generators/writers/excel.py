@@ -291,7 +291,8 @@ def merged_ranges(one: Prepared) -> Iterator[str]:
 def lay_sheet(sheet: GivenSheet, one: Prepared) -> None:
     """Set widths, paper, print titles, breaks, panes and filter."""
     paper, top = one.looks.paper, one.place.top
-    for column, pixels in enumerate(one.looks.widths):
+    sheet.widths = one.looks.widths
+    for column, pixels in enumerate(one.looks.widths):  # XlsxWriter places charts by them
         sheet.set_column_pixels(column, column, pixels)
     sheet.dim_rowmin, sheet.dim_colmin = 0, 0
     sheet.dim_rowmax, sheet.dim_colmax = top + len(one.plan.rows) - 1, one.width - 1

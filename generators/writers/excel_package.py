@@ -20,11 +20,12 @@ from generators.opc.writing import PackedParts, write_package
 
 SHARED_STRINGS = "xl/sharedStrings.xml"
 ROW_PIXELS = 18  # of a row without a height
-#: Columns are measured by digits of the default font. Calibri is missing on many office machines, 宋体 on
-#: none: eight pixels a digit at 11 points, and columns of 72 pixels are what tells XlsxWriter so.
+#: Columns are measured by digits of the default font. Calibri is missing on many office machines,
+#: 宋体 on none.
+DIGIT_PIXELS = 8  # of 宋体 11
 DEFAULTS = {
     "default_format_properties": {"font_name": "宋体", "font_size": 11},
-    "default_column_width": 72,
+    "default_column_width": 72,  # what tells XlsxWriter of the digits
     "default_row_height": ROW_PIXELS,
     "in_memory": True,
 }
@@ -32,11 +33,19 @@ AS_TEXT = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_n
 
 
 class GivenSheet(Worksheet):  # type: ignore[misc]
-    """A sheet whose rows, merges and footer are given as XML."""
+    """A sheet whose rows, merges and footer are given as XML, and its columns in pixels."""
 
+    widths: Sequence[int] = ()
     rows: Sequence[str] = ()
     merged_ranges: Sequence[str] = ()
     footer: str = ""
+
+    def _write_cols(self) -> None:
+        columns = [
+            f'<col min="{number}" max="{number}" width="{pixels / DIGIT_PIXELS:g}" customWidth="1"/>'
+            for number, pixels in enumerate(self.widths, 1)
+        ]
+        self.fh.write(f"<cols>{''.join(columns)}</cols>" if columns else "")
 
     def _write_sheet_data(self) -> None:
         self.fh.write(f"<sheetData>{''.join(self.rows)}</sheetData>")
