@@ -31,6 +31,13 @@ OLE2_STREAMS = (
     ("Book", "文件是很旧的表格（Excel 95 以前的 .xls）。", RESAVE),
 )  # fmt: skip
 
+# Zips that are no OOXML, by the lower-case ends of names in them.
+FOREIGN_ZIPS = (
+    (("meta-inf/manifest.xml",), "文件是 ODF 格式（如 .ods、.odt），只是改了扩展名。", RESAVE),
+    ((".iwa",), "文件是苹果电脑的 Numbers 表格。", "请在 Numbers 中导出为 Excel 文件再用。"),
+    ((".xlsx", ".xls", ".et", ".docx", ".doc", ".wps"), "文件其实是压缩包，只是改了扩展名。", UNPACK_ADVICE),
+)
+
 SCANNED = 64 << 20
 
 

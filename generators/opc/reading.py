@@ -13,11 +13,11 @@ from xml.etree.ElementTree import Element
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from generators.errors import WorkbookError
-from generators.opc.kinds import UNPACK_ADVICE, check_first_bytes
+from generators.opc.kinds import FOREIGN_ZIPS, check_first_bytes
 from generators.opc.markup import check_head, parse_xml
 from generators.opc.members import head_of, inflated, raw_bytes
 from generators.opc.names import is_unsafe, key, relationships_of, resolved
-from generators.opc.refusals import RESAVE, refusal, refusing
+from generators.opc.refusals import refusal, refusing
 
 MARKUP = (".xml", ".rels", ".vml")
 
@@ -193,15 +193,10 @@ def printable(name: str) -> str:
 
 
 def foreign_refusal(package: Package) -> WorkbookError:
-    """Return the refusal of a zip that is no office file of this kind."""
-    if "META-INF/manifest.xml" in package:
-        found = "文件是 ODF 格式（如 .ods、.odt），只是改了扩展名。"
-        return refusal("PKG-3", package.file, found=found, advice=RESAVE)
-    if any(name.casefold().endswith(".iwa") for name in package.names):
-        found = "文件是苹果电脑的 Numbers 表格。"
-        return refusal("PKG-3", package.file, found=found, advice="请在 Numbers 中导出为 Excel 文件再用。")
-    if any(name.casefold().endswith((".xlsx", ".xls", ".docx", ".doc", ".et", ".wps")) for name in package.names):
-        return refusal("PKG-3", package.file, found="文件其实是压缩包，只是改了扩展名。", advice=UNPACK_ADVICE)
+    """Return the refusal of a zip that is no office file of this kind, told by the names in it."""
+    for endings, found, advice in FOREIGN_ZIPS:
+        if any(name.endswith(endings) for name in package.members):
+            return refusal("PKG-3", package.file, found=found, advice=advice)
     return refusal("PKG-12", package.file, found="[Content_Types].xml")
 
 

@@ -124,7 +124,8 @@ def spelt_row(block: str, at: int = 0) -> Spelt | None:
     at, match, is_sure = row.end(), CELL.match, True
     while cell := match(block, at):
         _, own_digits, _, formula, stored, inline = groups = cell.groups()
-        if own_digits != digits or (stored is None and (formula or inline is not None) and slot_of(groups).is_doubtful):
+        is_odd = stored is None and (formula or inline is not None) and slot_of(groups).is_doubtful
+        if is_odd or own_digits != digits:
             is_sure = False
         found.append(groups)
         at = cell.end()
