@@ -18,7 +18,7 @@ from generators.opc.changing import (
     write_changed,
 )
 from generators.opc.refusals import refusing
-from generators.opc.splicing import at_end, attributes_xml, inserted
+from generators.opc.splicing import Found, at_end, attributes_xml, find_elements, inserted
 from generators.workbooks.listing import Line, free_title, listing_xml, wrapped_style
 from generators.workbooks.notes import (
     commented_in,
@@ -32,6 +32,8 @@ from generators.workbooks.sheets import Sheet
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+
+ROWS_START, ROWS_END = b"<sheetData>", b"</sheetData>"
 
 # What may follow a sheet's legacyDrawing (ECMA-376 part 1, 18.3.1.99).
 AFTER_DRAWING = {"legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems",
@@ -122,11 +124,24 @@ def drawing_of(sheet: Sheet) -> str:
 
 def show_drawing(changes: Changes, sheet: Sheet, id_: str, words: Vocabulary) -> None:
     """Let a sheet show a drawing of boxes, named where the schema wants it."""
-    content, (root, *children) = changes.read(sheet.part), changes.elements(sheet.part)
+    content = changes.read(sheet.part)
+    root, *children = top_elements(sheet.package.file, sheet.part, content)
     said = {"xmlns:r": words.office, "r:id": id_}
     piece = f"<{root.sibling('legacyDrawing')}{attributes_xml(said)}/>".encode()
     later = next((child for child in children if child.local in AFTER_DRAWING), None)
     changes.splice(sheet.part, inserted(later.start, piece) if later else at_end(content, root, piece))
+
+
+def top_elements(file: str, part: str, content: bytes) -> list[Found]:
+    """Return the root of a sheet and its children, leaving out the rows where that is safe."""
+    start, end = content.find(ROWS_START) + len(ROWS_START), content.rfind(ROWS_END)
+    if b"<!" in content or not len(ROWS_START) <= start <= end:
+        return find_elements(file, part, content)
+    found = find_elements(file, part, content[:start] + content[end:])
+    for element in found:
+        element.start += end - start if element.start >= start else 0
+        element.end += end - start if element.end >= start else 0
+    return found
 
 
 def add_listing(changes: Changes, book: Workbook, headings: Sequence[str], lines: Sequence[Line],

@@ -6,7 +6,7 @@ what it cannot convert. Both are the oracles of the tests.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -66,18 +66,23 @@ def read_workbook(path: Path | str, *, limits: Limits = LIMITS) -> Workbook:
     def decoders() -> Decoders:
         return Decoders(texts_of(package, part), formats_of(package, part), is_1904)
 
-    targets = {arrow.id: arrow for arrow in package.relationships(part)}
-    sheets = []
-    for entry in root.iterfind("sheets/sheet"):
-        arrow = targets.get(entry.get("id", ""))
-        if arrow is None or arrow.target not in package:
-            raise refusal("PKG-12", package.file, found=f"工作表“{entry.get('name', '')}”")
-        if arrow.kind == "worksheet":
-            name, state = entry.get("name", ""), entry.get("state", "visible")
-            sheets.append(Sheet(name, state, arrow.target, package, decoders))
+    sheets = tuple(sheets_of(package, part, root, decoders))
     if not sheets:
         raise refusal("PKG-12", package.file, found="工作表")
-    return Workbook(package, part, tuple(sheets), is_1904)
+    return Workbook(package, part, sheets, is_1904)
+
+
+def sheets_of(
+    package: Package, part: str, root: Element, decoders: Callable[[], Decoders]
+) -> Iterator[Sheet]:
+    """Yield the sheets with cells, in the order of their tabs; sheets that are one chart have none."""
+    arrows = {arrow.id: arrow for arrow in package.relationships(part)}
+    for entry in root.iterfind("sheets/sheet"):
+        name, arrow = entry.get("name", ""), arrows.get(entry.get("id", ""))
+        if arrow is None or arrow.target not in package:
+            raise refusal("PKG-12", package.file, found=f"工作表“{name}”")
+        if arrow.kind == "worksheet":
+            yield Sheet(name, entry.get("state", "visible"), arrow.target, package, decoders)
 
 
 def custom_properties(package: Package, part: str) -> Iterator[tuple[str, str]]:
