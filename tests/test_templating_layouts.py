@@ -23,6 +23,7 @@ from generators.templating.filters import FILTERS
 from generators.templating.layouts import HEADINGS, read_layouts
 from generators.templating.vocabulary import BREAKDOWN, ROW, SUMMARY, Known, listing
 from generators.templating.word_template import read_word_template
+from tests.office import convert
 from tools.build_templates import ROOT, build
 
 ROW_MICROSECONDS, PARAGRAPHS_MILLISECONDS = 15, 0.3
@@ -209,3 +210,14 @@ def test_a_row_and_a_document_take_no_longer_than_their_bars() -> None:
 
     assert microseconds < ROW_MICROSECONDS * PATIENCE
     assert milliseconds < PARAGRAPHS_MILLISECONDS * PATIENCE
+
+
+@pytest.mark.office
+def test_layouts_saved_by_libreoffice_are_the_same(tmp_path: Path) -> None:
+    shipped = ROOT / "templates" / "版式.xlsx"
+
+    saved = convert([shipped], tmp_path, "xlsx:Calc MS Excel 2007 XML")[0]
+
+    before, after = read_layouts(shipped)[0], read_layouts(saved)[0]
+    assert {name: layout.columns for name, layout in after.items()} == {n: layout.columns for n, layout in before.items()}
+    assert [layout.row for layout in after.values()] == [layout.row for layout in before.values()]

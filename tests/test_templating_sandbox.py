@@ -202,6 +202,15 @@ def test_a_missing_name_is_told_with_its_line_inside_a_loop() -> None:
     assert mistakes("{% for x in xs %}", "甲", "{{ x.乙 }}", "{% endfor %}", xs=[{"丙": 1}])[0].startswith("通报.docx 第3段：")
 
 
+@pytest.mark.parametrize("wrong", ["{{ 没有 }}", "{{ 1 / 0 }}", "{{ 甲|百分比 }}", "{{ 甲.乙 }}", "{% if 甲 > 1 %}{% endif %}"])
+def test_a_failure_is_told_at_its_line_whatever_stands_around(wrong: str) -> None:
+    good = ["{{ 甲 }}", "{% set b = 甲 %}{{ b }}", "文", "{% macro f() %}{{ 甲 }}{% endmacro %}", "{{ f() }}"]
+
+    for line in range(len(good) + 1):
+        told = mistakes(*good[:line], wrong, *good[line:], 甲="一")
+        assert told[0].startswith(f"通报.docx 第{line + 1}段："), told
+
+
 @pytest.mark.parametrize("line", ["{{ 列表 }}", "{{ 列表 == [[1]] }}", "{{ 列表 ~ 'a' }}", "{% for a in '字' %}{% endfor %}"])
 def test_what_cannot_be_printed_or_compared_is_refused(line: str) -> None:
     assert "TPL-9" in mistakes(line, 列表=[[1]])[0]

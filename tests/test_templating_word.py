@@ -21,6 +21,7 @@ from generators.templating.looks import W
 from generators.templating.word_rendering import Printed, TablePlace
 from generators.templating.word_template import APP, CORE, WordTemplate, read_word_template
 from tests.office import convert
+from tools.build_templates import ROOT
 from tools.templates.styles import STYLES
 from tools.templates.words import SUMMARY, parts_of
 
@@ -346,12 +347,16 @@ def test_a_workbook_is_no_template(tmp_path: Path) -> None:
 
 
 @pytest.mark.office
-def test_a_template_saved_by_libreoffice_says_the_same(tmp_path: Path) -> None:
+def test_templates_saved_by_libreoffice_say_the_same(tmp_path: Path) -> None:
     body = p("截至{¦{ 日期 }}，“{{ 名称 }}”") + p("{% for x in xs %}") + p("{{ x }}") + p("{% endfor %}") + p("[[表]]")
-    path = word_file(tmp_path / "原.docx", body)
+    own = word_file(tmp_path / "原.docx", body)
+    shipped = [ROOT / "templates" / name for name in ("任务分解表.docx", "进展情况汇总.docx")]
     (tmp_path / "新").mkdir()
 
-    saved = convert([path], tmp_path / "新", "docx:MS Word 2007 XML")[0]
+    saved, *others = convert([own, *shipped], tmp_path / "新", "docx:MS Word 2007 XML")
 
     assert texts(read_word_template(saved), 日期="今日", 名称="甲", xs=[1, 2]) == ["截至今日，“甲”", "1", "2"]
-
+    for before, after in zip(map(read_word_template, shipped), map(read_word_template, others), strict=True):
+        assert [name for name, _ in before.tables] == [name for name, _ in after.tables]
+        assert [round(page.text_width) for page in before.sections] == [round(page.text_width) for page in after.sections]
+        assert before.style_look("表文") == after.style_look("表文")

@@ -68,7 +68,7 @@ class Compiled:
         """Return the innermost line of the template in a traceback."""
         line, trace = 1, error.__traceback__
         while trace:
-            if "__jinja_template__" in trace.tb_frame.f_globals or "environment" in trace.tb_frame.f_globals:
+            if trace.tb_frame.f_globals.get("__jinja_template__") is self._template:
                 line = self._template.get_corresponding_lineno(trace.tb_lineno)
             trace = trace.tb_next
         return min(max(line, 1), len(self._lines))
