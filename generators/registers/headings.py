@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from generators.registers.columns import ColumnSpec, SettingSpec, SheetSpec
-from generators.registers.sheets import BY_NAME
 from generators.registers.spelling import plain, without_spaces
 
 #: Titles, notes and units of measure may stand above the headings, but not more than this many rows.
@@ -23,7 +22,7 @@ ENOUGH = 2
 _BRACKETS = str.maketrans("（）［］〔〕【】：；", "()[][][]:;")
 _YEAR = re.compile(r"^(?:20[0-9]{2}|本)年度?")
 _TAIL = re.compile(r"[(\[][^()\[\]]*[)\]]$")
-_DECORATION = "*★☆#:：△▲"
+_DECORATION = "*＊★☆#:：△▲"
 
 Texts = Mapping[int, str]
 
@@ -62,11 +61,10 @@ def spellings_of(heading: str) -> Iterable[str]:
 
 
 @cache
-def known_headings(name: str) -> dict[str, str]:
-    """Return the field of every heading of a sheet by our name; our own headings win over synonyms."""
-    columns = BY_NAME[name].columns
-    known: dict[str, str] = {spelling_of(column.heading): column.field for column in columns}
-    for column in columns:
+def known_headings(sheet: SheetSpec) -> dict[str, str]:
+    """Return the field of every heading of a sheet; our own headings win over synonyms."""
+    known: dict[str, str] = {spelling_of(column.heading): column.field for column in sheet.columns}
+    for column in sheet.columns:
         for synonym in column.synonyms:
             known.setdefault(spelling_of(synonym), column.field)
     return known
@@ -79,7 +77,7 @@ def field_of(sheet: SheetSpec, heading: str) -> str | None:
     >>> field_of(TASKS, "牵头\\n部门"), field_of(TASKS, "2024年工作任务"), field_of(TASKS, "预算")
     ('lead_units', 'content', None)
     """
-    known = known_headings(sheet.name)
+    known = known_headings(sheet)
     return next((known[way] for way in spellings_of(heading) if way in known), None)
 
 

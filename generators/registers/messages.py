@@ -54,6 +54,8 @@ MESSAGES = (
     Message("HEAD-4", NOTE, "有栏目没有读取",
             "“{found}”一栏不是台账的栏目，没有读取。{similar}", "不影响使用，可以保留。"),
     Message("HEAD-5", WARNING, "表头是错误值", "表头单元格是错误值 {found}。", "请改正表头。"),
+    Message("HEAD-6", NOTE, "没有表头的列没有读取",
+            "{letters}列没有表头，里面的内容没有读取。", "如果是台账内容，请补上表头。"),
     # Rows.
     Message("ROW-1", NOTE, "合计行没有读取",
             "这一行是“{found}”，没有当作事项读取。", "不用处理，合计由系统计算。"),

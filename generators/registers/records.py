@@ -10,6 +10,7 @@ from generators.registers.columns import CellKind
 from generators.registers.grids import Slots, Values
 from generators.registers.sheets import INVESTMENTS
 from generators.registers.tables import Table
+from generators.workbooks.addresses import COLUMN_NUMBERS
 
 #: One row: its number, and the value of each field (None where the cell is blank or the column missing).
 Record = tuple[int, list[Any]]
@@ -49,6 +50,15 @@ def records(table: Table, context: Context) -> Iterator[Record]:
         del values[-1]
         if any(values) or not all(value is None or value == "" for value in values):
             yield row.number, values
+    note_strays(table, slots)
+
+
+def note_strays(table: Table, slots: Slots) -> None:
+    """Note the columns that hold something under no heading."""
+    named = {*table.columns.values(), *table.heading.unknown, *table.heading.repeated}
+    columns = {COLUMN_NUMBERS[letters]: letters for letters, _ in slots}
+    for column in sorted(set(columns) - named):
+        table.note("HEAD-6", table.heading.rows[-1], column, letters=columns[column])
 
 
 def careful(table: Table, number: int, values: Values, reader: Reader) -> Any:

@@ -137,7 +137,7 @@ def indicator_rows(count: int, tasks: int) -> Iterator[list[object]]:
         goals = [round(target * share, 1) for share in (0.25, 0.5, 0.75, 1)]
         done = [round(target * share, 2) for share in (0.2, 0.41, 0.8, 0.99)]
         yield [number, f"{number}.{place + 1}", f"便民服务点{place + 1}类", "个", "增量", "≥", target, target - 5,
-               1 if index % 2 else None, *goals, *(done if index % 7 else done[:2] + [None] * 2), None,
+               1 if index % 10 == 0 else None, *goals, *(done if index % 7 else done[:2] + [None] * 2), None,
                f"备注{index % 10}"]  # fmt: skip
 
 
