@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from generators.figures.amounts import NOTHING, rounded
-from generators.figures.completion import GAP_DECIMALS, Assessment
+from generators.figures.completion import Assessment
 from generators.figures.formulas import quoted
 from generators.figures.ranking import MEAN_DECIMALS, mean
 from generators.figures.status import status_text
@@ -14,6 +14,8 @@ from generators.model.settings import Settings
 from generators.model.status import Status
 from generators.page import Align, Column, Formula, Value
 
+#: A mean has 9 decimals, so the difference of two has 7 as percentage points: rounded there, nothing is lost.
+POINTS_DECIMALS = MEAN_DECIMALS - 2
 #: Keys of the columns of a counting table; a status has one column each.
 TOTAL, RATE, SCHEDULED, GAP = "汇总.指标数", "汇总.完成率", "汇总.序时进度", "汇总.差距"
 
@@ -45,7 +47,7 @@ def counting_values(
     ``condition`` is an array expression of TRUE and FALSE over the rows of the sheet.
     """
     rate, due = (mean(one.rate for one in found), mean(one.scheduled for one in found))
-    gap = None if rate is None or due is None else rounded((rate - due) * 100, GAP_DECIMALS)
+    gap = None if rate is None or due is None else rounded((rate - due) * 100, POINTS_DECIMALS)
     counts = (
         Formula(_count(condition, sheet, status, settings), _number(found, status)) for status in Status
     )
@@ -60,7 +62,7 @@ def counting_values(
 
 _GAP = (
     f"=IF(AND(ISNUMBER({{{RATE}}}),ISNUMBER({{{SCHEDULED}}})),"
-    f"ROUND(({{{RATE}}}-{{{SCHEDULED}}})*100,{GAP_DECIMALS}),{quoted(NOTHING)})"
+    f"ROUND(({{{RATE}}}-{{{SCHEDULED}}})*100,{POINTS_DECIMALS}),{quoted(NOTHING)})"
 )
 
 
