@@ -48,6 +48,7 @@ def page(landscape: bool) -> str:
 
 BREAKDOWN: tuple[Line | str, ...] = (
     line("附件标签", "{{ 附件标签 }}"),
+    line("附件标签"),
     line("公文标题", "{{ 标题 }}"),
     line("表文"),
     line("表文", "[[任务分解表]]"),
@@ -89,6 +90,7 @@ SUMMARY: tuple[Line | str, ...] = (
     line("公文正文", "附件：{{ 年度 }}年{{ 地区 }}民生实事项目{{ 期次名称 }}进展情况表"),
     page(landscape=False),
     line("附件标签", "附件"),
+    line("附件标签"),
     line("公文标题", "{{ 年度 }}年{{ 地区 }}民生实事项目{{ 期次名称 }}进展情况表"),
     line("表文"),
     line("表文", "[[进展情况表]]"),
