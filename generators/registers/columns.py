@@ -50,9 +50,12 @@ class ColumnSpec:
         return (self.heading, *self.synonyms)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SheetSpec:
-    """One sheet: its names, its columns from left to right, and the name of its Excel table."""
+    """One sheet: its names, its columns from left to right, and the name of its Excel table.
+
+    There is one of each sheet, so it is told from others by identity, which is quick to look up by.
+    """
 
     name: str
     synonyms: tuple[str, ...]

@@ -16,7 +16,7 @@ from generators.registers.spelling import plain, without_spaces
 
 #: Titles, notes and units of measure may stand above the headings, but not more than this many rows.
 SEARCHED_ROWS = 20
-#: A row of two or more known headings is a heading row; with fewer columns known, all of them are needed.
+#: A row of two or more known headings is a heading row; so is one that names all that is required.
 ENOUGH = 2
 
 _BRACKETS = str.maketrans("（）［］〔〕【】：；", "()[][][]:;")
@@ -96,7 +96,8 @@ def find_heading(
     pairs = [two_rows(sheet, *rows[upper], *rows[upper + 1], groups) for upper in (index - 1, index)
              if 0 <= upper < len(rows) - 1]  # fmt: skip
     best = max([best, *pairs], key=lambda found: len(found.columns))
-    return best if len(best.columns) >= min(ENOUGH, len(sheet.columns)) else None
+    required = {column.field for column in sheet.columns if column.required}
+    return best if len(best.columns) >= ENOUGH or (required and required <= set(best.columns)) else None
 
 
 def matched(sheet: SheetSpec, number: int, texts: Texts) -> HeadingRow:
