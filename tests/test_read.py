@@ -585,6 +585,44 @@ def test_rows_with_nothing_but_formulas_are_blank(tmp_path: Path) -> None:
     assert (len(list(found.indicators())), problems) == (1, [])
 
 
+def test_one_name_merged_over_numbered_rows_is_one_project(tmp_path: Path) -> None:
+    found, _ = read(
+        """
+        | 任务 |
+        | 序号 | 项目名称 | 主要内容 | 牵头单位 |
+        | #1 | 学校 | 甲 | 市教育局 |
+        | #2 | ^    | 乙 | 市财政局 |
+        | #3 | 养老 | 丙 | 市民政局 |
+        """,
+        tmp_path,
+    )
+
+    assert [(p.number, p.name, len(p.tasks)) for p in found.projects] == [("1", "学校", 2), ("3", "养老", 1)]
+
+
+def test_a_list_of_names_may_have_one_column_filled(tmp_path: Path) -> None:
+    found, problems = read(
+        f"""
+        | 任务 |
+        {HEADING}
+        | #1 | 学校 | 甲 | 2022年底 | 李明 | 示例市教育局 | 无 |
+        | 单位 |
+        | 全称 | 简称/别名 |
+        | 示例市教育局 | |
+        | 注：名称以编办文件为准。 | |
+        | 领导 |
+        | 姓名 | |
+        | 李明 | |
+        | 欧阳雪梅 | |
+        """,
+        tmp_path,
+    )
+
+    assert [unit.full_name for unit in found.units] == ["示例市教育局"]
+    assert [leader.name for leader in found.leaders] == ["李明", "欧阳雪梅"]
+    assert [(p.code, p.origin.sheet, p.origin.cell) for p in problems] == [("ROW-2", "单位", "A3")]
+
+
 def test_the_other_sheets_are_read(tmp_path: Path) -> None:
     found, problems = read(
         f"""

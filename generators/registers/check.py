@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     check_figures.figures_are_not_negative,
     check_figures.indicators_are_not_repeated,
     check_figures.kinds_fit_units,
+    check_figures.percents_are_whole,
     check_figures.stages_are_known,
     check_figures.money_is_within_plan,
     check_progress.tasks_are_reported,

@@ -21,6 +21,7 @@ NEED_TARGET = frozenset((
 #: Kinds whose figures are sums since January and so never fall.
 SUMMED = frozenset((IndicatorKind.INCREMENT, IndicatorKind.MULTIPLY))
 MANY_TIMES = 3
+PERCENT = ("%", "％")
 NOTHING, TEN = Decimal(0), Decimal(10)
 #: 元 for 万元, 人次 for 万人次: a figure ten thousand times its neighbour, or nearly.
 SCALE_FROM, SCALE_TO = Decimal(2_000), Decimal(50_000)
@@ -201,8 +202,15 @@ def indicators_are_not_repeated(facts: Facts) -> Found:
 def kinds_fit_units(facts: Facts) -> Found:
     """计量单位是 % 的不是增量."""
     for one in facts.indicators:
-        if one.kind is IndicatorKind.INCREMENT and one.unit_of_measure in ("%", "％"):
+        if one.kind is IndicatorKind.INCREMENT and one.unit_of_measure in PERCENT:
             yield found("IND-15", one.origin, "kind", name=one.name)
+
+
+def percents_are_whole(facts: Facts) -> Found:
+    """百分数填 85，不填 0.85."""
+    for one in facts.indicators:
+        if one.unit_of_measure in PERCENT and type(one.target) is Decimal and NOTHING < one.target <= 1:
+            yield found("IND-17", one.origin, "target", name=one.name, target=one.target)
 
 
 def stages_are_known(facts: Facts) -> Found:

@@ -137,8 +137,10 @@ def begins_project(reading: TaskReading, typed: Mapping[str, Any], covered: Coll
     current = reading.current
     if current is None:
         return True
+    if "project_name" in covered:  # one name over several rows is one project, even if 序号 counts its tasks
+        return False
     number = "" if "project_number" in covered else typed.get("project_number")
-    name = "" if "project_name" in covered else typed.get("project_name")
+    name = typed.get("project_name")
     return bool(number and project_number(number) != current.number) or bool(name and name != current.name)
 
 
