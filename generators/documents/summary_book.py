@@ -1,4 +1,4 @@
-"""进展情况汇总 as a workbook: the table with subtotals, 按项目, 按单位, reports in words, and 明细 to sort."""
+"""进展情况汇总 as a workbook: the table with subtotals, 按项目, 按单位, reports, and 明细 to sort."""
 
 from __future__ import annotations
 
