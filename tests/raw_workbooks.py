@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -84,3 +85,14 @@ def workbook(path: Path, rows: str, *, texts: Sequence[str] = (), codes: Sequenc
     shared = shared_xml(texts) if texts else ""
     styles = styles_xml(codes) if codes else ""
     return zipped(path, workbook_parts({"任务": sheet_xml(rows)}, shared=shared, styles=styles))
+
+
+def changed(content: bytes, chance: random.Random) -> bytes:
+    """Return content with some bytes flipped, cut out, doubled or replaced by markup."""
+    damaged = bytearray(content)
+    for _ in range(chance.randint(1, 4)):
+        at = chance.randrange(len(damaged) + 1)
+        to = min(len(damaged), at + chance.randint(1, 12))
+        piece = chance.choice([b"", bytes([chance.randrange(256)]), b"<", b'"', b"/>", b"&", b"<c>", damaged[at:to] * 2])
+        damaged[at:to] = piece
+    return bytes(damaged)

@@ -78,6 +78,13 @@ def test_a_file_that_is_not_there_is_refused(tmp_path):
     assert refused(tmp_path / "没有.xlsx") == "PKG-1"
 
 
+def test_a_lock_file_of_excel_is_told(tmp_path):
+    (tmp_path / "~$台账.xlsx").write_bytes(b"\x06" + "张三".encode("utf-16-le") + bytes(150))
+
+    with pytest.raises(WorkbookError, match="临时文件"):
+        open_package(tmp_path / "~$台账.xlsx")
+
+
 def test_a_folder_is_refused(tmp_path):
     (tmp_path / "夹.xlsx").mkdir()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import openpyxl
@@ -17,7 +19,9 @@ from generators.workbooks.annotate import annotate
 from generators.workbooks.listing import Line
 from generators.workbooks.reading import Workbook, read_workbook
 from tests.office import convert
-from tests.raw_workbooks import MAIN, OFFICE, sheet_xml, styles_xml, workbook_parts, zipped
+from tests.raw_workbooks import MAIN, OFFICE, changed, sheet_xml, styles_xml, workbook_parts, zipped
+
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
 HEADINGS = ("位置", "问题", "建议")
 NOTES = {"任务": {"B2": "名称重复", "D3": "完成率超过100%\n请核实"}, "单位": {"A1": "缺少简称"}, "没有": {"A1": "x"}}
@@ -196,6 +200,18 @@ def test_any_text_comes_back_as_it_was(text, tmp_path_factory):
 
     assert sheet.comments == {"A1": text}
     assert [row.values() for row in listing.rows()] == [{1: text}]
+
+
+@given(seed=st.integers(0, 2**40))
+@settings(max_examples=150, deadline=None)
+def test_a_damaged_workbook_is_annotated_or_refused(seed, tmp_path_factory):
+    chance = random.Random(seed)
+    parts = raw_parts(by_openpyxl(tmp_path_factory.getbasetemp() / "好.xlsx"))
+    part = chance.choice(sorted(parts))
+    source = zipped(tmp_path_factory.getbasetemp() / "变.xlsx", parts | {part: changed(parts[part], chance)})
+
+    with suppress(WorkbookError):
+        annotate(source, source.with_name("变2.xlsx"), NOTES, HEADINGS, LINES)
 
 
 def test_a_broken_drawing_is_refused_and_nothing_is_written(tmp_path):

@@ -17,7 +17,16 @@ from generators.opc.reading import LIMITS, Limits
 from generators.opc.writing import PackedParts, package_bytes
 from generators.workbooks.reading import read_workbook
 from generators.workbooks.values import Doubtful
-from tests.raw_workbooks import MAIN, OFFICE, shared_xml, sheet_xml, styles_xml, workbook_parts, zipped
+from tests.raw_workbooks import (
+    MAIN,
+    OFFICE,
+    changed,
+    shared_xml,
+    sheet_xml,
+    styles_xml,
+    workbook_parts,
+    zipped,
+)
 
 SHEET = "xl/worksheets/sheet1.xml"
 A1 = '<row r="1"><c r="A1"><v>7</v></c></row>'
@@ -168,17 +177,6 @@ RICH = workbook_parts(
     shared=shared_xml(["<t>甲乙丙</t>", "<r><t>丁</t></r>"]),
     styles=styles_xml(["yyyy-mm-dd"]),
 )
-
-
-def changed(content: bytes, chance: random.Random) -> bytes:
-    """Return content with some bytes flipped, cut out, doubled or replaced by markup."""
-    damaged = bytearray(content)
-    for _ in range(chance.randint(1, 4)):
-        at = chance.randrange(len(damaged) + 1)
-        to = min(len(damaged), at + chance.randint(1, 12))
-        piece = chance.choice([b"", bytes([chance.randrange(256)]), b"<", b'"', b"/>", b"&", b"<c>", damaged[at:to] * 2])
-        damaged[at:to] = piece
-    return bytes(damaged)
 
 
 @given(seed=st.integers(0, 2**40))

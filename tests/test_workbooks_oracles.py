@@ -15,8 +15,11 @@ from openpyxl.cell import WriteOnlyCell
 
 from generators.workbooks.reading import read_workbook
 from generators.workbooks.values import NO_RESULT, CellError, Value
+from tests.office import convert
 
 calamine = pytest.importorskip("python_calamine")
+
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
 Cells = dict[tuple[int, int], Any]
 
@@ -121,6 +124,20 @@ def test_what_was_written_is_read_as_both_others_read_it(writer, cells, tmp_path
     assert of_openpyxl(path) == expected
     if all(isinstance(value, str) or not hasattr(value, "year") for value in cells.values()):
         assert of_calamine(path) == expected
+
+
+@pytest.mark.office
+def test_what_libreoffice_saves_is_read_as_before(tmp_path):
+    cells: Cells = {
+        (2, 2): "新建停车位500个，改造管网12.5km", (2, 3): "甲\n乙", (3, 2): 0.1, (3, 3): -7, (4, 2): True,
+        (5, 2): dt.date(2025, 3, 1), (5, 3): dt.datetime(2025, 3, 1, 8, 30), (900, 30): "远",
+    }  # fmt: skip
+    with_xlsxwriter(tmp_path / "存.xlsx", cells)
+    (tmp_path / "出").mkdir()
+    (saved,) = convert([tmp_path / "存.xlsx"], tmp_path / "出", "xlsx")
+
+    assert ours(saved) == cells
+    assert read_workbook(saved).sheets[0].name == read_workbook(tmp_path / "存.xlsx").sheets[0].name
 
 
 def test_where_the_others_lose_something_we_do_not(tmp_path):

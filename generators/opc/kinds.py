@@ -38,11 +38,15 @@ FOREIGN_ZIPS = (
     ((".xlsx", ".xls", ".et", ".docx", ".doc", ".wps"), "文件其实是压缩包，只是改了扩展名。", UNPACK_ADVICE),
 )
 
+LOCK_NAMES = ("~$", ".~")
 SCANNED = 64 << 20
 
 
 def check_first_bytes(path: Path) -> None:
     """Raise the refusal that fits what the file really is, unless it begins like a zip."""
+    if path.name.startswith(LOCK_NAMES):
+        found = "这是 Excel 或 WPS 打开文件时自己留下的临时文件，不是表格。"
+        raise refusal("PKG-3", path.name, found=found, advice="请选同名、前面没有“~$”的文件。")
     with path.open("rb") as file:
         head = file.read(4096)
         if head.startswith(b"PK\x03\x04"):

@@ -34,6 +34,7 @@ from generators.workbooks.values import (
 )
 
 ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
+STYLE = re.compile(r' s="([0-9]{1,7})"')
 DATED = (Meaning.DATE, Meaning.TIME, Meaning.DURATION)
 
 
@@ -76,9 +77,9 @@ class Decoders(dict[str, Decode]):
         return number
 
     def format_of(self, attributes: str) -> NumberFormat:
-        """Return the number format of a cell."""
-        style = dict(ATTRIBUTE.findall(attributes)).get("s", "0")
-        index = int(style) if style.isascii() and style.isdigit() and len(style) < 8 else 0
+        """Return the number format of a cell, by the attributes it is written with."""
+        found = STYLE.search(attributes)
+        index = int(found[1]) if found else 0
         return self.formats[index] if index < len(self.formats) else GENERAL
 
 
