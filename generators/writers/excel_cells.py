@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from xml.sax.saxutils import escape
 
 from generators.errors import OutputError, Problem
 from generators.model.origin import Origin
+from generators.opc.escaping import escape
 from generators.writers.shown import clean, plain
 
 LONGEST_TEXT = 32_767  # characters of a cell, as Excel counts them: UTF-16

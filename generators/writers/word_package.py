@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import weakref
 from datetime import datetime
-from xml.sax.saxutils import escape
 
+from generators.opc.escaping import escape
 from generators.opc.writing import PackedParts, pack_parts
 from generators.page import Page
 from generators.templating.word_template import APP, CORE, WordTemplate

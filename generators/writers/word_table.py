@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
+from generators.opc.escaping import escape
 from generators.page import Align, RowStyle, Table
 from generators.writers.head import HeadCell, head_of
 from generators.writers.plan import Plan, PlannedRow
