@@ -349,3 +349,118 @@ def test_json_lines_carry_what_a_scorer_reads() -> None:
     assert [(row["doc"], row["role"]) for row in rows] == [("样本", "target"), ("样本", "progress")]
     assert rows[1]["indicators"][0]["reports_on"] is None or rows[1]["indicators"][0]["value"] == 12
     assert [json.loads(line)["value"] for line in completion_jsonl("新建公厕30座。")] == [30]
+
+
+# ---------------------------------------------------------------- shapes met in print
+LABELLED = """2024年青溪区民生实事项目完成情况
+一、交通出行项目
+目标任务：新（改）建农村公路20公里；新增充电桩200个；建成公交首末站2座。
+责任单位：区交通局
+完成情况：新（改）建农村公路21.5公里；新增充电桩186个；公交首末站均已开工。
+"""
+
+
+def test_labelled_lines_say_their_own_role_and_belong_to_one_item() -> None:
+    found = document(LABELLED)
+
+    assert [one.role for one in found] == ["heading", "heading", "target", "context", "result"]
+    assert rates(LABELLED) == {
+        "农村公路": ("value", Decimal("107.50")),
+        "充电桩": ("value", Decimal("93.00")),
+        "公交首末站": ("stage", None),
+    }
+
+
+def test_a_cumulative_report_replaces_the_one_of_the_quarter() -> None:
+    text = "重点项目进展情况\n1、解决500万人饮水安全。上半年解决了59.6万人的饮水安全问题。累计解决了498.1万人的饮水安全问题，占总计划的99.6%。"
+
+    assert rates(text) == {"饮水安全": ("value", Decimal("99.62"))}
+
+
+def test_work_that_is_only_under_way_does_not_count_as_done() -> None:
+    text = "实事项目进展情况\n1、建设口袋公园20处。已完成梅园、松鹤里等口袋公园共11处；正在推进北苑、南湖等7处口袋公园建设。"
+
+    assert rates(text)["口袋公园"] == ("value", Decimal("55.00"))
+
+
+def test_a_report_in_another_kind_of_unit_gives_no_rate() -> None:
+    text = "实事项目进展情况\n1、改造燃气管网40公里。目前已更换燃气管网阀门300个。"
+
+    assert all(rate is None for _, rate in rates(text).values())
+
+
+def test_percentages_of_lots_are_never_averaged() -> None:
+    text = "实事项目进展情况\n1、改造老旧小区3个。一标段已完成总进度的32%；二标段已完成总进度的7%。"
+
+    assert rates(text)["老旧小区"] == ("components", None)
+
+
+def test_a_restated_target_is_no_actual() -> None:
+    text = "实事项目进展情况\n1、年内确保12所学校开放。落实今年新开放的2所学校，确保12所全部开放。"
+
+    assert [rate for _, rate in rates(text).values()] == [None]
+
+
+def test_quarters_add_up_while_a_figure_as_of_a_date_stands_alone() -> None:
+    lines = [
+        Line("新建公厕30座。", "target", 1),
+        Line("一季度新建公厕6座。", "progress", 1),
+        Line("二季度新建公厕9座。", "progress", 1),
+    ]
+
+    assert [one.rate for one in completions(extract_document(lines))] == [Decimal("50.00")]
+
+
+def test_shares_told_together_go_to_the_counts_in_their_order() -> None:
+    text = "新增就业5.5万人，安排4万名下岗人员再就业，分别完成市定任务的120.7%和134.7%。"
+
+    found = extract_sentence(text, "result").indicators
+
+    assert [(one.raw, one.rel, one.parent) for one in found if one.unit == "%"] == [
+        ("120.7%", "attr", 0),
+        ("134.7%", "attr", 1),
+    ]
+
+
+def test_a_label_before_a_colon_is_the_subject_up_to_the_next_label() -> None:
+    text = "梅园小学：桩基完成；松鹤中学：1#、2#粉刷完成，3#粉刷完成80%。"
+
+    found = extract_sentence(text, "progress").indicators
+
+    assert [(one.name, one.stage, one.value) for one in found] == [
+        ("梅园小学", "construct", None),
+        ("松鹤中学1#、2#", "fitout", None),
+        ("松鹤中学3#粉刷", None, 80),
+    ]
+
+
+def test_circled_numbers_answer_the_targets_in_order() -> None:
+    text = "实事项目一季度进展情况\n1、培训育婴员300人。发放助残补贴800户。①已制定培训工作方案。②正在核对名单，拟定发放办法。"
+
+    found = document(text)
+    reports = [one.reports_on for sentence in found for one in sentence.indicators if one.reports_on]
+
+    assert [link.sentence for link in reports] == [found[1].key, found[2].key]
+
+
+def test_a_report_on_a_line_of_its_own_belongs_to_the_item_before() -> None:
+    found = document("实事项目进展情况\n1、新建公厕30座。\n目前已建成公厕12座。\n2、新建驿站5个。\n尚未启动。\n")
+
+    assert [one.role for one in found] == ["heading", "target", "progress", "target", "progress"]
+    assert [one.rate for one in completions(found)] == [Decimal("40.00"), Decimal("0.00")]
+
+
+def test_the_size_of_a_thing_is_not_a_count() -> None:
+    found = extract_sentence("100张以上床位的养老机构消防改造12家。").indicators
+
+    assert [one.raw for one in found] == ["12家"]
+
+
+def test_names_before_a_generic_word_stay_works_of_their_own() -> None:
+    assert stages("实施梅园泵站、柳溪截污工程等项目。") == [("梅园泵站", "ongoing"), ("柳溪截污工程", "ongoing")]
+
+
+def test_bare_names_before_a_shared_work_stay_together() -> None:
+    (found,) = extract_sentence("推进梅街、柳巷、竹弄等老城区道路整治。").indicators
+
+    assert found.name.endswith("老城区道路整治")

@@ -10,7 +10,8 @@ from generators.extraction.likeness import compatible, overlap
 from generators.extraction.records import Completion, Indicator, Link, Sentence
 
 _Actual = tuple[Link, Indicator]
-_SAME_THING = 0.6
+# A report that bears the target's name outweighs those that hardly do.
+_SAME_THING, _SURE, _ALIKE = 0.6, 0.85, 0.5
 _CENT = Decimal("0.01")
 _THRESHOLDS = frozenset(("ratio", "rate"))
 
@@ -91,7 +92,10 @@ def _counted(target: Indicator, values: list[_Actual]) -> list[_Actual]:
             groups.append([item])
         else:
             group.append(item)
-    return [item for group in groups for item in _standing(group)]
+    alike = [overlap(group[0][1].name, target.name) for group in groups]
+    likest = max(alike, default=0.0)
+    told = [group for group, likeness in zip(groups, alike) if likest < _SURE or likeness >= _ALIKE]
+    return [item for group in told for item in _standing(group)]
 
 
 def _standing(group: list[_Actual]) -> list[_Actual]:

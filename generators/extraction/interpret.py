@@ -25,7 +25,7 @@ from generators.extraction.phrases import parse, skip_lead, trimmed
 from generators.extraction.reading import Quantity, Reading
 from generators.extraction.records import Span
 from generators.extraction.telling import Telling, label_stage
-from generators.extraction.words import AIM_WORDS, HEDGES
+from generators.extraction.words import AIM_WORDS, HEDGES, LINE_LABELS
 from generators.extraction.works import is_component, is_named_work, is_quality, lots
 
 _STOCK = re.compile(r"总数|总量|累计|历年|保有量|存量|共有|拥有|现有|全[市区县省][^,;。]{0,12}数$")
@@ -37,6 +37,8 @@ _SIDE_NOUN = re.compile(
 )
 # 完成全年23万人目标任务的95%: the target told once more.
 _RESTATED = re.compile(r"的?(?:年度|全年)?(?:目标|任务)")
+# What a report only foresees is not told as done.
+_FORESEEN = re.compile("预计|力争|计划于|拟于|争取")
 _CIRCLED = re.compile(r"[①-⑳]")
 _LONGEST_LABEL = 24
 
@@ -133,7 +135,8 @@ class _Sentence:
         phrase = parse(self.reading, start, clause.end)
         orders = phrase.verb[1] > phrase.verb[0] and phrase.has_object and not phrase.has_subject
         span = trimmed(self.text, (start, clause.end))
-        self.context.name("" if orders else self.text[slice(*span)], span)
+        name = self.text[slice(*span)]
+        self.context.name("" if orders or name in LINE_LABELS else name, span)
         self.telling.begin()
         return True
 
@@ -184,6 +187,14 @@ class _Sentence:
             draft.stage, draft.tail_text = stage, self.text[slice(*after)]
             draft.due, draft.hedge = due, hedge[0] if hedge else ""
             self.found.append(draft)
+        self._lend_names(len(clause.quantities))
+
+    def _lend_names(self, count: int) -> None:
+        """新建10家、改建6家活动室: the noun behind the last number is that of those before it."""
+        group = self.found[-count:]
+        for bare, named in zip(group[-2::-1], group[:0:-1]):
+            if not bare.own_noun and bare.name == bare.action and named.own_noun and bare.unit == named.unit:
+                bare.name, bare.name_spans = named.name, named.name_spans
 
     def _shared_names(self, clause: Clause) -> list[Span]:
         """Return one name a number for ``甲、乙分别完成3个、5个``, else nothing."""
@@ -277,7 +288,9 @@ class _Sentence:
             self.found.append(draft)
             return
         found = find_stage(self.reading, self.lexicon, start, clause.end, self.progress)
-        if found is not None:
+        if found is not None and not (
+            self.progress and _FORESEEN.search(self.text, clause.start, clause.end)
+        ):
             due = due_in(self.text, clause.start, clause.end)
             hedge = _HEDGE.search(self.text, clause.start, clause.end)
             for draft in self.telling.milestones(found, self.context):
@@ -323,10 +336,9 @@ class _Sentence:
     def _introduces(self, draft: Draft, drafts: list[Draft]) -> bool:
         """完成养老金调整工作,增幅为10%: the first clause of a report only leads to the number in the next."""
         if (
-            draft.kind != "milestone"
-            or draft.stage not in ("complete", "ongoing", "start")
-            or not draft.action
+            draft.stage not in ("complete", "ongoing", "start")
             or draft.label
+            or not draft.name.endswith("工作")
         ):
             return False
         follower = next(

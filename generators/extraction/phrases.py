@@ -6,37 +6,26 @@ import re
 from bisect import bisect_left
 
 from generators.extraction.lexicon import LEAD, NOMINAL, PIVOT, VERB
-from generators.extraction.reading import Phrase, Reading
+from generators.extraction.reading import Phrase, Reading, Word
 from generators.extraction.records import Span
-from generators.extraction.words import PREPOSITIONS
+from generators.extraction.words import PREPOSITIONS, each
 
 _PREPOSITION = re.compile("|".join(sorted(PREPOSITIONS, key=len, reverse=True)))
 # What follows a verb and turns it into a noun: 培训工作, 改造资金, 服务能力.
 _COMPOUND = re.compile(
     r"内容|工作|项目|工程|中心|机构|基地|活动|能力|面积|人次|数|量|率|水平|体系|任务|试点|计划|方案|"
-    r"费|资金|经费|点(?!位)|站(?!点|台)|岗(?!位)|类|型|队|者|员|器|化(?!粪|工)|性|力|机(?!场|动|关|井|"
+    r"费|资金|经费|点(?!位)|站(?!点|台|牌)|岗(?!位)|类|型|队|者|员|器|化(?!粪|工)|性|力|机(?!场|动|关|井|电|"
     r"器)|制(?!作|造)|案|课(?!桌)|区(?!域|间)|圈|厂(?!房)|权|地(?!块|下|铁|面|方|段|质)|馆|标准(?!化)|"
     r"规模|场所|场地"
 )
+# Verbs that close a stretch as its predicate (实施甲项目新开工30套); any other is the head of a noun there.
+_CLOSING = frozenset(("新开工", "开工", "竣工", "完工", "投用", "完成", "增加", "新增"))
 # Verbs that need an activity behind them: 开展培训, 完成改造 – the activity is their object, not a second
 # verb.
-_LIGHT = (
-    "完成",
-    "实施",
-    "开展",
-    "进行",
-    "提供",
-    "实现",
-    "组织",
-    "推进",
-    "做好",
-    "举办",
-    "落实",
-    "启动",
-    "抓好",
-    "接受",
-    "加快",
-)
+_LIGHT = each("完成 实施 开展 进行 提供 实现 组织 推进 做好 举办 落实 启动 抓好 接受 加快")
+_PLANNING = each("制定 拟定 拟制 草拟 编制 出台 印发 起草 修订")
+# What may stand between two verbs of one predicate: 新建、改建, 新建(更新).
+_JOINERS = frozenset(("", "、", "和", "及", "或", "/", "(", "并", "了", "与", ",并"))
 _LONG_OBJECT = 4
 _EDGE = "、的了和及与并;,:。-·/ "
 _ADVERB_TAIL = re.compile(
@@ -55,7 +44,7 @@ def trimmed(text: str, span: Span) -> Span:
     return start, end
 
 
-def words_between(reading: Reading, start: int, end: int) -> list[tuple[int, int, int]]:
+def words_between(reading: Reading, start: int, end: int) -> list[Word]:
     """Return the words that lie wholly inside ``start``:``end``."""
     words = reading.words
     first, last = bisect_left(words, (start,)), bisect_left(words, (end,))
@@ -116,7 +105,7 @@ def _parsed(reading: Reading, start: int, end: int) -> Phrase:
     )
 
 
-def _verb_after(text: str, words: list[tuple[int, int, int]], start: int, end: int) -> int | None:
+def _verb_after(text: str, words: list[Word], start: int, end: int) -> int | None:
     last = None
     for word in words:
         if word[0] >= start and word[2] & VERB:
@@ -131,68 +120,56 @@ def _verb_after(text: str, words: list[tuple[int, int, int]], start: int, end: i
     return last
 
 
-def _orders(text: str, word: tuple[int, int, int], end: int) -> bool:
+def _orders(text: str, word: Word, end: int) -> bool:
     """Does a verb that might be a noun govern a longer object (在条件成熟的小区试点建设充电设施)?"""
     return end - word[1] >= _LONG_OBJECT and text[word[0] - 1] != "的" and _governs(text, word[1], end)
 
 
-def _predicate(
-    reading: Reading, words: list[tuple[int, int, int]], place: int, end: int
-) -> tuple[Span, Span, int]:
+def _predicate(reading: Reading, words: list[Word], place: int, end: int) -> tuple[Span, Span, int]:
     """Return subject, verb and where the object begins."""
     text, subject, verb = reading.text, (place, place), (place, place)
     for word in words:
         start, stop, kind = word
+        between = text[place:start]
+        chained = verb[1] > verb[0] and between in _JOINERS
         if start < place:
             continue
-        between = text[place:start]
-        joined = verb[1] > verb[0] and between in (
-            "",
-            "、",
-            "和",
-            "及",
-            "或",
-            "/",
-            "(",
-            "并",
-            "了",
-            "与",
-            ",并",
-        )
-        if joined or start == place:
-            if kind & LEAD and not kind & _VERBISH:
-                place = stop
-                continue
-            if not kind & _VERBISH:
-                break
-            if (
-                kind & NOMINAL
-                and not kind & VERB
-                and (not _governs(text, stop, end) or (between == "" and text[slice(*verb)].endswith(_LIGHT)))
-            ):
-                if stop == end and not joined:
-                    verb, place = (start, stop), stop
-                break
+        if not (chained or start == place):
+            if _takes_over(text, word, verb[1] > verb[0], end):
+                subject, verb, place = (place, start), (start, stop), stop
+        elif kind & LEAD and not kind & _VERBISH:
+            place = stop
+        elif not kind & _VERBISH:
+            break
+        elif _begins_object(text, word, text[slice(*verb)] if between == "" else "", end):
+            if stop == end and not chained:
+                verb, place = (start, stop), stop
+            break
+        else:
             place = stop + (text[stop : stop + 1] == ")" and between == "(")
-            verb = (verb[0], place) if verb[1] > verb[0] and joined else (start, place)
-        elif _takes_over(text, word, verb[1] > verb[0], end):
-            subject = (place, start)
-            verb, place = (start, stop), stop
+            verb = (verb[0] if chained else start, place)
     return subject, verb, place
 
 
-def _takes_over(text: str, word: tuple[int, int, int], after_verb: bool, end: int) -> bool:
+def _begins_object(text: str, word: Word, verb: str, end: int) -> bool:
+    """Is a verb the head of an object: 培训 in 开展培训, 改造 in 改造工程, 发放 in 拟定发放办法?"""
+    if verb.endswith(_PLANNING):
+        return True
+    if not word[2] & NOMINAL or word[2] & VERB:
+        return False
+    return not _governs(text, word[1], end) or verb.endswith(_LIGHT)
+
+
+def _takes_over(text: str, word: Word, after_verb: bool, end: int) -> bool:
     """Is the word, standing inside the stretch, its predicate?"""
     start, stop, kind = word
     if not kind & (PIVOT if after_verb else VERB):
         return False
-    if (
-        text[stop : stop + 1] == "的"
-        or text[start - 1] in "的所可未应待拟不"
-        or (stop == end and kind & NOMINAL and after_verb and not kind & PIVOT)
-    ):
+    if text[stop : stop + 1] == "的" or text[start - 1] in "的所可未应待拟不":
         return False
-    return not _COMPOUND.match(text, stop, end)
+    if stop == end and after_verb and text[start:stop] not in _CLOSING:
+        return False
+    return bool(kind & PIVOT) or not _COMPOUND.match(text, stop, end)
 
 
 def _governs(text: str, stop: int, end: int) -> bool:

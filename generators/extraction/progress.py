@@ -27,8 +27,9 @@ _BEGUN = {
     "上报": "approval",
 }
 _UNDER_WAY = re.compile("(" + "|".join(_BEGUN) + ")(?:建设|实施|改造)?[约达共到至少不超过]*$")
+_STILL = re.compile("正在|仍在|在推进")
 _BUILDS = re.compile("建|改造|修|装|整治|铺|工程")
-_WORK_DONE = re.compile(r"工程量的?$|总?进度的?$|工作量的?$")
+_WORK_DONE = re.compile(r"(?:工程量|总?进度|工作量)(?:的|约|近|超)*$")
 _DIVIDED = re.compile(r"共?分(?:为|成)?$")
 _SEGMENT_SIGN = re.compile(r"[;；①-⑳]")
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
@@ -115,7 +116,9 @@ def _against(draft: Draft, target: Draft) -> None:
     """Settle the basis once the target is known."""
     draft.basis = "value" if draft.basis == "money" else draft.basis
     under_way = _UNDER_WAY.search(draft.lead_text)
-    if draft.basis == "value" and under_way and under_way[1] not in target.action + target.name:
+    if draft.basis == "value" and _STILL.search(draft.lead_text):
+        draft.basis, draft.stage = "value_at_stage", "construct"
+    elif draft.basis == "value" and under_way and under_way[1] not in target.action + target.name:
         draft.basis, draft.stage = "value_at_stage", _BEGUN[under_way[1]]
     if draft.kind == "ratio" and target.kind != "ratio" and draft.basis == "value":
         draft.basis = "pct_work"

@@ -19,7 +19,7 @@ _SKIPPED = frozenset(("item_no", "date", "year", "period"))
 _SIZE_OF = re.compile(r"[一-龥]{0,4}的")
 _PHASE = re.compile(r"[一二两三四五六七八九十0-9]期(?!次)")
 _RATE = re.compile(
-    r"(?:/(?:平方米|学年|季度|人次|公里|小时|[月日天年季周人名户家次床亩生村度吨台张所场套例个])|"
+    r"(?:/(?:千人|万人|百人|平方米|学年|季度|人次|公里|小时|[月日天年季周人名户家次床亩生村度吨台张所场套例个])|"
     r"每(?:平方米|[月日天年人户]))+(?!\))"
 )
 _EACH_BEFORE = re.compile(
@@ -277,14 +277,25 @@ class _Scan:
         if number.han:
             return self._why_not_han(number, quantity)
         if (
-            quantity.unit_raw in WEAK_UNITS
-            and not number.multiple
-            and "/" not in quantity.unit
-            and not self._closes(quantity.tail)
+            quantity.unit_raw in ("幢", "栋")
+            and number.value_max is not None
             and not self._follows_verb(quantity)
         ):
-            return "name"
-        return ""
+            return "building_no"
+        return "name" if self._is_weak(number, quantity) else ""
+
+    def _is_weak(self, number: Number, quantity: Quantity) -> bool:
+        """Is the counting word one that is as often part of a name (3路, 5村) and nothing says that it
+        counts?
+        """
+        if quantity.unit_raw not in WEAK_UNITS or number.multiple or "/" in quantity.unit:
+            return False
+        listed = self.reading.quantities and self.text[quantity.lead - 1 : quantity.lead] in (
+            "、",
+            "和",
+            "及",
+        )
+        return not (listed or self._closes(quantity.tail) or self._follows_verb(quantity))
 
     def _why_not_bare(self, number: Number, quantity: Quantity, after: str) -> str:
         if self.text.startswith("层", number.end):

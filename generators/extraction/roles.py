@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from generators.extraction.likeness import overlap
-from generators.extraction.words import AIM_WORDS, each
+from generators.extraction.words import AIM_WORDS, LINE_LABELS, each
 
 
 class Shape(Enum):
@@ -134,19 +134,6 @@ class Facts:
 
 
 # A line may say itself what it is: 目标任务:…
-_LABELS = {
-    label: role
-    for role, labels in {
-        "target": "目标任务 工作目标 年度目标 主要内容 工作任务 目标 任务目标 建设内容 工作内容 年度任务 "
-        "任务内容",
-        "progress": "完成情况 进展情况 推进情况 工作进展 目前进展 进展 落实情况 完成进度 实施情况 当前进展 "
-        "目前进度",
-        "context": "责任单位 牵头单位 配合单位 分管领导 责任领导 责任人 完成时限 牵头部门 责任部门 存在问题 "
-        "下一步 下步打算 下一步打算 联系人 备注 "
-        "牵头领导 协办单位 主办单位 资金来源 下步工作 下一步工作 联系电话",
-    }.items()
-    for label in each(labels)
-}
 _LINE_LABEL = re.compile(r"^(?:[0-9]+[、.]|[-·•])?(?P<label>[一-龥]{2,6}):")
 
 
@@ -157,7 +144,7 @@ def labelled_role(line: str) -> str | None:
     'progress'
     """
     match = _LINE_LABEL.match(line)
-    return _LABELS.get(match["label"]) if match else None
+    return LINE_LABELS.get(match["label"]) if match else None
 
 
 def shape_of(lines: Sequence[str]) -> Shape:

@@ -142,6 +142,8 @@ class Telling:
         owner, owner_spans = context.whose()
         if owner and (self.progress or context.subject):
             whole, spans = owner + held, (*owner_spans, *((found.subject,) if held else ()))
+            if any(draft.kind != "milestone" and draft.name == owner for draft in self.found):
+                return []
             again = any(draft.name == whole and draft.stage == found.stage for draft in self.found)
             return [] if again else [milestone(whole, spans, found.stage, found.span, self.text)]
         if not self.progress:

@@ -88,7 +88,9 @@ FILLERS = each(
 
 # Verbs that take a counted or named object and are never nouns themselves.
 VERBS = each(
-    "打通 贯通 畅通 在建 上报 新建 新增 净增 增加 增设 增配 新设 开设 设立 设置 建立 建成 建好 建优 建起 "
+    "新(改)建 新(扩)建 新(改、扩)建 新(改扩)建 新(迁)建 改(扩)建 新改(扩)建 新建(更新) 新建(改建) "
+    "新(续)建 布设 打通 贯通 畅通 在建 上报 新建 新增 净增 增加 增设 增配 新设 开设 设立 设置 建立 "
+    "建成 建好 建优 建起 "
     "新开通 开通 新开辟 开辟 新接入 接入 新增建设 新购 购置 配备 配置 开展 举办 组织开展 组织 提供 完成 "
     "实施 落实 实现 推进 推动 推出 推行 打造 创建 创成 创办 培育 选育 引进 引入 招引 发放 投放 送达 安装 "
     "加装 更换 更新 新更新 启动 启用 采购 购买 赠送 办理 发展 支持 帮助 扶持 资助 救助 扶助 帮扶 惠及 "
@@ -195,7 +197,7 @@ AIM_WORDS = each(
 # The verbs that take over inside a clause which another verb has opened: 组织教师开展讲座, 推进住宅加装电梯.
 PIVOT_VERBS = frozenset(
     each(
-        "举办 享受 做好 创建 办理 加装 参与 参加 发放 取得 增加 增设 安装 完工 完成 实施 建成 开展 开工 "
+        "推进 举办 享受 做好 创建 办理 加装 参与 参加 发放 取得 增加 增设 安装 完工 完成 实施 建成 开展 开工 "
         "开设 打造 承担 投用 接受 提供 新增 新建 新开工 新接入 涉及 竣工 缴存 获得 设立 购买 赠送 达成 "
         "进入 进行 配备"
     )
@@ -216,3 +218,21 @@ IDIOMS = each(
     "三五 一小 一老 三位一体 五位一体 万达 五金 九年一贯 九年义务 十二年 三社 五社 五治 两室 三室 一厅 "
     "两厅 一校 一园"
 )
+
+# What a line may say of itself before a colon, and the role that gives its sentences.
+LINE_LABELS: Mapping[str, str] = {
+    label: role
+    for role, labels in {
+        "target": each(
+            "目标任务 工作目标 年度目标 主要内容 工作任务 目标 任务目标 建设内容 工作内容 年度任务 任务内容"
+        ),
+        "progress": each(
+            "完成情况 进展情况 推进情况 工作进展 目前进展 进展 落实情况 完成进度 实施情况 当前进展 目前进度"
+        ),
+        "context": each(
+            "责任单位 牵头单位 配合单位 分管领导 责任领导 责任人 完成时限 牵头部门 责任部门 存在问题 下一步 "
+            "下步打算 下一步打算 联系人 备注 牵头领导 协办单位 主办单位 资金来源 下步工作 下一步工作 联系电话"
+        ),
+    }.items()
+    for label in labels
+}

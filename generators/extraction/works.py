@@ -80,7 +80,7 @@ def _parts_of(reading: Reading, lexicon: Lexicon, span: Span) -> list[Span]:
 
 
 def _has_tail(name: str, tail: str) -> bool:
-    return name.endswith(tail) or _TAIL.search(name) is not None
+    return tail in ("工程", "项目") or name.endswith(tail) or _TAIL.search(name) is not None
 
 
 def _shared_tail(text: str, parts: list[Span]) -> Span | None:
