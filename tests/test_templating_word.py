@@ -177,6 +177,20 @@ def test_a_row_of_statements_repeats_the_rows_below_it(tmp_path: Path) -> None:
     assert [block.look is None for block in made.render({"xs": []})] == [False, True, False]
 
 
+def test_a_table_without_rows_is_left_out(tmp_path: Path) -> None:
+    inner = table((p("{% for x in xs %}"), p()), (p("{{ x }}"), p()), (p("{% endfor %}"), p()))
+
+    assert len(opened(template(tmp_path, inner, p("后")), xs=[]).tables) == 0
+    assert len(opened(template(tmp_path, inner, p("后")), xs=[1]).tables) == 1
+    assert opened(template(tmp_path, table((inner + p("{% if 0 %}一{% endif %}"), p("乙"))), p()), xs=[]).tables
+
+
+def test_a_table_cut_by_a_filter_is_refused(tmp_path: Path) -> None:
+    cut = p("{% set 段 %}") + table((p("{{ 1 }}"), p())) + p("{% endset %}") + p("{{ 段[6:] }}")
+
+    assert "TPL-14" in problems(tmp_path, cut)[0]
+
+
 def test_a_cell_never_loses_its_last_paragraph(tmp_path: Path) -> None:
     inside = p("{% for x in xs %}") + p("{{ x }}") + p("{% endfor %}")
 
@@ -298,6 +312,41 @@ def test_a_picture_in_a_line_makes_it_as_high(tmp_path: Path) -> None:
     block = template(tmp_path, p(high)).render({})[0]
 
     assert isinstance(block, Printed) and block.look and block.look.pitch == 100
+
+
+SENTENCE = "截至{{ 日期 }}，{% for 项 in 表 %}{{ 项|默认(“无”) }}、{% endfor %}共{{ 表|length }}项。"
+FORMATS = ["", BOLD, "<w:i/>", '<w:rFonts w:hint="eastAsia"/>']
+SLOW = settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+
+
+@SLOW
+@given(st.lists(st.tuples(st.integers(1, 9), st.sampled_from(FORMATS)), max_size=40))
+def test_however_word_cuts_a_sentence_it_says_the_same(tmp_path: Path, cuts: list[tuple[int, str]]) -> None:
+    runs, rest = [], SENTENCE
+    for length, form in cuts:
+        runs.append(r(rest[:length], form))
+        rest = rest[length:]
+    made = template(tmp_path, p(*runs, r(rest)))
+
+    assert texts(made, 日期="今日", 表=["甲", ""]) == ["截至今日，甲、无、共2项。"]
+
+
+TYPED = ["文", "{{ x }}", "{% for x in xs %}", "{% endfor %}", "{% if xs %}", "{% else %}", "{% endif %}", "{% if xs %}甲", "乙{% endif %}"]
+PARAGRAPHS = st.lists(st.sampled_from(TYPED).map(p), max_size=3).map("".join)
+TABLES = st.lists(st.tuples(PARAGRAPHS, PARAGRAPHS), min_size=1, max_size=3).map(lambda rows: table(*rows))
+
+
+@SLOW
+@given(st.lists(st.one_of(PARAGRAPHS, TABLES), max_size=4), st.lists(st.text("甲&<", max_size=2), max_size=2))
+def test_wherever_statements_stand_the_document_opens_or_the_place_is_told(
+    tmp_path: Path, blocks: list[str], values: list[str]
+) -> None:
+    try:
+        document = opened(template(tmp_path, *blocks), xs=values, x="")
+    except TemplateError as error:
+        assert all(problem.origin.place for problem in error.problems)
+    else:
+        assert all(c._tc.p_lst for found in document.tables for row in found.rows for c in row.cells)
 
 
 def test_whatever_a_template_does_to_marks_the_document_opens(tmp_path: Path) -> None:

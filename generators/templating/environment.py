@@ -23,6 +23,7 @@ from jinja2.visitor import NodeTransformer
 
 from generators.templating.filters import FILTERS, TESTS, items, limited_range
 from generators.templating.limits import spend
+from generators.templating.marks import plain_text
 from generators.templating.plain import as_text, calculate, flat, native, scalar
 from generators.templating.vocabulary import proposal
 
@@ -121,6 +122,11 @@ class _Guards(NodeTransformer):
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:
         self.generic_visit(node)
         node.nodes = [guarded(part, TEXT) for part in node.nodes]
+        return node
+
+    def visit_Const(self, node: nodes.Const) -> nodes.Node:
+        if isinstance(node.value, str):
+            node.value = plain_text(node.value)  # an escape such as \x01 must not make a mark
         return node
 
     def visit_Pair(self, node: nodes.Pair) -> nodes.Node:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from generators.errors import Problem, TemplateError
+from generators.model.origin import Origin
 from generators.templating.looks import Look, Section
 from generators.templating.marks import (
     BLOCKS,
@@ -14,7 +16,6 @@ from generators.templating.marks import (
     CHUNK,
     END,
     INLINE,
-    PARAGRAPH,
     RUN,
     RUNS,
     mark,
@@ -55,6 +56,11 @@ class TablePlace:
 
 
 Block = Printed | TablePlace
+EMPTY = Printed("<w:p/>")
+TORN = (
+    "有一段文字或表格被切开，接不起来了。",
+    "请不要用过滤器改动 {% set %} … {% endset %} 里的段落和表格。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +71,44 @@ class Format:
     hinted: str
 
 
+class Torn(Exception):
+    """The pieces of a table do not fit: a template cut or changed text that held them."""
+
+
+@dataclass
+class Inside:
+    """A table while its pieces come: what is open, and what has come."""
+
+    opened: list[str] = field(default_factory=list)
+    parts: list[Chunk | Printed] = field(default_factory=list)
+
+    def add(self, chunk: Chunk) -> None:
+        """Take a piece; a cell without a paragraph gets one, and a table without rows is left out."""
+        last = self.parts[-1] if self.parts else None
+        before = last if isinstance(last, Chunk) else Chunk("")
+        if chunk.closes and (not self.opened or self.opened.pop() != chunk.closes):
+            raise Torn
+        if chunk.closes == before.opens == "tbl":
+            self.parts.pop()
+            return
+        if chunk.closes == "tc" and isinstance(last, Chunk):
+            self.parts.append(EMPTY)
+        if chunk.opens:
+            self.opened.append(chunk.opens)
+        self.parts.append(chunk)
+
+    def taken(self, section: int) -> Iterator[Printed]:
+        """Yield what has come as one block, if anything has."""
+        if self.parts:
+            yield Printed("".join(part.xml for part in self.parts), section=section)
+            self.parts = []
+
+
 @dataclass(frozen=True)
 class PartTemplate:
     """One part, compiled: its shapes, pieces of XML and formats are what the marks in its text mean."""
 
+    origin: Origin
     compiled: Compiled
     shapes: Sequence[Shape]
     chunks: Sequence[Chunk]
@@ -79,30 +119,31 @@ class PartTemplate:
 
     def render(self, values: Mapping[str, Any]) -> list[Block]:
         """Return the blocks for ``values``; raise TemplateError with the paragraph at fault."""
-        blocks = list(self._blocks(self.compiled.render(plain_values(values))))
+        text = self.compiled.render(plain_values(values))
+        try:
+            blocks = list(self._blocks(text))
+        except (Torn, IndexError):
+            raise TemplateError(Problem("TPL-14", self.origin, *TORN)) from None
         return numbered(blocks) if self.repeats_drawings else blocks
 
     def _blocks(self, text: str) -> Iterator[Block]:
         """Yield paragraphs and places at the top, and every table as one block."""
-        inside: list[str] = []
-        depth, opened, section = 0, False, 0
+        inside, section = Inside(), 0
         parts = BLOCKS.split(text)
         for kind, number, piece in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-            if kind == CHUNK and int(number) < len(self.chunks):
-                chunk = self.chunks[int(number)]
-                inside.append("<w:p/>" + chunk.xml if opened and chunk.closes_cell else chunk.xml)
-                depth, opened = depth + chunk.depth, chunk.opens_cell
-                if depth == 0:
-                    yield Printed("".join(inside), section=section)
-                    inside = []
-            elif kind == PARAGRAPH and int(number) < len(self.shapes):
+            if kind == CHUNK:
+                inside.add(self.chunks[int(number)])
+                if not inside.opened:
+                    yield from inside.taken(section)
+            elif inside.opened:
                 shape = self.shapes[int(number)]
-                section, opened = shape.section, False
-                blocks = self._paragraphs(shape, piece)
-                if depth == 0:
-                    yield from blocks
-                else:
-                    inside += [block.xml for block in blocks if isinstance(block, Printed)]
+                inside.parts += [b for b in self._paragraphs(shape, piece) if isinstance(b, Printed)]
+            else:
+                shape = self.shapes[int(number)]
+                yield from self._paragraphs(shape, piece)
+                section = shape.section + shape.ends_section
+        if inside.opened:
+            raise Torn
 
     def _paragraphs(self, shape: Shape, text: str) -> Iterator[Block]:
         """Yield a paragraph, several where a value has lines, none where Jinja left nothing in it."""

@@ -32,6 +32,7 @@ TEXTS = {
     f"{W}noBreakHyphen": "\u2011",
     f"{W}softHyphen": "\u00ad",
 }
+CONTROLS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml")}
 UNWRAPPED = {f"{W}{name}" for name in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo")}
 #: Punctuation that Word sets in a Latin font unless told that it is Chinese.
 AMBIGUOUS = re.compile("[“”‘’—…·]")
@@ -58,12 +59,14 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A piece of XML between paragraphs; ``depth`` is how many elements it opens more than it closes."""
+    """A piece of XML between paragraphs; of a table with Jinja each start and end is one.
+
+    ``opens`` and ``closes`` are tbl, tr or tc; a piece that is whole has neither.
+    """
 
     xml: str
-    depth: int = 0
-    opens_cell: bool = False
-    closes_cell: bool = False
+    opens: str = ""
+    closes: str = ""
 
 
 @dataclass
@@ -94,9 +97,9 @@ class Source:
         self.places.append(Origin(self.origin.file, place=f"{self.origin.place}{place}"))
         self.containers.append(container)
 
-    def add_chunk(self, xml: str, container: int, depth: int = 0, **flags: bool) -> None:
+    def add_chunk(self, xml: str, container: int, opens: str = "", closes: str = "") -> None:
         """Take XML that is kept as it is."""
-        self.chunks.append(Chunk(xml, depth, **flags))
+        self.chunks.append(Chunk(xml, opens, closes))
         self.add(mark(CHUNK, len(self.chunks) - 1), "", container)
 
     def wrong(self, code: str, place: str, said: str, advice: str) -> None:
@@ -166,12 +169,20 @@ def read_table(source: Source, table: Any, container: int) -> None:
         source.add_chunk(source.xml(table), container)
         return
     number, own = source.tables, source.new_cell()
-    rows = [child for child in table if child.tag == f"{W}tr"]
     head = "".join(source.xml(child) for child in table if child.tag in (f"{W}tblPr", f"{W}tblGrid"))
-    source.add_chunk(source.opening(table) + head, container, 1)
-    for index, row in enumerate(rows, 1):
+    source.add_chunk(source.opening(table) + head, container, opens="tbl")
+    for index, row in enumerate(children(table, f"{W}tr"), 1):
         read_row(source, row, own, f"表格{number}第{index}行")
-    source.add_chunk(closing(table), container, -1)
+    source.add_chunk(closing(table), container, closes="tbl")
+
+
+def children(parent: Any, tag: str) -> Iterator[Any]:
+    """Yield the rows of a table or the cells of a row, those in content controls too."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in CONTROLS:
+            yield from children(child, tag)
 
 
 def read_row(source: Source, row: Any, container: int, place: str) -> None:
@@ -181,20 +192,14 @@ def read_row(source: Source, row: Any, container: int, place: str) -> None:
         source.add("".join(found.group() for found in TAG.finditer(text)), place, container)
         return
     head = "".join(source.xml(child) for child in row if child.tag in (f"{W}trPr", f"{W}tblPrEx"))
-    source.add_chunk(source.opening(row) + head, container, 1)
-    cells = [child for child in row if child.tag == f"{W}tc"]
-    for index, cell in enumerate(cells, 1):
+    source.add_chunk(source.opening(row) + head, container, opens="tr")
+    for index, cell in enumerate(children(row, f"{W}tc"), 1):
         properties = cell.find(f"{W}tcPr")
-        own, inside = source.new_cell(), f"{place}第{index}格"
-        source.add_chunk(
-            f"{source.opening(cell)}{'' if properties is None else source.xml(properties)}",
-            container,
-            1,
-            opens_cell=True,
-        )
-        read_blocks(source, cell, own, inside)
-        source.add_chunk(closing(cell), container, -1, closes_cell=True)
-    source.add_chunk(closing(row), container, -1)
+        kept = "" if properties is None else source.xml(properties)
+        source.add_chunk(source.opening(cell) + kept, container, opens="tc")
+        read_blocks(source, cell, source.new_cell(), f"{place}第{index}格")
+        source.add_chunk(closing(cell), container, closes="tc")
+    source.add_chunk(closing(row), container, closes="tr")
 
 
 def read_paragraph(source: Source, paragraph: Any, container: int, place: str) -> None:
@@ -236,9 +241,8 @@ def add_paragraph(source: Source, paragraph: Any, container: int, place: str) ->
     elif JINJA.search(text):
         line, stays = line_of(source, paragraph)
         repeated = SECTION.sub("", kept) if ends_section else kept
-        shape = Shape(
-            kept, look, source.section, stays=stays or ends_section or bool(container), repeated=repeated
-        )
+        stays = stays or ends_section or bool(container)
+        shape = Shape(kept, look, source.section, stays=stays, repeated=repeated, ends_section=ends_section)
     else:
         hint_punctuation(paragraph)
         drop_bookmarks(source, paragraph)

@@ -215,7 +215,14 @@ def _compile(source: Source, vocabulary: Vocabulary | None) -> PartTemplate:
     drawings = any("<wp:docPr" in xml for xml in kept)
     formats = [_format(xml, source) for xml in source.formats]
     return PartTemplate(
-        compiled, source.shapes, source.chunks, formats, source.inlines, source.sections, drawings
+        source.origin,
+        compiled,
+        source.shapes,
+        source.chunks,
+        formats,
+        source.inlines,
+        source.sections,
+        drawings,
     )
 
 
