@@ -464,3 +464,7 @@ def test_bare_names_before_a_shared_work_stay_together() -> None:
     (found,) = extract_sentence("推进梅街、柳巷、竹弄等老城区道路整治。").indicators
 
     assert found.name.endswith("老城区道路整治")
+
+
+def test_a_work_may_only_be_said_to_be_finished() -> None:
+    assert stages("文化馆改造项目年内完成，城南图书馆开放。") == [("文化馆改造项目", "complete"), ("城南图书馆", "in_use")]

@@ -41,6 +41,8 @@ _COMPONENT_STAGES = (
     (re.compile(
         r"粉刷|装修|装饰|涂料|贴砖|内装|外装|市政|附属|室外|景观|安装|调试|收尾|扫尾|配套"), "fitout"),
 )  # fmt: skip
+# Words that order work without an end, or only paper.
+_NO_END = frozenset(each("方案 建设 实施方案 工作方案 设计方案 实施 推进 设计 开展 运行 运营"))
 _TARGET_STAGES = frozenset(each("topped fitout start complete in_use"))
 _DUE = re.compile(
     r"(?:19|20)[0-9]{2}年(?:底|末|内)?(?:[0-9]{1,2}月(?:底|末|[0-9]{1,2}日)?)?|"
@@ -203,49 +205,21 @@ def staged(words: str, last: str) -> str:
 
 
 def _predicate_last(reading: Reading, lexicon: Lexicon, start: int, end: int, progress: bool) -> Found | None:
-    aside = _ASIDE.search(reading.text, start, end)
+    text = reading.text
+    aside = _ASIDE.search(text, start, end)
     chain = stage_chain(reading, lexicon, start, aside.start() if aside else end)
     if chain is None:
         return None
-    words = reading.text[chain.start : chain.end]
+    words = text[chain.start : chain.end]
     stage = staged(words, chain.last)
-    if words.endswith("方案") and progress:
-        return None
-    if not progress and stage not in _TARGET_STAGES:
-        return None
-    if (
-        words
-        in (
-            "方案",
-            "建设",
-            "实施方案",
-            "工作方案",
-            "设计方案",
-            "实施",
-            "推进",
-            "设计",
-            "开展",
-            "运行",
-            "运营",
-        )
-        and not progress
-    ):
-        return None
+    told = not words.endswith("方案") if progress else stage in _TARGET_STAGES and words not in _NO_END
     phrase = parse(reading, start, chain.before)
     subject = phrase.subject if phrase.has_subject else phrase.object
-    if (
-        subject[1] <= subject[0]
-        and phrase.verb[1] > phrase.verb[0]
-        and reading.text[slice(*phrase.verb)] not in lexicon.verb_stages
-    ):
+    verb = text[slice(*phrase.verb)]
+    if not told or (subject[1] <= subject[0] and verb and verb not in lexicon.verb_stages):
         return None
-    return Found(
-        stage,
-        (chain.start, chain.end),
-        trimmed(reading.text, without_agent(reading.text, subject)),
-        phrase,
-        False,
-    )
+    span = trimmed(text, without_agent(text, subject))
+    return Found(stage, (chain.start, chain.end), span, phrase, False)
 
 
 def without_agent(text: str, span: Span) -> Span:

@@ -40,6 +40,8 @@ _NOT_A_CUE = pairs(
     "由=自缘理 从=服 共=公 有=拥所 均=人户日月年平生"
 )
 _PREPOSITIONS = frozenset("为在到由从将")
+# A numeral behind one of these is no count: 第三, 每一个, 这两个, 数十个, 之一.
+_BEFORE_ORDINAL = frozenset("第每上下同唯统逐这那某任十百数几之高另")
 _BRACKET = re.compile(r"\([^()]*\)")
 _EACH_LIST = re.compile(r"([省市区县镇国]{2,3})$")
 _SPECIAL_HAN_UNITS = frozenset(
@@ -324,48 +326,21 @@ class _Scan:
         return number.value <= 6 and not (self._closes(quantity.tail) and self._follows_verb(quantity))
 
     def _why_not_han(self, number: Number, quantity: Quantity) -> str:
-        text, start = self.text, number.start
-        if (
-            text[start - 1 : start]
-            in (
-                "第",
-                "每",
-                "上",
-                "下",
-                "同",
-                "唯",
-                "统",
-                "逐",
-                "这",
-                "那",
-                "某",
-                "任",
-                "十",
-                "百",
-                "数",
-                "几",
-                "之",
-                "高",
-                "另",
-            )
-            and start
-        ):
+        if number.start and self.text[number.start - 1] in _BEFORE_ORDINAL:
             return "ordinal"
         if quantity.unit == "%":
             return ""
         if quantity.unit_raw in WEAK_UNITS:
             return "name"
-        follows = self._follows_verb(quantity)
-        noun_next = not self._closes(quantity.tail) and not self._begins(quantity.tail) & (VERB | LEAD)
-        if quantity.unit_raw in _SPECIAL_HAN_UNITS and not (follows and self._closes(quantity.tail)):
-            return "descr"
-        if number.value == 1:
-            return "" if follows and noun_next else "descr"
-        return (
-            ""
-            if (follows or self._closes(quantity.tail)) or (noun_next and self._opens(quantity))
-            else "descr"
-        )
+        follows, closes = self._follows_verb(quantity), self._closes(quantity.tail)
+        noun_next = not closes and not self._begins(quantity.tail) & (VERB | LEAD)
+        if quantity.unit_raw in _SPECIAL_HAN_UNITS:
+            counts = follows and closes
+        elif number.value == 1:
+            counts = follows and noun_next
+        else:
+            counts = follows or closes or (noun_next and self._opens(quantity))
+        return "" if counts else "descr"
 
     def _begins(self, place: int) -> int:
         word = self.reading.starts.get(place)
