@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from generators.errors import OutputError, Problem, TemplateError
+from generators.errors import Problem, TemplateError
 from generators.model.origin import Origin
+from generators.opc.replacing import output_error
 
 HERE = Path(__file__).resolve().parent
 INSIDE, BESIDE = HERE / "templates", HERE.parent / "templates"  # installed / a checkout
@@ -134,7 +135,7 @@ class Outputs:
             if target.exists() and self._ledger.get(name) != _hash(target):
                 self.kept.append(_move_aside(target))
         except OSError as error:
-            raise OutputError(_cannot_write(target, error)) from error
+            raise output_error(target, error) from error
         return target
 
     def add(self, path: Path) -> None:
@@ -145,7 +146,7 @@ class Outputs:
         try:
             (self.folder / LEDGER).write_text(ledger, encoding="utf-8")
         except OSError as error:
-            raise OutputError(_cannot_write(self.folder / LEDGER, error)) from error
+            raise output_error(self.folder / LEDGER, error) from error
 
 
 def _read_ledger(path: Path) -> dict[str, str]:
@@ -167,12 +168,3 @@ def _move_aside(path: Path) -> Path:
     while (kept := path.with_name(f"{path.stem}（保留{number}）{path.suffix}")).exists():
         number += 1
     return path.rename(kept)
-
-
-def _cannot_write(path: Path, error: OSError) -> Problem:
-    return Problem(
-        "OUT-1",
-        Origin(str(path)),
-        f"写不进去（{error.strerror or error}）。",
-        "请看文件是否正在 Excel 或 WPS 中打开、文件夹是否只读、磁盘是否已满，然后再运行一次。",
-    )

@@ -16,7 +16,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "page": set(),
     "errors": {"model"},
     "console": set(),
-    "workspace": {"model", "errors"},
+    "workspace": {"model", "errors", "opc"},
     "opc": {"model", "errors"},
     "workbooks": {"model", "errors", "opc"},
     "figures": {"model"},
