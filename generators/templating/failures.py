@@ -22,8 +22,10 @@ LONGEST_EXCERPT = 40
 
 
 def problem(mistake: Mistake, places: Sequence[Origin], lines: Sequence[str]) -> Problem:
-    """Return a mistake as a problem at the place its line came from, with the text around."""
-    near = _shortened(without_marks(mistake.near or lines[mistake.line - 1]))
+    """Return a mistake as a problem at the place its line came from, with the tag it is in."""
+    line = lines[mistake.line - 1]
+    tag = next((tag for tag in tags_of(line) if mistake.near in tag), mistake.near or line)
+    near = _shortened(without_marks(tag))
     said = mistake.said if near in mistake.said else f"“{near}”：{mistake.said}"
     return Problem(mistake.code, places[mistake.line - 1], said, mistake.advice)
 
