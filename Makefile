@@ -31,7 +31,7 @@ templates: .venv/ready-dev ## build the shipped templates anew
 	@$(BIN)/python tools/build_templates.py
 
 sample: .venv/ready-dev ## build the sample registers anew from tools/sample
-	@$(BIN)/python tools/make_sample.py
+	@$(BIN)/python -m tools.make_sample
 
 clean: ## remove what can be made again
 	rm -rf .venv build dist *.egg-info outputs/*.docx outputs/*.xlsx outputs/.minsheng.json tests/actual

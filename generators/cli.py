@@ -102,16 +102,16 @@ def show(register: Path, json_: bool) -> None:
 
 @cli.command(options_metavar="[选项]")
 @click.argument("register", metavar="台账", type=EXISTING)
-@click.option("--layout", default=DEFAULT_LAYOUT, show_default=True, help="版式.xlsx 中的版式名称。")
+@click.option("--layout", help="版式.xlsx 里的版式名称；不写就用台账设置里的“分解表版式”。")
 @output_option
 @quiet_option
-def breakdown(register: Path, layout: str, output: Path | None, quiet: bool) -> None:
+def breakdown(register: Path, layout: str | None, output: Path | None, quiet: bool) -> None:
     """把台账做成任务分解表（Word 和 Excel）。"""
     from generators.documents import breakdown as document
 
     book = _read(register, quiet)
     office = _workspace(register)
-    form = _layout(office, layout)
+    form = _layout(office, layout or book.settings.layout or DEFAULT_LAYOUT)
     created = _created(book)
     page = document.compose(book, form, created)
     workbook = document.compose_book(book, form, created)
@@ -152,7 +152,7 @@ def list_templates(folder: Path) -> None:
     from generators.workspace import Workspace
 
     for template in Workspace(folder).list_templates():
-        click.echo(f"{template.name}\t{'本单位' if template.own else '随软件提供'}\t{template.path}")
+        click.echo(f"{template.name}\t{f'本单位：{_shown(template.path)}' if template.own else '随软件提供'}")
     click.echo("下一步：minsheng templates copy 名称，复制一份来改。")
 
 
@@ -286,9 +286,15 @@ def _write(office: Workspace, output: Path | None, quiet: bool, name: str, page:
             job(path)
             outputs.add(path)
     for kept in outputs.kept:
-        click.echo(f"原有文件改动过，已改名保留：{kept}")
+        click.echo(f"原有文件改动过，已改名保留：{_shown(kept)}")
     for path in outputs.written:
-        click.echo(f"已生成：{path}")
+        click.echo(f"已生成：{_shown(path)}")
+
+
+def _shown(path: Path) -> Path:
+    """Return a path as it is best told: from the current folder where it lies inside."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _write_word(office: Workspace, page: Any, path: Path) -> None:

@@ -24,7 +24,8 @@ class Settings:
     """The settings of one register; every field has a default but the region and the year.
 
     Thresholds are in percentage points (百分点) of completion minus schedule, ``decimals`` is how many
-    decimals a rate is printed with, ``quarter_floors`` are percents.
+    decimals a rate is printed with, ``quarter_floors`` are percents, ``layout`` names the sheet of 版式.xlsx for
+    the 任务分解表 (empty: the shipped default).
     """
 
     region: str = ""
@@ -43,4 +44,5 @@ class Settings:
     tolerance: Decimal = Decimal(0)
     behind_threshold: Decimal = Decimal(10)
     decimals: int = 2
+    layout: str = ""
     unjudged_name: str = "未判定"

@@ -51,6 +51,8 @@ SETTING_ITEMS = (
                 meaning="完成率比序时进度低多少个百分点以上算“滞后”；未超过的算“偏慢”。"),
     SettingSpec("decimals", "小数位数", words("保留小数"), CellKind.NUMBER,
                 meaning="完成率保留几位小数（0 至 4），四舍五入。"),
+    SettingSpec("layout", "分解表版式", words("任务分解表版式 版式"),
+                meaning="任务分解表用 版式.xlsx 里的哪一种版式，例如 区级责任分解表；留空用市级任务分解表。"),
     SettingSpec("unjudged_name", "未判定名称", words("未判定"),
                 meaning="没有数据、无法判定时在状态栏写什么。"),
 )  # fmt: skip
