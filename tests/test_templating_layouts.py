@@ -107,7 +107,7 @@ def test_every_mistake_is_told_at_its_cell(tmp_path: Path) -> None:
 
 
 def test_a_sheet_without_columns_and_two_of_a_name_are_told(tmp_path: Path) -> None:
-    found, problems = layouts(tmp_path / "版式.xlsx", **{"草稿": [["随手记"]], "清单": GOOD, " 清单": GOOD})
+    found, problems = layouts(tmp_path / "版式.xlsx", **{"草稿": [["随手记"]], "Sheet1": [], "清单": GOOD, " 清单": GOOD})
 
     assert list(found) == ["清单"]
     assert [problem.code for problem in problems] == ["LAY-3", "LAY-4", "LAY-1"]

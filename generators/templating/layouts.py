@@ -65,6 +65,11 @@ class _Reading:
     rows: list[dict[str, Typed]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is typed on the sheet."""
+        return not (self.settings or self.headings or self.rows or self.problems)
+
     def wrong(
         self, code: str, origin: Origin, said: str, advice: str, severity: Severity = Severity.ERROR
     ) -> None:
@@ -85,6 +90,8 @@ def read_layouts(path: Path | str) -> tuple[dict[str, Layout], list[Problem]]:
         if name.startswith(EXPLANATION) or sheet.is_hidden:
             continue
         reading = _read_sheet(sheet, Origin(workbook.file, name))
+        if reading.is_empty:
+            continue
         if name in layouts:
             reading.wrong("LAY-1", reading.origin, f"有两个版式都叫“{name}”。", "请给其中一个换个名字。")
         layout = _layout(name, reading)

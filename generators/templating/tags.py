@@ -17,6 +17,7 @@ _QUOTED_OR_WIDE = re.compile(
 )
 _NARROW = str.maketrans("（）［］｜，．：！＝＜＞％＋－＊／～　\xa0", "()[]|,.:!=<>%+-*/~  ")
 _HALF_OPEN = re.compile(r"\{[{%]|[%}]\}|[｛{][｛％%]|[｝％%][｝}]")
+OPENING = ("{{", "{%")
 _FIRST_WORD = re.compile(r"\{%[-+]?\s*(\w*)")
 
 ENDS = {"for": "endfor", "if": "endif", "macro": "endmacro", "call": "endcall", "filter": "endfilter",
@@ -90,7 +91,8 @@ def half_open(lines: Sequence[str]) -> Iterator[Mistake]:
     for number, line in enumerate(lines, 1):
         found = _HALF_OPEN.search(TAG.sub(lambda tag: " " * len(tag.group()), line))
         if found:
-            near = line[max(found.start() - 6, 0) : found.end() + 14]
+            before = 0 if found.group() in OPENING else 10
+            near = line[max(found.start() - before, 0) : found.end() + 12]
             wide = any(brace in found.group() for brace in "｛｝％")
             said = (
                 "花括号是全角的。"
