@@ -97,6 +97,18 @@ class Readings(dict[str, Any]):
         return value
 
 
+class Starts(dict[str, Readings]):
+    """Whether rows are worth a closer look by how they begin: readings of first cells by attributes."""
+
+    def __init__(self, decoders: PercentDecoders, read: Read) -> None:
+        super().__init__()
+        self.decoders, self.read = decoders, read
+
+    def __missing__(self, attributes: str) -> Readings:
+        self[attributes] = readings = Readings(self.decoders[attributes], self.read)
+        return readings
+
+
 #: A cell as stored: letters, row, attributes, formula, text.
 StoredCell = tuple[str, str, str, str, str]
 #: Where in a record a cell goes, what reads it, and which group of its row holds it.
@@ -158,14 +170,14 @@ def checked(cells: list[StoredCell]) -> list[StoredCell]:
     return cells
 
 
-def first_cell(row: Row) -> tuple[str, str, str, int]:
-    """Return letters, attributes and stored text of a row's first cell, and how many cells it has."""
+def first_cell(row: Row) -> tuple[str, str, int]:
+    """Return attributes and stored text of a row's first cell, and how many cells it has."""
     lexed = row.lexed
     if isinstance(lexed, ShapedRow):
         cells = lexed.shape.places
-        return cells[0].letters, cells[0].attributes, lexed.groups[cells[0].stored], len(cells)
-    letters, _, attributes, _, stored = lexed.cells[0]
-    return letters, attributes, stored, len(lexed.cells)
+        return cells[0].attributes, lexed.groups[cells[0].stored], len(cells)
+    _, _, attributes, _, stored = lexed.cells[0]
+    return attributes, stored, len(lexed.cells)
 
 
 @dataclass

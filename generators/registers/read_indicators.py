@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from generators.model.indicator import Comparator, Figure, Indicator, IndicatorKind
+from generators.model.indicator import Comparator, Figure, FourFigures, Indicator, IndicatorKind
 from generators.registers.cells import Context
 from generators.registers.parsing import parse_number, parse_target
 from generators.registers.records import fields_of, records
@@ -22,7 +22,6 @@ WORDED = frozenset(
 Settled = tuple[Figure, Decimal | None, Comparator | None]
 QUARTER_TARGETS = tuple(f"quarter_target_{quarter}" for quarter in (1, 2, 3, 4))
 CUMULATIVE = tuple(f"cumulative_{quarter}" for quarter in (1, 2, 3, 4))
-FIGURES = ("target", *QUARTER_TARGETS, *CUMULATIVE)
 
 
 @dataclass
@@ -61,17 +60,26 @@ assert tuple(c.field for c in INDICATORS.columns if c.kind.name != "FORMULA") ==
 
 def indicator_of(table: Table, row: int, task_number: str, values: Sequence[Any], place: int) -> Indicator:
     """Return the indicator of one row; words among its figures are settled first."""
-    _, number, name, unit, kind, comparator, target, upper, base, carried, *figures, remark = values
+    (_, number, name, unit, kind, comparator, target, upper, base, carried,
+     due_1, due_2, due_3, due_4, done_1, done_2, done_3, done_4, remark) = values  # fmt: skip
     kind = kind or IndicatorKind.INCREMENT
-    if type(target) is str or str in map(type, figures):
+    targets, cumulative = (due_1, due_2, due_3, due_4), (done_1, done_2, done_3, done_4)
+    if type(target) is str or str in map(type, targets) or str in map(type, cumulative):
         settling = Row(table, row, unit or "", kind)
         target, upper, comparator = settled_target(settling, target, upper, comparator)
-        figures = [settled(settling, name, typed) for name, typed in zip(FIGURES[1:], figures)]
+        targets = settled_four(settling, QUARTER_TARGETS, targets)
+        cumulative = settled_four(settling, CUMULATIVE, cumulative)
     return Indicator(
         number or f"{task_number}.{place}", task_number, name or "", unit or "", kind,
-        comparator or Comparator.EQUAL, target, upper, base, carried, tuple(figures[:4]), tuple(figures[4:]),
-        remark or "", table.origin(row),
+        comparator or Comparator.EQUAL, target, upper, base, carried, targets, cumulative, remark or "",
+        table.origin(row),
     )  # fmt: skip
+
+
+def settled_four(row: Row, names: Sequence[str], typed: FourFigures) -> FourFigures:
+    """Return the figures of four quarters, words settled."""
+    first, second, third, fourth = (settled(row, name, figure) for name, figure in zip(names, typed))
+    return first, second, third, fourth
 
 
 def settled(row: Row, name: str, typed: Figure) -> Figure:

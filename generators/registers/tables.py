@@ -12,7 +12,7 @@ from generators.registers.columns import SheetSpec
 from generators.registers.grids import (
     Merges,
     PercentDecoders,
-    Slots,
+    Starts,
     Values,
     decoders_of,
     first_cell,
@@ -28,7 +28,7 @@ from generators.registers.headings import (
 from generators.registers.messages import problem
 from generators.registers.places import RowOrigin
 from generators.registers.spelling import one_line, without_spaces
-from generators.workbooks.addresses import LAST_COLUMN, Range, cell_address, column_letters
+from generators.workbooks.addresses import LAST_COLUMN, Range, cell_address
 from generators.workbooks.sheets import Row, Sheet
 from generators.workbooks.values import CellError
 
@@ -80,15 +80,14 @@ class Table:
 
     def rows(self) -> Iterator[Row]:
         """Yield each row of data; rows left out, and hidden ones, are noted."""
-        last, first = self.heading.rows[-1], column_letters(self.first)
-        starts = Slots(self.decoders, [(self.first, is_doubtful_start)])
+        last, starts = self.heading.rows[-1], Starts(self.decoders, is_doubtful_start)
         wide, hidden = self.merges.wide(), []
         for row in self.pending:
             number = row.number
             if number <= last:
                 continue
-            letters, attributes, stored, count = first_cell(row)
-            is_suspect = count < 3 or letters != first or starts[letters, attributes][1][stored]
+            attributes, stored, count = first_cell(row)
+            is_suspect = count < 3 or starts[attributes][stored]
             if is_suspect and self.is_left_out(number, self.values(row), wide):
                 continue
             if row.is_hidden:
