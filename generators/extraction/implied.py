@@ -22,6 +22,10 @@ _COVERAGE = re.compile(
     + "|".join(COVERAGE_TAILS)
     + r")(?:目标|工作|率)?$|(?:全面)?覆盖(?:到)?(?:全[市区县省域镇乡州员]|所有|城乡|全部)[^,;。]{0,8}$"
 )
+_ALL = re.compile(
+    r"[对为](?P<all>所有|全部|全体)(?P<who>[^,;。:0-9]{2,20}?)(?:进行|开展|实施|"
+    r"提供)(?P<what>[^,;。:0-9]{2,16})$"
+)
 _ZERO = re.compile("(?:" + "|".join(ZERO_TAILS) + r")(?:目标)?$")
 _COUNTED_AS = (
     ("家庭", "户"),
@@ -57,7 +61,20 @@ def implied_in(reading: Reading, start: int, end: int) -> Draft | None:
     whole = _COVERAGE.search(text, start, end)
     if whole:
         return _draft(reading, start, whole.start(), whole.span(), "coverage", Decimal(100), "%")
-    return None
+    return _for_all(reading, start, end)
+
+
+def _for_all(reading: Reading, start: int, end: int) -> Draft | None:
+    """对所有在校学生进行视力筛查: everyone is meant, though 全覆盖 is not said; optional."""
+    match = _ALL.match(reading.text, start, end)
+    if match is None:
+        return None
+    pieces = (match.span("who"), match.span("what"))
+    name = match["who"] + match["what"]
+    return Draft(
+        name, match["what"], Decimal(100), "%", "=", "coverage", match.span("all"),
+        implied=True, optional=True, name_spans=pieces,
+    )  # fmt: skip
 
 
 def _unit_of(text: str) -> str:

@@ -20,7 +20,7 @@ from generators.extraction.milestones import (
     without_agent,
     without_stage,
 )
-from generators.extraction.naming import REACH, Named, name_quantity, text_of
+from generators.extraction.naming import REACH, Named, name_quantity, respective_names, text_of
 from generators.extraction.phrases import parse, skip_lead, trimmed
 from generators.extraction.reading import Quantity, Reading
 from generators.extraction.records import Span
@@ -29,7 +29,6 @@ from generators.extraction.words import AIM_WORDS, HEDGES, LINE_LABELS
 from generators.extraction.works import is_component, is_named_work, is_quality, lots
 
 _STOCK = re.compile(r"总数|总量|累计|历年|保有量|存量|共有|拥有|现有|全[市区县省][^,;。]{0,12}数$")
-_RESPECTIVELY = re.compile(r"分别(?:为|是|完成|达到|达|新增)?")
 _HEDGE = re.compile(r"(?:^|(?<=[,;:。、年月内底前度份并]))(?:" + "|".join(HEDGES) + ")")
 # Sides of a work that never become what the next clause is about.
 _SIDE_NOUN = re.compile(
@@ -39,6 +38,9 @@ _SIDE_NOUN = re.compile(
 _RESTATED = re.compile(r"的?(?:年度|全年)?(?:目标|任务)")
 # What a report only foresees is not told as done.
 _FORESEEN = re.compile("预计|力争|计划于|拟于|争取")
+# Verbs that say how what was named before has changed, or what it reaches.
+_CHANGES = frozenset(("涉及", "覆盖", "提高", "提升", "增加", "增长", "下降", "上升", "降低", "减少"))
+_DIVIDED = re.compile(r"共?分(?:为|成)?$")
 _CIRCLED = re.compile(r"[①-⑳]")
 _LONGEST_LABEL = 24
 
@@ -91,6 +93,7 @@ class _Sentence:
         self.context = Context(owner=owner)
         self.clauses = clauses(reading)
         self.found: list[Draft] = []
+        self.behind: list[Draft] = []
         self.telling = Telling(reading, lexicon, progress, self.found)
 
     def drafts(self, first: bool) -> list[Draft]:
@@ -167,13 +170,15 @@ class _Sentence:
 
     # ------------------------------------------------------------------ numbers
     def _counts(self, clause: Clause) -> None:
-        shared = self._shared_names(clause)
+        shared = respective_names(self.reading, clause)
         stage = stage_beside(self.reading, self.lexicon, clause) if self.progress else None
         opening = (clause.start, clause.quantities[0].start)
         due, hedge = due_in(self.text, *opening), _HEDGE.search(self.text, *opening)
         for place, (quantity, (before, after)) in enumerate(
             zip(clause.quantities, around(self.text, clause, clause.start))
         ):
+            if self.text[after[0] : after[0] + 1] == "的":
+                after = self._work_behind(after)
             if self.progress:
                 after = without_stage(self.reading, self.lexicon, after)
             named = (
@@ -183,11 +188,20 @@ class _Sentence:
             )
             if quantity.unit == "%" and not named.spans and self.found and "share" in self.found[-1].tags:
                 named = Named(self.found[-1].name_spans, "完成", suffix="完成率", share=True)
-            draft = self._count(clause, quantity, named, before)
+            draft = self._count(clause, quantity, named, before, place)
             draft.stage, draft.tail_text = stage, self.text[slice(*after)]
             draft.due, draft.hedge = due, hedge[0] if hedge else ""
             self.found.append(draft)
         self._lend_names(len(clause.quantities))
+        self.found.extend(self.behind)
+        self.behind = []
+
+    def _work_behind(self, after: Span) -> Span:
+        """占地120亩的某医院启用: what follows 的 is a work at a stage, the number only a side of it."""
+        found = find_stage(self.reading, self.lexicon, after[0] + 1, after[1], self.progress)
+        works = [] if found is None or found.verb_first else self.telling.milestones(found, self.context)
+        self.behind = works
+        return (after[0], after[0]) if works else after
 
     def _lend_names(self, count: int) -> None:
         """新建10家、改建6家活动室: the noun behind the last number is that of those before it."""
@@ -196,24 +210,9 @@ class _Sentence:
             if not bare.own_noun and bare.name == bare.action and named.own_noun and bare.unit == named.unit:
                 bare.name, bare.name_spans = named.name, named.name_spans
 
-    def _shared_names(self, clause: Clause) -> list[Span]:
-        """Return one name a number for ``甲、乙分别完成3个、5个``, else nothing."""
-        if len(clause.quantities) < 2:
-            return []
-        mark = _RESPECTIVELY.search(self.text, clause.start, clause.quantities[0].start)
-        if mark is None:
-            return []
-        names, left = [], skip_lead(self.reading, clause.start, mark.start())
-        for place in range(left, mark.start() + 1):
-            if place == mark.start() or self.text[place] in "、和及":
-                if place > left:
-                    names.append((left, place))
-                left = place + 1
-        return names if len(names) == len(clause.quantities) else []
-
-    def _count(self, clause: Clause, quantity: Quantity, named: Named, before: Span) -> Draft:
+    def _count(self, clause: Clause, quantity: Quantity, named: Named, before: Span, place: int) -> Draft:
         own = named.own_noun and bool(named.spans)
-        name, spans = self._full_name(clause, named, own)
+        name, spans = self._full_name(clause, named, own, place)
         lead = self.text[before[0] : quantity.start]
         draft = Draft(
             name,
@@ -244,30 +243,31 @@ class _Sentence:
         tags = {"raised"} if quantity.raised_to else set()
         if quantity.lead == 0:
             tags.add("opens")
+        if _DIVIDED.search(self.text, clause.start, quantity.start):
+            tags.add("divided")
         if _RESTATED.match(self.text, quantity.tail):
             tags.add("restated")
         if clause.in_bracket and self.context.label and self.text[clause.end + 1 : clause.end + 2] == ":":
             tags.add("caption")
         return tags
 
-    def _full_name(self, clause: Clause, named: Named, own: bool) -> tuple[str, tuple[Span, ...]]:
+    def _full_name(self, clause: Clause, named: Named, own: bool, place: int) -> tuple[str, tuple[Span, ...]]:
         """Return the name, helped out by the label or by what was told before where the clause has none of
         its own.
         """
         context, name = self.context, text_of(self.text, named.spans) + named.suffix
         if clause.in_bracket and not named.spans:
-            return (
-                (context.label, context.label_spans)
-                if context.label
-                else (context.topic, context.topic_spans)
-            )
+            held = context.label, context.label_spans
+            return held if context.label else (context.topic, context.topic_spans)
         if context.label and (is_component(name) or lots(name)):
             return context.label + name, (*context.label_spans, *named.spans)
         if own:
             return name, named.spans
         if context.label and not name:
             return context.label, context.label_spans
-        if context.topic and (not name or named.verb in ("涉及", "覆盖")):
+        if not name and place:
+            return self.found[-1].name, self.found[-1].name_spans
+        if context.topic and (not name or named.verb in _CHANGES):
             self._used_up(context.topic)
             return context.topic, context.topic_spans
         if context.topic and named.verb not in REACH and stage_of_verb(self.lexicon, named.verb):

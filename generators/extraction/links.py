@@ -247,6 +247,8 @@ def _stage(draft: Draft, before: list[Draft], found: Sequence[Clause], text: str
     crossed = any(
         clause.before in ";。:" for clause in found[(owner.clause if owner else 0) + 1 : draft.clause + 1]
     )
+    if owner is not None and owner.action == draft.action and not owner.own_noun:
+        return
     if owner is None or crossed or draft.value is None or owner.value is None or draft.value > owner.value:
         return
     draft.parent, draft.rel = owner, "stage"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generators.extraction.clauses import Clause
 from generators.extraction.lexicon import LEAD, NOMINAL, NOUN, VERB
 from generators.extraction.phrases import parse, skip_lead, trimmed, words_between
 from generators.extraction.reading import Phrase, Quantity, Reading
@@ -177,3 +178,23 @@ def _postnominal(reading: Reading, phrase: Phrase, verb: str) -> Named:
         if phrase.has_subject and phrase.subject[1] - phrase.subject[0] <= 4:
             spans = (phrase.subject, *spans)
     return Named(spans, verb, members)
+
+
+_RESPECTIVELY = re.compile(r"分别(?:为|是|完成|达到|达|新增)?")
+
+
+def respective_names(reading: Reading, clause: Clause) -> list[Span]:
+    """Return one name a number for ``甲、乙分别完成3个、5个``, else nothing."""
+    numbers = clause.quantities
+    mark = _RESPECTIVELY.search(reading.text, clause.start, numbers[0].start) if len(numbers) > 1 else None
+    if mark is None:
+        return []
+    phrase = parse(reading, clause.start, mark.start())
+    start = phrase.object[0] if phrase.has_object else skip_lead(reading, clause.start, mark.start())
+    names, left = [], start
+    for place in range(start, mark.start() + 1):
+        if place == mark.start() or reading.text[place] in "、和及":
+            if place > left:
+                names.append((left, place))
+            left = place + 1
+    return names if len(names) == len(numbers) else []

@@ -30,7 +30,6 @@ _UNDER_WAY = re.compile("(" + "|".join(_BEGUN) + ")(?:建设|实施|改造)?[约
 _STILL = re.compile("正在|仍在|在推进")
 _BUILDS = re.compile("建|改造|修|装|整治|铺|工程")
 _WORK_DONE = re.compile(r"(?:工程量|总?进度|工作量)(?:的|约|近|超)*$")
-_DIVIDED = re.compile(r"共?分(?:为|成)?$")
 _SEGMENT_SIGN = re.compile(r"[;；①-⑳]")
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
 _ENOUGH, _FAIR, _LONG_RUN = 0.34, 0.2, 4
@@ -105,7 +104,7 @@ def _basis(draft: Draft) -> str:
         return "plan"
     if draft.kind == "ratio" and _WORK_DONE.search(draft.lead_text):
         return "pct_work"
-    if "caption" in draft.tags or _DIVIDED.search(draft.lead_text):
+    if draft.tags & {"caption", "divided"}:
         return "breakdown"
     if draft.stage:
         return "value_at_stage"
@@ -141,8 +140,10 @@ def _best(
     score, _, target = max(scored, key=lambda item: item[:2])
     if score >= _ENOUGH:
         return _firm_instead(target, targets)
+    told = _by_text(draft.name, targets)
     return (
-        _by_position(draft, targets, used, draft.mark or mark)
+        (_firm_instead(told, targets) if told else None)
+        or _by_position(draft, targets, used, draft.mark or mark)
         or _by_text(_segment(sentence, draft), targets)
         or (target if score >= _FAIR else None)
     )
