@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
@@ -183,6 +184,14 @@ def test_every_mistake_of_a_template_is_told_at_once() -> None:
     ]  # fmt: skip
     whole = "".join(told)
     assert all(name in whole for name in ("“地区”", "“项.名称”", "“upper”", "“编号”", "“件.完成时限”", "{% for 项 in 项目列表 %}"))
+
+
+def test_wrong_names_are_told_beside_wrong_tags() -> None:
+    told = mistakes("{{ 地曲 }}共{{ 项目数 }件", "{% for 项 in 统计 %}{{ 项. }}{{ 项.状太 }}{% endfor %}", vocabulary=SUMMARY)
+
+    assert [re.findall("第.段|TPL-.", line) for line in told] == [
+        ["第1段", "TPL-1"], ["第1段", "TPL-7"], ["第2段", "TPL-4"], ["第2段", "TPL-7"],
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("line", "said"), [

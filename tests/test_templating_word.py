@@ -373,7 +373,7 @@ def test_mistakes_in_body_and_footer_are_told_together(tmp_path: Path) -> None:
     with pytest.raises(TemplateError) as caught:
         template(tmp_path, p("{{ 甲"), p("{{ 乙|没有的 }}"), p("{% endif %}"), **{"word/footer1.xml": footer})
 
-    assert [problem.origin.place for problem in caught.value.problems] == ["第1段", "第3段", "页脚第1段"]
+    assert [problem.origin.place for problem in caught.value.problems] == ["第1段", "第2段", "第3段", "页脚第1段"]
 
 
 def test_jinja_in_a_text_box_is_refused(tmp_path: Path) -> None:

@@ -87,7 +87,8 @@ def compile_lines(
     with _compiling(lines, places):
         plain = [plain_line(line) for line in lines]
         mistakes = [*half_open(plain), *syntax_mistakes(plain), *unpaired(plain, containers)]
-        _stop_at(mistakes, places, lines)
+        if mistakes:
+            _stop_at([*mistakes, *names_despite(mistakes, plain, vocabulary)], places, lines)
         tree = environment().parse(LINE_END.join(plain))
         _stop_at(check_nodes(tree, plain, vocabulary), places, lines)
         return Compiled(compiled(tree), plain, places)
@@ -106,6 +107,21 @@ def syntax_mistakes(lines: Sequence[str]) -> Iterator[Mistake]:
                 environment().parse(alone(tag))
             except (TemplateSyntaxError, RecursionError) as error:
                 yield mistake_of(error, number, tag)
+
+
+def names_despite(
+    mistakes: Sequence[Mistake], lines: Sequence[str], vocabulary: Vocabulary | None
+) -> list[Mistake]:
+    """Return the wrong names and filters in what can be read: all tags but those with mistakes."""
+    unreadable = {(mistake.line, mistake.near) for mistake in mistakes}
+    left = []
+    for number, line in enumerate(lines, 1):
+        tags = (tag for tag in tags_of(line) if (number, tag) not in unreadable)
+        left.append("".join(tags))
+    try:
+        return check_nodes(environment().parse(LINE_END.join(left)), left, vocabulary)
+    except TemplateSyntaxError:
+        return []  # a statement that cannot be read leaves others unpaired
 
 
 def value_name(index: int) -> str:
