@@ -93,7 +93,7 @@ class Workspace:
         known = "、".join(sorted(template.name for template in self.list_templates()))
         raise TemplateError(
             Problem(
-                "TPL-1", Origin(name), "没有这个模板。", f"现有模板：{known}；详见 minsheng templates list。"
+                "TPL-20", Origin(name), "没有这个模板。", f"现有模板：{known}；详见 minsheng templates list。"
             )
         )
 

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -100,10 +101,30 @@ def test_the_stored_help_page_is_what_click_prints() -> None:
 
 
 def test_the_message_catalogue_is_what_its_script_writes() -> None:
+    messages = built("build_messages")
+
+    assert messages.TARGET.read_bytes() == messages.catalogue()
+
+
+def built(script: str) -> Any:
+    """Import a script of tools/ by name."""
     sys.path.insert(0, str(ROOT / "tools"))
     try:
-        import build_messages
+        return __import__(script)
     finally:
         sys.path.pop(0)
 
-    assert build_messages.TARGET.read_bytes() == build_messages.catalogue()
+
+def test_the_page_of_codes_is_what_its_script_writes() -> None:
+    codes = built("build_codes")
+
+    assert codes.PAGE.read_text(encoding="utf-8") == codes.page()
+
+
+def test_every_code_of_the_program_stands_in_the_manual() -> None:
+    page = (ROOT / "docs" / "manual" / "问题代码.md").read_text(encoding="utf-8")
+    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "generators").rglob("*.py"))
+
+    codes = set(re.findall(r'"([A-Z]{3,5}-[0-9]{1,2})"', sources)) - {"UTF-8", "UTF-16"}
+    assert len(codes) > 80
+    assert sorted(code for code in codes if f"| {code} |" not in page) == []

@@ -1,0 +1,84 @@
+"""Write docs/manual/问题代码.md, every code with its meaning: ``python tools/build_codes.py``.
+
+Messages about registers and files come from their catalogues; the few others are told here. A test checks
+that the page is what this script writes and that no code of the program is missing from it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from generators.opc.refusals import REFUSALS as FILES  # noqa: E402
+from generators.published.refusals import REFUSALS as PUBLISHED  # noqa: E402
+from generators.registers.messages import blanks, message_rows  # noqa: E402
+
+PAGE = ROOT / "docs" / "manual" / "问题代码.md"
+Row = tuple[str, ...]
+
+TEMPLATES: tuple[Row, ...] = (
+    ("TPL-1", "花括号没有配对，或写成了全角", "写成 {{ 名称 }} 或 {% … %}，半角，写在同一段里"),
+    ("TPL-2", "for、if 没有结束，或结束多了", "每个 {% for %} 配一个 {% endfor %}，{% if %} 配 {% endif %}"),
+    ("TPL-4", "写法不对，读不懂", "对照随软件提供的模板改"),
+    ("TPL-5", "用了模板里不能用的语句或调用", "只用名称、过滤器、if、for"),
+    ("TPL-6", "没有这个过滤器或判断", "用提示里列出的"),
+    ("TPL-7", "没有这个名称", "照提示改成相近的名称，名称表在 版式.xlsx 的“说明”页"),
+    ("TPL-8", "循环或文字太多，已经停下", "检查循环是否套得太多"),
+    ("TPL-9", "算不出来：除数是 0、文字当了数", "先用 {% if %} 判断"),
+    ("TPL-10", "Word 模板缺少必需的部分", "用 Word 另存为 .docx，或重新复制一份模板"),
+    ("TPL-11", "[[表名]] 没有单独成段，或重复", "让 [[表名]] 单独成一段"),
+    ("TPL-12", "没有这个名称的表", "改成提示里列出的表名"),
+    ("TPL-13", "页眉、页脚里有放不下的内容", "移到正文里"),
+    ("TPL-14", "循环把 Word 的表格拆断了", "让 for 和 endfor 在同一个表格单元格里，或都在表格外"),
+    ("TPL-20", "没有这个模板文件", "用 minsheng templates list 查看"),
+    ("LAY-1", "两个版式重名", "给其中一个换名"),
+    ("LAY-2", "版式里没有列的表头行", "保留“列标题、内容、宽度”这一行"),
+    ("LAY-3", "版式缺少必需的栏目", "照随软件提供的版式补上"),
+    ("LAY-4", "不认识的设置项", "只用标题、附件标签、每行、纸张"),
+    ("LAY-5", "一列没有列标题", "写上列标题，或删去整行"),
+    ("LAY-6", "宽度不是毫米数", "填毫米数，如 25"),
+    ("LAY-7", "不认识的对齐、合并或跨页写法", "用提示里列出的写法"),
+)
+OUTPUTS: tuple[Row, ...] = (
+    ("OUT-1", "文件正在 Excel 或 WPS 里打开，或位置只读", "关闭文件后再运行一次"),
+    ("OUT-2", "磁盘满了", "清理磁盘"),
+    ("OUT-3", "文件夹不存在，或被同名文件占用", "先建好文件夹，或换一个位置"),
+    ("OUT-4", "文件名太长", "缩短文件名，或放到较浅的文件夹"),
+    ("OUT-5", "系统报错，没有写成", "检查磁盘和网络位置"),
+    ("OUT-6", "一格的文字超过 Excel 的限度（32767 字）", "缩短这一格的文字"),
+    ("OUT-7", "表没有栏目，或行数超过 Excel 的限度", "检查版式和台账"),
+    ("SYS-1", "软件内部出错，台账没有改动", "把提示里的文件交给技术人员"),
+)
+
+
+def section(title: str, heads: Row, rows: Iterable[Row]) -> str:
+    """Return a headed table in Markdown."""
+    lines = [heads, tuple("---" for _ in heads), *rows]
+    table = "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+    return f"## {title}\n\n{table}\n"
+
+
+def told(refusals: Mapping[str, tuple[str, str]]) -> Iterable[Row]:
+    """Return the rows of a catalogue, with … where the particulars go."""
+    return ((code, blanks(said), blanks(advice)) for code, (said, advice) in refusals.items())
+
+
+def page() -> str:
+    """Return the whole page."""
+    plain = ("代码", "含义", "怎么办")
+    catalogues = {"文件打不开、不能用": FILES, "已发布的文件读不了": PUBLISHED}
+    sections = [
+        section("台账", ("代码", "程度", "含义", "怎么办"), message_rows()),
+        *(section(title, plain, told(rows)) for title, rows in catalogues.items()),
+        section("模板和版式", plain, TEMPLATES),
+        section("写文件", plain, OUTPUTS),
+    ]
+    return "# 问题代码一览\n\n代码长期不变，可以在电话里直接报代码。\n\n" + "\n".join(sections)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
