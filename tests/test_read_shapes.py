@@ -18,12 +18,14 @@ from hypothesis import strategies as st
 from generators.errors import Problem, Severity
 from generators.model.register import Register
 from generators.model.settings import Settings
+from generators.registers.check import check_register
 from generators.registers.columns import CellKind
 from generators.registers.create import create_register
 from generators.registers.dump import as_data
 from generators.registers.headings import field_of, find_heading, find_sheet, spelling_of
 from generators.registers.parsing import parse_number
 from generators.registers.read import read_register
+from generators.registers.read_settings import from_title
 from generators.registers.sheets import BY_NAME, INDICATORS, INVESTMENTS, PROGRESS, SHEETS, TASKS
 from tests.drawing_registers import register
 
@@ -262,6 +264,59 @@ def test_every_column_that_is_read_has_a_reader() -> None:
     kinds = {column.kind for sheet in BY_NAME.values() for column in sheet.columns} - {CellKind.FORMULA}
 
     assert kinds <= set(readers(Context(2022)))
+
+
+@pytest.mark.parametrize(
+    ("title", "region", "year"),
+    [
+        ("2024年示例市民生实事项目任务分解表", "示例市", 2024),
+        ("示例区 2021年度重大民生实事项目目标任务责任分解表", "示例区", 2021),
+        ("示例市人民政府2022年十件民生实事", "示例市", 2022),
+        ("关于印发2022年示例市高新区为民办实事项目的通知", "示例市高新区", 2022),
+        ("附件1：2023年示例县民生实事项目清单", "示例县", 2023),
+        ("2022年民生实事项目任务分解表", "", 2022),
+        ("2022年市政府民生实事项目", "", 2022),
+        ("2022年全市民生实事项目", "", 2022),
+        ("民生实事项目", "", 0),
+    ],
+)
+def test_a_title_says_region_and_year_or_nothing(title: str, region: str, year: int) -> None:
+    assert from_title([title])[:2] == (region, year)
+
+
+def test_a_heading_below_twenty_rows_of_text_is_not_looked_for() -> None:
+    lines: list[list[object]] = [[f"第{number}行说明文字"] for number in range(25)]
+    _, problems = read({"任务": [*lines, ["序号", "项目名称", "主要内容"], ["1", "甲", "乙"]]})
+
+    assert [p.code for p in problems] == ["HEAD-1"]
+
+
+def test_a_missing_column_is_told_once_and_not_for_every_row() -> None:
+    found, problems = read(
+        {"任务": [["序号", "工作任务", "责任单位"], *([str(n), "甲", "乙局"] for n in range(1, 9))]}
+    )
+
+    assert [p.code for p in problems] == ["HEAD-2"]
+    assert check_register(found) == []
+
+
+def test_a_hidden_sheet_is_read_and_told(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "台账.xlsx")
+    book.add_worksheet("说明")
+    sheet = book.add_worksheet("任务")
+    for row, cells in enumerate(
+        (["2022年示例市民生实事"], ["序号", "项目名称", "主要内容"], ["1", "学校", "甲"])
+    ):
+        for column, text in enumerate(cells):
+            sheet.write_string(row, column, text)
+    sheet.write_formula(1, 3, "=NA()", None, "#N/A")
+    sheet.hide()
+    book.close()
+
+    found, problems = read_register(tmp_path / "台账.xlsx")
+
+    assert len(list(found.tasks())) == 1
+    assert [(p.code, p.origin.cell) for p in problems] == [("SHEET-6", ""), ("SHEET-4", ""), ("HEAD-5", "D2")]
 
 
 def test_a_far_cell_and_styled_empty_rows_do_not_hurt(tmp_path: Path) -> None:

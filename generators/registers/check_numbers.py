@@ -46,7 +46,7 @@ def units_are_unique(facts: Facts) -> Found:
 def projects_are_filled(facts: Facts) -> Found:
     """项目有名称，有事项."""
     for project in facts.register.projects:
-        if not project.name:
+        if not project.name and has_column(project.origin, "project_name"):
             yield found("EMPTY-1", project.origin, "project_name", heading="项目名称")
         if not project.tasks:
             yield found("PROJ-2", project.origin, "project_name", name=project.name)
@@ -56,7 +56,7 @@ def tasks_are_filled(facts: Facts) -> Found:
     """事项有主要内容、牵头单位和完成时限."""
     with_deadlines = any(task.deadline.text for task in facts.tasks)
     for task in facts.tasks:
-        if not task.content:
+        if not task.content and has_column(task.origin, "content"):
             yield found("EMPTY-1", task.origin, "content", heading="主要内容")
         if not task.lead_units and has_column(task.origin, "lead_units"):
             yield found("EMPTY-2", task.origin, "lead_units", heading="牵头单位")
@@ -73,7 +73,7 @@ def has_column(origin: Origin, name: str) -> bool:
 def indicators_are_named(facts: Facts) -> Found:
     """指标有名称."""
     for indicator in facts.indicators:
-        if not indicator.name:
+        if not indicator.name and has_column(indicator.origin, "name"):
             yield found("EMPTY-1", indicator.origin, "name", heading="指标名称")
 
 

@@ -25,9 +25,11 @@ _KNOWN = {spelling_of(name): item for item in reversed(SETTING_ITEMS) for name i
 _LABELS = frozenset(spelling_of(name) for column in SETTINGS.columns[:1] for name in column.headings)
 _YEAR = re.compile(r"(20[0-9]{2})年?度?")
 _BEFORE_KIND = re.compile(
-    r"(?P<region>[^\d（(“]{2,20}?)(?:人民)?(?:政府)?(?:重大|重点|市级|区级|县级|为民办|为民|十大|十件|[一二三四五六七八九十]+件)*"
-    r"(?:民生实事|民生项目|实事项目|重点工作|重点任务|目标任务)"
-)  # fmt: skip
+    r"(?:附件[0-9]*[:：]?)?(?:关于)?(?:印发)?"
+    r"(?P<region>(?![全我本各市区县])[一-龥]{1,12}?(?:市|区|县|旗|州|盟|省|镇|乡|街道))(?:人民)?(?:政府)?"
+    r"(?:重大|重点|市级|区级|县级|为民办|为民|十大|十件|[一二三四五六七八九十]+件)*"
+    r"(?:民生实事|民生项目|实事|重点工作|重点任务|目标任务)"
+)
 
 
 def read_settings(sheet: Sheet, file: str) -> tuple[Settings, list[Problem]]:
@@ -117,13 +119,8 @@ def from_title(titles: Iterable[str]) -> tuple[str, int, str]:
     ('示例区', 2021)
     """
     for title in titles:
-        bare = (
-            without_spaces(title).removeprefix("附件").lstrip("0123456789：:、")
-            if "附件" in title
-            else without_spaces(title)
-        )
-        year = _YEAR.search(bare)
-        named = _BEFORE_KIND.match(_YEAR.sub("", bare, count=1))
+        bare = without_spaces(title)
+        year, named = _YEAR.search(bare), _BEFORE_KIND.match(_YEAR.sub("", bare, count=1))
         if year:
             return (named["region"] if named else "", int(year[1]), title)
     return "", 0, ""
