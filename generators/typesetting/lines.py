@@ -39,8 +39,8 @@ class Rules:
     ``never_first`` do not begin a line, ``never_last`` do not end one, no break parts two of ``word`` or one
     of ``word`` from one of ``clinging``, but after ``parting`` a word may break. ``hanging`` may stand beyond
     the edge; ``seam`` em are added where Latin meets Chinese text within a line. Where a line is full just
-    after Latin text (or, looking ``ahead``, before it), ``after_word`` holds instead. A line may end between
-    any two characters that are not ``notable``.
+    after Latin text (looking ``ahead``: or before it), ``after_word`` holds instead; looking ahead also keeps
+    a closing sign with the number after it. A line may end between any two characters that are not ``notable``.
     """
 
     never_first: frozenset[str] = NEVER_FIRST
@@ -70,6 +70,8 @@ class Rules:
 
 
 STRICT = Rules()
+# Word sets up to a quarter of an em between Chinese and Latin text
+STRICT_WORD = Rules(seam=0.25, ahead=True)
 NONE: frozenset[str] = frozenset()
 # LibreOffice Calc asks Unicode's rules when a line is full after Latin text, else its own for Chinese text
 UNICODE = Rules(NEVER_FIRST | frozenset("“‘"), NEVER_LAST | frozenset("”’"), parting=frozenset("-/"))
@@ -153,23 +155,36 @@ def _cut(text: str, start: int, full: int, rules: Rules) -> int:
         return full
     if text[full] == " " or text[full] in rules.hanging:
         return full + 1
-    if rules.after_word is not None and _is_latin(text, full if rules.ahead else full - 1):
-        rules = rules.after_word
-    end = full
+    chosen = rules
+    if rules.after_word and (_is_latin(text, full - 1) or (rules.ahead and _is_latin(text, full))):
+        chosen = rules.after_word
+    end = _last_break(text, start, full, chosen)
+    return end if end > start else _chop(text, start, full, rules)
+
+
+def _last_break(text: str, start: int, end: int, rules: Rules) -> int:
+    """Return the last place up to ``end`` where a line may end, or ``start``."""
     while end > start and rules.joins(text[end - 1], text[end]):
         end -= 1
-    return end if end > start else _chop(text, start, full, rules)
+    return end
 
 
 def _chop(text: str, start: int, full: int, rules: Rules) -> int:
     """Return where to part what should stay together but is too long.
 
-    After its first word or before it, as LibreOffice does; within a word after the last hyphen or the like
+    That is where Latin text begins or ends, the first time; within a word after the last hyphen or the like
     that fits, else where the line is full.
     """
+    latin = text[start] in WORD
     for end in range(start + 1, full + 1):
-        if (text[end - 1] in rules.word) != (text[end] in rules.word):
+        if latin and text[end] not in WORD and text[end] not in NEUTRAL:
             return end
+        if not latin and text[end] in WORD and text[end].isalnum():
+            if not rules.ahead:
+                return end
+            if end > start + 1:
+                return max(_last_break(text, start, end - 1, rules), start + 1)
+            latin = True
     soft = max(text.rfind(char, start, full) for char in SOFT)
     return soft + 1 if soft >= start else max(full, start + 1)
 
