@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 from generators.opc.kinds import OLE2
 from generators.opc.reading import Package, open_package
 from generators.opc.refusals import refusal as package_refusal
-from generators.published.blocks import Document
+from generators.model.origin import Origin
+from generators.published.blocks import Aside, Document
 from generators.published.converting import converted
 from generators.published.encodings import decoded
 from generators.published.excel_files import read_excel
@@ -42,6 +44,8 @@ OLD = (
 OPEN_DOCUMENT = {"text": ("ODF 文字（.odt）", "docx"), "spreadsheet": ("ODF 表格（.ods）", "xlsx")}
 WEB_STARTS = ("<!doctype html", "<html", "<head", "<body", "<table", "<meta", "<div", "<p", "<!--")
 SCANNED = 64 << 20
+#: What some converters leave of the bookmarks of a Word file.
+BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
 
 
 def read_document(path: Path | str) -> Document:
@@ -141,6 +145,7 @@ def read_text(path: Path) -> Document:
         return Document(path.name, tuple(page_blocks(text, path.name)))
     if len(text) > MOST_SIGNS:
         raise too_long(path.name)
-    return Document(path.name, tuple(text_blocks(text, path.name)))
+    marks = tuple(Aside("书签标记", mark, Origin(path.name)) for mark in BOOKMARK.findall(text))
+    return Document(path.name, tuple(text_blocks(BOOKMARK.sub("", text), path.name)), marks)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -60,6 +60,8 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+#: What adds sheets to a new register: it is given the workbook and the sheets by name.
+ExtraSheets = Callable[["Workbook", Mapping[str, "Worksheet"]], None]
 #: Spare rows of 指标, whose table cannot grow while it is protected; and rows of an empty growing table.
 SPARE_INDICATORS, EMPTY_ROWS = 300, 20
 #: How many columns stay in sight when a sheet is scrolled to the right.
@@ -70,12 +72,13 @@ REACH = {"任务": (200, 100), "进展": (300, 200), "单位": (100, 50)}
 
 def create_register(path: Path, settings: Settings,
                     rows: Mapping[str, Sequence[Sequence[object]]] | None = None, *,
-                    created: datetime) -> None:  # fmt: skip
+                    created: datetime, extra: ExtraSheets | None = None) -> None:  # fmt: skip
     """Write a register workbook to ``path``.
 
     ``rows`` gives, by the name of a sheet, its rows in the order of ``create_values.typed_columns``; numbers
     may be Decimal or numerals, dates may be ISO texts. ``created`` is the clock of the file: the same
-    register makes the same bytes. Raises KeyError for an unknown sheet, ValueError for a row too long.
+    register makes the same bytes. ``extra`` is called with the workbook and its sheets before it is closed,
+    to add sheets of its own. Raises KeyError for an unknown sheet, ValueError for a row too long.
     """
     from generators.registers.create_sheet import RegisterSheet
 
@@ -97,6 +100,8 @@ def create_register(path: Path, settings: Settings,
         write_lists(book, sheets[LISTS], settings)
         write_calculation(sheets[CALCULATION], settings, found, typed, extent)
         finish(sheets, settings, extent, book)
+        if extra is not None:
+            extra(book, sheets)
 
 
 def typed_rows(rows: Mapping[str, Sequence[Sequence[object]]]) -> dict[str, list[Row]]:

@@ -255,5 +255,7 @@ SHEETS = (SETTINGS, TASKS, INDICATORS, PROGRESS, UNITS, LEADERS, AMENDMENTS, INV
 BY_NAME = {sheet.name: sheet for sheet in SHEETS}
 
 GUIDE, BOARD, LISTS, CALCULATION = "说明", "看板", "选项", "计算"
+#: Sheets of a register drafted from published documents: what a person must look at, and where all came from.
+DOUBTS, SOURCES = "待核对", "来源对照"
 #: Sheets that a register may have and that are never read.
-UNREAD = (GUIDE, BOARD, LISTS, CALCULATION, "问题清单")
+UNREAD = (GUIDE, BOARD, LISTS, CALCULATION, "问题清单", DOUBTS, SOURCES)

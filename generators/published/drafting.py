@@ -1,0 +1,235 @@
+"""Documents become a draft of a register: rows for its sheets, and the ledger of where everything went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from generators.errors import RegisterError
+from generators.model.indicator import IndicatorKind
+from generators.model.origin import Origin
+from generators.model.settings import Settings
+from generators.published.blocks import Document, Paragraph
+from generators.published.drafts import Collected, Confidence, DraftTask, Entry
+from generators.published.furniture import is_furniture
+from generators.published.indicators import TaskFigures, figures_of
+from generators.published.merging import merge
+from generators.published.names import leaders_found, split_all, units_found, without_clashes
+from generators.published.numbering import number_all
+from generators.published.outline import is_title
+from generators.published.prose import read_prose
+from generators.published.refusals import refusal
+from generators.published.tables import read_tables
+from generators.published.texts import one_name, region_in, year_in
+from generators.registers.deadlines import parse_deadline
+from generators.registers.parsing import NONE_MARKS
+
+LONGEST_CELL = 32_000
+Rows = dict[str, list[tuple[object, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A register not yet written: settings, rows by sheet in the order of the typed columns, and the ledger.
+
+    ``keys`` gives, for each sheet, what each row is called in the ledger (事项编号, 指标编号, 单位 …).
+    """
+
+    settings: Settings
+    rows: Rows
+    entries: tuple[Entry, ...]
+    keys: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def doubtful(self) -> tuple[Entry, ...]:
+        """The pieces a person must look at."""
+        return tuple(entry for entry in self.entries if entry.is_doubtful)
+
+
+def draft_register(documents: Sequence[Document], region: str = "", year: int = 0) -> Draft:
+    """Return the draft of a register that published documents say.
+
+    The first document with tasks makes them; later ones add their progress to the tasks they tell of again, and
+    tasks of their own. ``region`` and ``year`` are taken from the titles where they are not given.
+
+    Raises WorkbookError when a document holds neither a table of tasks nor numbered prose (PUB-9), RegisterError
+    when no title names a year (PUB-10).
+    """
+    titles = [text for document in documents for text in titles_of(document)]
+    year = year or next(filter(None, map(year_in, titles)), 0)
+    if not year:
+        raise RegisterError(refusal("PUB-10", documents[0].file).problems)
+    region = region or next(filter(None, map(region_in, titles)), "")
+    collected = Collected()
+    for document in documents:
+        merge(collected, read_tasks(document, year))
+    return finished(collected, documents[0].file, region, year)
+
+
+def titles_of(document: Document) -> Iterator[str]:
+    """Yield the texts that may be the title of a document: short lines at its top, and its file's name."""
+    for block in document.blocks[:15]:
+        if isinstance(block, Paragraph):
+            if len(block.text) < 80 and not is_furniture(block.text):
+                yield block.text
+        else:
+            yield from (cell.text for row in block.rows[:4] for cell in row.filled if len(row.filled) == 1)
+    yield document.file.rpartition(".")[0]
+
+
+def read_tasks(document: Document, year: int) -> Collected:
+    """Return what one document says of tasks."""
+    collected = Collected()
+    for aside in document.asides:
+        collected.leave(aside.origin, aside.text, f"{aside.kind}，没有采用", ASIDE_REASONS.get(aside.kind, ""))
+    tables = document.tables()
+    found = read_tables(tables, collected, year) if tables else 0
+    if found:
+        for paragraph in document.paragraphs():
+            leave_beside_table(paragraph, collected)
+    elif not read_prose(document, collected, year):
+        raise refusal("PUB-9", document.file)
+    return collected
+
+
+#: What stands outside the flow and may matter.
+ASIDE_REASONS = {
+    "文本框": "文本框里的文字没有读进表格，请核对",
+    "批注": "批注里可能有修改意见，请核对",
+    "脚注": "脚注可能说明了某个事项，请核对",
+    "尾注": "尾注可能说明了某个事项，请核对",
+    "修订删除的文字": "文件里有没有接受的修订，已按接受处理，请核对",
+}
+
+
+def leave_beside_table(paragraph: Paragraph, collected: Collected) -> None:
+    """Note a paragraph of a document whose tasks stand in tables."""
+    text = paragraph.text
+    if is_furniture(text):
+        collected.leave(paragraph.origin, text, "页面杂项，没有采用")
+    elif is_title(text):
+        collected.leave(paragraph.origin, text, "标题")
+    else:
+        collected.leave(paragraph.origin, text, "正文说明", "表格以外的正文没有写入台账，请核对")
+
+
+def finished(collected: Collected, file: str, region: str, year: int) -> Draft:
+    """Return the draft once all documents are read: numbers, names, indicators and rows."""
+    number_all(collected.projects)
+    tasks = [task for project in collected.projects for task in project.tasks]
+    reports = [report for task in tasks for report in (task, *task.more)]
+    split_all(reports)
+    rows: Rows = {"任务": [], "指标": [], "进展": [], "单位": [], "领导": []}
+    keys: dict[str, list[str]] = {name: [] for name in rows}
+    add_tasks(collected, rows, keys)
+    for task in tasks:
+        add_deadline_doubt(collected, task, year)
+        add_indicators(collected, task, rows, keys)
+    add_progress(tasks, rows, keys)
+    add_names(collected, tasks, rows, keys, Origin(file))
+    if not region:
+        collected.entries.append(Entry(Origin(file), "", placed="设置 地区", reason="标题里没有地区名称，请在“设置”里填写"))
+    periods = [report.period for report in reports if report.period is not None]
+    settings = Settings(region=region, year=year, current_period=max(periods, default=None))
+    return Draft(settings, rows, tuple(collected.entries), keys)
+
+
+# ---------------------------------------------------------------- 任务
+def add_tasks(collected: Collected, rows: Rows, keys: dict[str, list[str]]) -> None:
+    """Add the rows of 任务; every row is written out, what is empty under something filled is 无."""
+    tasks = [task for project in collected.projects for task in project.tasks]
+    used = {name: any(getattr(task, name) for task in tasks)
+            for name in ("deadline", "leaders", "lead_units", "supporting_units")}  # fmt: skip
+    for task in tasks:
+        project = task.project
+        shared = [fitting(collected, task, name) or ("无" if used[name] else "") for name in used]
+        rows["任务"].append((project.number, project.name, project.alias, task.number,
+                            fitting(collected, task, "content"), *shared, remark_of(task)))  # fmt: skip
+        keys["任务"].append(task.number)
+
+
+def fitting(collected: Collected, task: DraftTask, name: str) -> str:
+    """Return a text that fits a cell; the rest of a longer one stands with the doubts, piece by piece."""
+    text: str = getattr(task, name)
+    for start in range(LONGEST_CELL, len(text), LONGEST_CELL):
+        piece = text[start : start + LONGEST_CELL]
+        collected.leave(task.origin, piece, "没有采用", "文字太长，一格放不下，后面的在这里")
+    return text[:LONGEST_CELL]
+
+
+def remark_of(task: DraftTask) -> str:
+    """Return 备注 with the category of the project."""
+    category = f"类别：{task.project.category}" if task.project.category else ""
+    return "\n".join(filter(None, (category, task.remark)))[:LONGEST_CELL]
+
+
+def add_deadline_doubt(collected: Collected, task: DraftTask, year: int) -> None:
+    """Note a deadline that names no day."""
+    text = one_name(task.deadline)
+    if not text or text in NONE_MARKS:
+        return
+    try:
+        parse_deadline(text, year)
+    except ValueError as wrong:
+        collected.take(task.origin, "", task, "deadline", f"完成时限{wrong}")
+
+
+# ---------------------------------------------------------------- 指标 and 进展
+def add_indicators(collected: Collected, task: DraftTask, rows: Rows, keys: dict[str, list[str]]) -> None:
+    """Add the rows of 指标 of one task, with what its reports say of each."""
+    said = [figures_of(report, task) for report in (task, *task.more)]
+    for place, found in enumerate(said[0].indicators, 1):
+        number = f"{task.number}.{place}"
+        rows["指标"].append(indicator_row(task, number, place - 1, said))
+        keys["指标"].append(number)
+        for reason in found.reasons:
+            entry = Entry(task.origin, "", task, None, f"指标:{number}", "", Confidence.MEDIUM, reason)
+            collected.entries.append(entry)
+    for report, figures in zip((task, *task.more), said):
+        for reason in figures.reasons:
+            collected.take(report.origin, "", report, "text", reason)
+
+
+def indicator_row(task: DraftTask, number: str, place: int, said: Sequence[TaskFigures]) -> tuple[object, ...]:
+    """Return one row of 指标: task, number, name …, four quarter targets, four cumulative figures, remark."""
+    found = said[0].indicators[place]
+    cumulative: list[Decimal | str | None] = [None] * 4
+    for report, figures in zip((task, *task.more), said):
+        if report.period is not None and place < len(figures.indicators):
+            cumulative[report.period.quarter - 1] = figures.indicators[place].reported
+    has_target = found.kind is not IndicatorKind.ONGOING
+    return (
+        task.number, number, found.name, found.unit_of_measure, found.kind,
+        found.comparator if has_target else None, found.target, found.target_max, found.base, None,
+        None, None, None, None, *cumulative, found.remark,
+    )  # fmt: skip
+
+
+def add_progress(tasks: Sequence[DraftTask], rows: Rows, keys: dict[str, list[str]]) -> None:
+    """Add the rows of 进展."""
+    for task in tasks:
+        for report in (task, *task.more):
+            if report.text or report.difficulty or report.next_step:
+                period = str(report.period) if report.period else ""
+                rows["进展"].append((
+                    period, task.number, report.text[:LONGEST_CELL], report.difficulty, report.next_step,
+                    report.manual_status, "", "", "", "", None, report.origin.file,
+                ))  # fmt: skip
+                keys["进展"].append(f"{period} {task.number}")
+
+
+# ---------------------------------------------------------------- 单位 and 领导
+def add_names(collected: Collected, tasks: Sequence[DraftTask], rows: Rows, keys: dict[str, list[str]],
+              origin: Origin) -> None:  # fmt: skip
+    """Add the rows of 单位 and 领导."""
+    for unit in without_clashes(units_found(tasks)):
+        rows["单位"].append((unit.name, "、".join(unit.aliases), unit.category, ""))
+        keys["单位"].append(unit.name)
+        if unit.reason:
+            entry = Entry(origin, "", None, None, f"单位:{unit.name}", "", Confidence.MEDIUM, unit.reason)
+            collected.entries.append(entry)
+    for name in leaders_found(tasks):
+        rows["领导"].append((name,))
+        keys["领导"].append(name)
+

@@ -1,0 +1,173 @@
+"""The head of a published table: its rows, which column is which, and which column a cell below belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generators.published.blocks import Cell, Row, Table
+from generators.published.columns import PUBLISHED, canonical, guessed_field, is_counting
+from generators.registers.headings import SEARCHED_ROWS, HeadingRow, field_of, find_heading
+from generators.registers.spelling import one_line, without_spaces
+
+#: Without one of these a table is none of tasks.
+SUBJECTS = ("content", "project_name", "text", "indicator_name")
+MOST_SPREAD = 200
+
+
+@dataclass(frozen=True, slots=True)
+class HeadColumn:
+    """One column: its heading as printed, where it stands in the grid, and the field it means ('' for none)."""
+
+    heading: str
+    start: int
+    end: int
+    field: str
+    is_guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a table: the index behind its last row, and its columns from left to right."""
+
+    first: int
+    end: int
+    columns: tuple[HeadColumn, ...]
+    spellings: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that have a column."""
+        return tuple(column.field for column in self.columns if column.field)
+
+    @property
+    def is_of_tasks(self) -> bool:
+        """Whether the table tells of projects or tasks, and not of something else."""
+        return any(name in self.fields for name in SUBJECTS) and len(self.fields) >= 2
+
+    def column_of(self, cell: Cell) -> HeadColumn | None:
+        """Return the column that a cell belongs to: the one it overlaps most, the left one when equal."""
+        best, most = None, 0
+        for column in self.columns:
+            common = min(cell.end, column.end) - max(cell.column, column.start)
+            if common > most:
+                best, most = column, common
+        return best
+
+    def repeats(self, row: Row) -> bool:
+        """Return whether a row prints the head again."""
+        texts = [without_spaces(cell.text) for cell in row.filled]
+        return len(texts) > 1 and all(text in self.spellings for text in texts)
+
+
+def texts_of(row: Row) -> dict[int, str]:
+    """Return the texts of a row by grid column, those known under another name replaced."""
+    return {cell.column: canonical(cell.text) for cell in row.filled}
+
+
+def spread(row: Row) -> dict[int, str]:
+    """Return the texts of a row over every column they span."""
+    return {
+        column: canonical(cell.text)
+        for cell in row.filled
+        for column in range(cell.column, min(cell.end, cell.column + MOST_SPREAD))
+    }
+
+
+def find_head(table: Table, start: int = 0) -> Head | None:
+    """Return the head among the first rows from ``start`` on, None when there is none."""
+    rows = table.rows[start : start + SEARCHED_ROWS]
+    numbered = [(start + index, texts_of(row)) for index, row in enumerate(rows)]
+    groups = {start + index: spread(row) for index, row in enumerate(rows)}
+    found = find_heading(PUBLISHED, numbered, groups)
+    return None if found is None else settled(table, found)
+
+
+def settled(table: Table, found: HeadingRow) -> Head:
+    """Return a head with its doubtful columns settled by what stands below them."""
+    places = bounds(table, found.rows)
+    named = {column: name for name, column in found.columns.items()}
+    columns = {at: HeadColumn(printed(table, found.rows, at), at, end, named.get(at, "")) for at, end in places.items()}
+    end = found.rows[-1] + 1
+    body = texts_below(table, tuple(columns.values()), end)
+    settle_repeated(columns, found.repeated, body)
+    settle_unknown(columns, body)
+    spellings = frozenset(
+        without_spaces(cell.text) for index in found.rows for cell in table.rows[index].filled
+    )
+    ordered = tuple(columns[at] for at in sorted(columns))
+    return Head(found.rows[0], end, ordered, spellings)
+
+
+def bounds(table: Table, rows: Sequence[int]) -> dict[int, int]:
+    """Return where each column of a head ends, by where it begins; the lowest cell at a place decides."""
+    places: dict[int, int] = {}
+    for index in rows:
+        cells = table.rows[index].cells
+        for cell in cells:
+            if cell.continues or (not cell.text.strip() and cell.column in places):
+                continue
+            for at in [at for at in places if at < cell.column < places[at]]:
+                places[at] = cell.column
+            places[cell.column] = cell.end
+    return places
+
+
+def printed(table: Table, rows: Sequence[int], column: int) -> str:
+    """Return the heading of a column as printed, the group it stands under before it."""
+    parts = [
+        one_line(cell.text)
+        for index in rows
+        for cell in table.rows[index].filled
+        if cell.column <= column < cell.end
+    ]
+    return "".join(dict.fromkeys(parts))
+
+
+def texts_below(table: Table, columns: Sequence[HeadColumn], start: int) -> dict[int, list[str]]:
+    """Return the texts below each column, by where it begins."""
+    head = Head(0, start, tuple(columns))
+    below: dict[int, list[str]] = {column.start: [] for column in columns}
+    for row in table.rows[start:]:
+        for cell in row.filled if len(row.cells) > 1 else ():
+            column = head.column_of(cell)
+            if column is not None:
+                below[column.start].append(cell.text)
+    return below
+
+
+def settle_repeated(columns: dict[int, HeadColumn], repeated: Mapping[int, str],
+                    body: Mapping[int, Sequence[str]]) -> None:  # fmt: skip
+    """Settle columns under the same heading: of two that mean the content, the one in numbers is the target."""
+    for at, name in repeated.items():
+        first = next(column.start for column in columns.values() if column.field == name)
+        if name != "content" or at not in columns:
+            continue
+        counted = [place for place in (first, at) if is_counting(body[place])]
+        if len(counted) == 1:
+            other = first if counted[0] == at else at
+            columns[counted[0]] = with_field(columns[counted[0]], "target")
+            columns[other] = with_field(columns[other], "content")
+
+
+def settle_unknown(columns: dict[int, HeadColumn], body: Mapping[int, Sequence[str]]) -> None:
+    """Settle columns under unknown headings by what stands below them, where that is plain."""
+    for at in sorted(columns):
+        if columns[at].field:
+            continue
+        taken = {column.field for column in columns.values()}
+        guess = guessed_field(body[at], lambda name: name not in taken)
+        if guess:
+            columns[at] = with_field(columns[at], guess)
+
+
+def with_field(column: HeadColumn, name: str) -> HeadColumn:
+    """Return a column that was taken for a field by its contents."""
+    return HeadColumn(column.heading, column.start, column.end, name, is_guessed=True)
+
+
+def is_other_head(row: Row, head: Head) -> bool:
+    """Return whether a row inside a table is the head of another one."""
+    texts = [cell.text for cell in row.filled]
+    known = sum(field_of(PUBLISHED, canonical(text)) is not None for text in texts if len(text) <= 20)
+    return len(texts) > 2 and known == len(texts) and not head.repeats(row)

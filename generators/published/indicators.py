@@ -1,0 +1,228 @@
+"""指标 drafted from the sentences of a task, and what its progress says of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from generators.extraction.completion import completions
+from generators.extraction.documents import Line, extract_document
+from generators.extraction.records import Completion, Indicator, Link, Sentence
+from generators.model.indicator import Comparator, IndicatorKind
+from generators.published.drafts import DraftTask, Figures
+from generators.published.texts import closed_up
+from generators.registers.parsing import parse_number
+
+KINDS = {
+    "increment": IndicatorKind.INCREMENT, "cumulative": IndicatorKind.STOCK, "ratio": IndicatorKind.RATIO,
+    "rate": IndicatorKind.STANDARD, "coverage": IndicatorKind.COVERAGE, "zero": IndicatorKind.ZERO,
+    "multiply": IndicatorKind.MULTIPLY, "milestone": IndicatorKind.MILESTONE,
+}  # fmt: skip
+COMPARATORS = {
+    ">=": Comparator.AT_LEAST, "<=": Comparator.AT_MOST, "~": Comparator.ABOUT, "range": Comparator.RANGE,
+    "=": Comparator.EQUAL,
+}  # fmt: skip
+STAGE_WORDS = {
+    "not_started": "未启动", "plan": "前期", "approval": "招标", "start": "开工", "construct": "在建",
+    "topped": "主体封顶", "fitout": "装修", "complete": "竣工", "in_use": "投入使用",
+}  # fmt: skip
+RELATIONS = {"part": "“其中”的一项", "stage": "其中到这一步的", "attr": "附带的数据", "total": "总数",
+             "component": "组成部分"}  # fmt: skip
+#: Completions that say how much was done.
+COUNTED = ("value", "sum", "zero", "threshold")
+_STATED = re.compile(
+    r"(?:完成率|完成(?:年度|全年|年初)?(?:目标)?(?:任务)?(?:数|量)?的|占[^，。；,;]{0,10}?的?|的)[为达约]{0,2}([0-9]+(?:\.[0-9]+)?)[%％]"
+)
+
+
+@dataclass(slots=True)
+class IndicatorFound:
+    """One row of 指标 in the making, with why to look at it."""
+
+    name: str
+    unit_of_measure: str = ""
+    kind: IndicatorKind = IndicatorKind.INCREMENT
+    comparator: Comparator = Comparator.EQUAL
+    target: Decimal | str | None = None
+    target_max: Decimal | None = None
+    base: Decimal | None = None
+    reported: Decimal | str | None = None
+    remark: str = ""
+    reasons: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFigures:
+    """What the sentences of a task say: its indicators, and what of its progress must be looked at."""
+
+    indicators: tuple[IndicatorFound, ...]
+    reasons: tuple[str, ...] = ()
+
+
+def figures_of(task: DraftTask, target: DraftTask | None = None) -> TaskFigures:
+    """Return the indicators of a task with what was reported on them.
+
+    ``target`` is the task that ``task`` reports on, where another document says what was promised.
+    """
+    promised = target or task
+    told = extract_document([
+        *(Line(line, "target", 1) for line in promised.content.split("\n") if line),
+        *(Line(line, "progress", 1) for line in task.text.split("\n") if line),
+    ])  # fmt: skip
+    done = {one.target: one for one in completions(told)}
+    stages = stages_reported(told)
+    found = [one for sentence in told if sentence.role == "target"
+             for one in of_sentence(sentence, done, stages)]  # fmt: skip
+    if task.figures is not None:
+        found = with_figures(task.figures, promised.project.name, found)
+    reasons = (*untied(told), *misstated(told, done.values()))
+    return TaskFigures(tuple(found) or (without_figures(promised),), tuple(dict.fromkeys(reasons)))
+
+
+def stages_reported(told: Sequence[Sentence]) -> dict[Link, str]:
+    """Return the last stage reported on each target."""
+    return {
+        one.reports_on: STAGE_WORDS[one.stage]
+        for sentence in told
+        for one in sentence.indicators
+        if one.reports_on is not None and one.stage in STAGE_WORDS
+    }
+
+
+def of_sentence(sentence: Sentence, done: Mapping[Link, Completion], stages: Mapping[Link, str]
+                ) -> Iterator[IndicatorFound]:  # fmt: skip
+    """Yield the indicators of one sentence; where a rise starts from is the base of what it rises to."""
+    bases = {one.parent: one.value for one in sentence.indicators if one.rel == "baseline"}
+    for index, one in enumerate(sentence.indicators):
+        if one.rel == "baseline" or one.optional:
+            continue
+        link = Link(sentence.key, index)
+        row = milestone(one) if one.kind == "milestone" else counted(one)
+        row.base = bases.get(index)
+        row.remark = remark_of(one, sentence)
+        completion = done.get(link)
+        if completion is not None and completion.how in COUNTED:
+            row.reported = completion.actual
+            row.reasons += completion.warnings
+        elif link in stages and one.kind == "milestone":
+            row.reported = stages[link]
+        yield row
+
+
+def milestone(one: Indicator) -> IndicatorFound:
+    """Return a named work with the stage it is to reach; one without an end point goes on."""
+    stage = STAGE_WORDS.get(one.stage or "")
+    kind = IndicatorKind.MILESTONE if stage else IndicatorKind.ONGOING
+    return IndicatorFound(named(one), "", kind, target=stage, reasons=[*doubts(one)])
+
+
+def counted(one: Indicator) -> IndicatorFound:
+    """Return a number with its unit."""
+    kind = KINDS.get(one.kind, IndicatorKind.INCREMENT)
+    comparator = COMPARATORS.get(one.comparator or "=", Comparator.EQUAL)
+    unit = "%" if kind is IndicatorKind.COVERAGE else one.unit or ""
+    return IndicatorFound(named(one), unit, kind, comparator, one.value, one.value_max, reasons=[*doubts(one)])
+
+
+def named(one: Indicator) -> str:
+    """Return the name of an indicator with its verb, where the name alone would not say what is done."""
+    return one.name or one.action or one.raw
+
+
+def doubts(one: Indicator) -> Iterator[str]:
+    """Yield why a person must look at an indicator."""
+    if not one.name:
+        yield f"“{one.raw}”数的是什么没有认出来"
+    if one.kind == "multiply":
+        yield f"“{one.raw}”要有上年的基数，请填写"
+    if one.value is not None and not one.unit and one.kind not in ("coverage", "zero", "milestone"):
+        yield f"“{one.raw}”没有写计量单位"
+    if one.sum in ("subset", "unit_mismatch"):
+        yield "“其中”各项加起来不等于总数，或计量单位不同"
+    if one.hedge:
+        yield f"原文写的是“{one.hedge}”，请核对是不是考核目标"
+
+
+def remark_of(one: Indicator, sentence: Sentence) -> str:
+    """Return what must be known of an indicator beside its columns."""
+    if one.rel not in RELATIONS:
+        return ""
+    parent = sentence.indicators[one.parent].name if one.parent is not None else ""
+    return RELATIONS[one.rel] + (f"（属于：{parent}）" if parent else "")
+
+
+def without_figures(task: DraftTask) -> IndicatorFound:
+    """Return what stands for a task in which nothing can be counted."""
+    name = re.split(r"[。；;，,]", closed_up(task.content), maxsplit=1)[0][:30] or task.project.name
+    reason = "主要内容里没有认出可以量化的指标，请核对是否按“持续推进”管理"
+    return IndicatorFound(name, "", IndicatorKind.ONGOING, reasons=[reason])
+
+
+# ---------------------------------------------------------------- number columns
+def with_figures(figures: Figures, project: str, found: list[IndicatorFound]) -> list[IndicatorFound]:
+    """Return the indicators with the one that the number columns say; an equal one found in words gives way."""
+    target, latest = numeral(figures.target), numeral(figures.latest)
+    row = IndicatorFound(figures.name or project, figures.unit_of_measure, target=target, reported=latest)
+    if figures.unit_of_measure == "%":
+        row.kind = IndicatorKind.RATIO
+    for typed, number, heading in ((figures.target, target, "目标值"), (figures.latest, latest, "累计")):
+        if typed and number is None:
+            row.reasons.append(f"{heading}“{typed}”不是确定的数字")
+    row.reasons += rate_differs(figures.rate, latest, target)
+    same = next((one for one in found if one.target == target and target is not None), None)
+    if same is not None:
+        same.reported = same.reported if latest is None else latest
+        same.unit_of_measure = same.unit_of_measure or row.unit_of_measure
+        same.reasons += row.reasons
+        return found
+    return [row, *found] if target is not None or latest is not None or row.reasons else found
+
+
+def numeral(typed: str) -> Decimal | None:
+    """Return a printed number, None when it is none for certain."""
+    try:
+        return parse_number(typed) if typed else None
+    except ValueError:
+        return None
+
+
+def rate_differs(stated: str, actual: Decimal | None, target: Decimal | None) -> list[str]:
+    """Return what to say where a stated rate is not the computed one.
+
+    >>> rate_differs("50%", Decimal(5), Decimal(10)), rate_differs("60%", Decimal(5), Decimal(10))
+    ([], ['写的完成率是60%，按完成数和目标数计算是50%'])
+    """
+    typed = stated.rstrip("%％")
+    number = numeral(typed)
+    if number is None or actual is None or not target:
+        return []
+    computed = (actual * 100 / target).quantize(Decimal(1).scaleb(min(0, int(number.as_tuple().exponent))))
+    if abs(computed - number) <= Decimal(1).scaleb(int(computed.as_tuple().exponent)) / 100:
+        return []
+    return [f"写的完成率是{typed}%，按完成数和目标数计算是{computed}%"]
+
+
+# ---------------------------------------------------------------- what progress says
+def untied(told: Sequence[Sentence]) -> Iterator[str]:
+    """Yield the numbers of progress that report on no target."""
+    for sentence in told:
+        if sentence.role == "progress":
+            loose = [one for one in sentence.indicators if one.basis == "value" and one.reports_on is None]
+            for one in loose:
+                if one.rel is None:
+                    yield f"进展里的“{one.name}{one.raw}”没有找到对应的目标"
+
+
+def misstated(told: Sequence[Sentence], done: Iterable[Completion]) -> Iterator[str]:
+    """Yield the rates stated in words that are not the computed ones."""
+    by_key = {sentence.key: sentence for sentence in told}
+    for one in done:
+        if one.rate is None or not one.actual_from:
+            continue
+        sentence = by_key[one.actual_from[-1].sentence]
+        start = sentence.indicators[one.actual_from[-1].index].span[1]
+        stated = _STATED.search(re.split(r"[。；;]", sentence.text[start:], maxsplit=1)[0])
+        if stated:
+            yield from rate_differs(stated[1], one.actual, one.indicator.value)

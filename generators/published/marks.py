@@ -1,0 +1,53 @@
+"""Marks that number headings and items: 一、（一）1. 1、（1）①, told apart by their kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generators.registers.read_tasks import project_number
+
+_CHINESE = "[一二三四五六七八九十百零〇]{1,4}"
+_DIGITS = "[0-9０-９]{1,3}"
+#: Kinds of marks in the order they usually nest; the first group is the number.
+KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("一、", rf"\s*(?:第)?({_CHINESE})(?:[、.．:：]|[章节部][ 　]*)\s*"),
+        ("（一）", rf"\s*[（(]({_CHINESE})[)）][、.．]?\s*"),
+        ("一是", rf"\s*({_CHINESE})是(?=.)"),
+        ("1.1", rf"\s*({_DIGITS}[.．]{_DIGITS})(?![0-9%万亿个名])[、.．]?\s*"),
+        ("1、", rf"\s*({_DIGITS})(?:[、．:：]|[.](?![0-9]))\s*"),
+        ("（1）", rf"\s*[（(]({_DIGITS})[)）][、.．]?\s*"),
+        ("1）", rf"\s*({_DIGITS})[)）]\s*"),
+        ("①", r"\s*([①-⑳⑴-⒇])[、.．]?\s*"),
+        ("1 ", rf"\s*({_DIGITS})[ 　\u00a0]+(?=[\u4e00-\u9fff“《])(?![年月日个名家所万亿])\s*"),
+    )
+)
+_ENCLOSED = {chr(0x2460 + at): str(at + 1) for at in range(20)} | {chr(0x2474 + at): str(at + 1) for at in range(20)}
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark at the head of a paragraph: its kind, the number it shows, and the text as it stands."""
+
+    kind: str
+    number: str
+    printed: str
+
+
+def mark_of(text: str) -> Mark | None:
+    """Return the mark a paragraph begins with, None when it begins with none.
+
+    >>> [(mark.kind, mark.number) for text in ("（三）教育", "12、新建", "④改造", "3 交通工程") if (mark := mark_of(text))]
+    [('（一）', '3'), ('1、', '12'), ('①', '4'), ('1 ', '3')]
+    >>> mark_of("2021年建成公园"), mark_of("1.5万人参加"), mark_of("3个小区")
+    (None, None, None)
+    """
+    for kind, pattern in KINDS:
+        found = pattern.match(text)
+        if found:
+            bare = found[1].translate(_FULL_WIDTH)
+            return Mark(kind, _ENCLOSED.get(bare) or project_number(bare), found[0])
+    return None

@@ -1,0 +1,67 @@
+"""A later document over an earlier one: tasks told of again get their progress, differences are noted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generators.extraction.likeness import overlap
+from generators.published.drafts import Collected, Confidence, DraftProject, DraftTask, Entry
+from generators.published.texts import closed_up
+
+#: Names of projects, and contents of tasks, this much alike are the same.
+SAME_PROJECT, SAME_TASK = 0.8, 0.7
+COMPARED = {"content": "主要内容", "deadline": "完成时限", "leaders": "分管领导", "lead_units": "牵头单位",
+            "supporting_units": "配合单位"}  # fmt: skip
+
+
+def merge(base: Collected, later: Collected) -> None:
+    """Add a later document to ``base``: by name of project and content of task, never by place alone."""
+    known = list(base.projects)
+    base.entries += later.entries
+    for project in later.projects:
+        same = same_project(project, known)
+        if same is None:
+            base.projects.append(project)
+        else:
+            merge_project(base, same, project)
+
+
+def same_project(project: DraftProject, known: Iterable[DraftProject]) -> DraftProject | None:
+    """Return the project of an earlier document that a later one tells of again."""
+    ranked = [(overlap(one.name, project.name) + 0.1 * (one.number == project.number), one) for one in known]
+    score, best = max(ranked, key=lambda found: found[0], default=(0.0, None))
+    return best if score >= SAME_PROJECT else None
+
+
+def merge_project(base: Collected, same: DraftProject, project: DraftProject) -> None:
+    """Add the tasks of a project told of again."""
+    free = list(same.tasks)
+    for task in project.tasks:
+        twin = same_task(task, free)
+        if twin is None:
+            task.project = same
+            same.tasks.append(task)
+            task.number = ""
+            base.take(task.origin, "", task, "content", "前面的文件里没有这个事项，已作为新事项写入，请核对")
+            continue
+        free.remove(twin)
+        twin.more.append(task)
+        note_differences(base, twin, task)
+
+
+def same_task(task: DraftTask, free: list[DraftTask]) -> DraftTask | None:
+    """Return the task of the same project that a later document tells of again."""
+    ranked = [(overlap(one.content, task.content), one) for one in free]
+    score, best = max(ranked, key=lambda found: found[0], default=(0.0, None))
+    return best if score >= SAME_TASK else None
+
+
+def note_differences(base: Collected, twin: DraftTask, task: DraftTask) -> None:
+    """Note where two documents say different things of one task; the earlier one stands in the register."""
+    for name, heading in COMPARED.items():
+        ours, theirs = closed_up(getattr(twin, name)), closed_up(getattr(task, name))
+        if ours and theirs and ours != theirs:
+            reason = f"{heading}与前面的文件不同，台账用的是前面文件的写法"
+            base.entries.append(
+                Entry(task.origin, getattr(task, name), twin, None, name, "", Confidence.LOW, reason)
+            )

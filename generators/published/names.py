@@ -1,0 +1,128 @@
+"""Units and leaders of all tasks: split, completed by each other, and listed for 单位 and 领导."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generators.published.drafts import DraftTask
+from generators.registers.name_lists import split_leaders, split_units
+from generators.registers.parsing import NONE_MARKS
+from generators.registers.spelling import without_spaces
+
+#: A line that ends so is no whole name: the next line belongs to it.
+_UNFINISHED = re.compile(r"(?:和|及|与|以及|[（(、])$")
+_GROUP = re.compile(r"^各|^(?:其他|其它)|(?:有关|相关)(?:部门|单位|街道|镇|乡|区|市|县|村|社区|企业|平台)|[、].*(?:区|市|县|镇|乡|街道|部门|单位)$|等部门$")
+_BRACKETED = re.compile(r"([^（(]{2,12})[（(]([^（()）、，,]{2,12})[)）]")
+_NO_ALIAS = re.compile(r"^(?:各|等|含|包括|不含|相关|有关|原|牵头|配合|负责)|(?:牵头|负责|除外)$")
+#: What kind of organisation a name ends in.
+CATEGORIES = (
+    (re.compile(r"(?:街道|镇|乡)$"), "镇（街道）"),
+    (re.compile(r"(?:公司|集团)$"), "国有企业"),
+    (re.compile(r"(?:局|委|办|办公室|厅|部|总工会|团市委|团区委|团县委|妇联|残联|中心|会)$"), "部门"),
+    (re.compile(r"(?:市|区|县|旗|州|开发区|经开区|园)$"), "市（县、区）"),
+)
+GROUP = "组合单位"
+STAR = re.compile(r"^[★☆*]+|[★☆*]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFound:
+    """A unit met in the documents: its name, other names, its kind, and why to look at it, if so."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    category: str = ""
+    reason: str = ""
+
+
+def unwrapped(text: str) -> str:
+    """Return the lines of a cell, a name that was wrapped after 和, 及 or an open bracket put together.
+
+    >>> unwrapped("市教育局\\n驻市高校和\\n职业院校")
+    '市教育局\\n驻市高校和职业院校'
+    """
+    lines: list[str] = []
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        if lines and _UNFINISHED.search(lines[-1]):
+            lines[-1] += line
+        else:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def split_all(tasks: Sequence[DraftTask]) -> None:
+    """Give every task its units and leaders one a line, short names completed by those met elsewhere."""
+    cells = [text for task in tasks for text in (task.lead_units, task.supporting_units) if text.strip()]
+    met = frozenset(name for text in set(cells) for name in split_units(unwrapped(bare(text))))
+    known = frozenset(name for name in met if not is_joint(name, met))
+    for task in tasks:
+        lead, supporting = starred(units_of(task.lead_units, known), units_of(task.supporting_units, known))
+        task.lead_units, task.supporting_units = "\n".join(lead), "\n".join(supporting)
+        task.leaders = "\n".join(split_leaders(unwrapped(bare(task.leaders))))
+
+
+def bare(text: str) -> str:
+    """Return a cell without the marks that mean 无."""
+    return "" if without_spaces(text) in NONE_MARKS else text
+
+
+def units_of(text: str, known: frozenset[str]) -> tuple[str, ...]:
+    """Return the units of a cell; a name that stands elsewhere is one, whatever separates it here."""
+    return split_units(unwrapped(bare(text)), known)
+
+
+def is_joint(name: str, met: frozenset[str]) -> bool:
+    """Return whether a name is only two met names written together."""
+    return any(name[:at] in met and name[at:] in met for at in range(1, len(name)))
+
+
+def starred(lead: tuple[str, ...], supporting: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return lead and supporting units where ★ marks who leads.
+
+    >>> starred(("市教育局", "★市住建局"), ())
+    (('市住建局',), ('市教育局',))
+    """
+    marked = [name for name in lead if STAR.search(name)]
+    if not marked or len(marked) == len(lead):
+        return tuple(STAR.sub("", name) for name in lead), supporting
+    rest = tuple(name for name in lead if name not in marked)
+    return tuple(STAR.sub("", name) for name in marked), (*rest, *supporting)
+
+
+def units_found(tasks: Iterable[DraftTask]) -> list[UnitFound]:
+    """Return every unit of the tasks once, in the order met."""
+    names = list(dict.fromkeys(name for task in tasks for text in (task.lead_units, task.supporting_units)
+                               for name in text.split("\n") if name))  # fmt: skip
+    everyone = set(names)
+    return [unit_found(name, everyone) for name in names]
+
+
+def unit_found(name: str, everyone: set[str]) -> UnitFound:
+    """Return one unit with its aliases and category."""
+    if _GROUP.search(name):
+        return UnitFound(name, (), GROUP, "组合单位，请在“组成员”填写由哪些单位组成")
+    found = _BRACKETED.fullmatch(name)
+    aliases = tuple(found.groups()) if found and not any(map(_NO_ALIAS.search, found.groups())) else ()
+    free = tuple(alias for alias in aliases if alias not in everyone)
+    reason = f"括号里的“{aliases[1]}”当作别名，请核对" if aliases else ""
+    category = next((kind for pattern, kind in CATEGORIES if pattern.search(found[1] if found else name)), "")
+    return UnitFound(name, free, category, reason)
+
+
+def without_clashes(units: Sequence[UnitFound]) -> list[UnitFound]:
+    """Return the units, an alias that two of them have taken from both."""
+    count: dict[str, int] = {}
+    for unit in units:
+        for alias in unit.aliases:
+            count[alias] = count.get(alias, 0) + 1
+    return [
+        UnitFound(unit.name, tuple(a for a in unit.aliases if count[a] == 1), unit.category, unit.reason)
+        for unit in units
+    ]
+
+
+def leaders_found(tasks: Iterable[DraftTask]) -> list[str]:
+    """Return every leader of the tasks once, in the order met."""
+    return list(dict.fromkeys(name for task in tasks for name in task.leaders.split("\n") if name))

@@ -1,0 +1,65 @@
+"""Numbered prose as a tree: which paragraphs are headings, which are items, and what stands below each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generators.published.blocks import Paragraph
+from generators.published.marks import Mark, mark_of
+
+LONGEST_HEADING = 45
+_ENDS = "。；;！？!?，,、"
+
+
+@dataclass(eq=False)
+class Node:
+    """A numbered paragraph (or a heading style), the plain paragraphs below it, and the numbered ones within."""
+
+    paragraph: Paragraph
+    mark: Mark | None
+    depth: int
+    body: list[Paragraph] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text behind the mark."""
+        return self.paragraph.text[len(self.mark.printed) :] if self.mark else self.paragraph.text
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it heads what stands below it: short, no sentence, and something is there."""
+        return bool(self.children or self.body) and is_title(self.text)
+
+
+def is_title(text: str) -> bool:
+    """Return whether a text reads like a title and not like a sentence.
+
+    >>> is_title("健康 惠民工程"), is_title("新建学校2所。"), is_title("新建学校2所，改造4所")
+    (True, False, False)
+    """
+    bare = text.strip()
+    return 0 < len(bare) <= LONGEST_HEADING and bare[-1] not in _ENDS and not any(sign in bare for sign in "。，；;,")
+
+
+def outline(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Node]]:
+    """Return the paragraphs before the first numbered one, and the numbered ones as a tree.
+
+    Kinds of marks nest in the order they first appear: below 一、 whatever comes next is deeper.
+    """
+    before: list[Paragraph] = []
+    roots: list[Node] = []
+    open_nodes: list[tuple[str, Node]] = []
+    for paragraph in paragraphs:
+        mark = mark_of(paragraph.text)
+        kind = mark.kind if mark else f"h{paragraph.level}" if paragraph.level else ""
+        if not kind:
+            (open_nodes[-1][1].body if open_nodes else before).append(paragraph)
+            continue
+        kinds = [known for known, _ in open_nodes]
+        del open_nodes[kinds.index(kind) if kind in kinds else len(open_nodes) :]
+        node = Node(paragraph, mark, len(open_nodes))
+        (open_nodes[-1][1].children if open_nodes else roots).append(node)
+        open_nodes.append((kind, node))
+    return before, roots

@@ -1,0 +1,243 @@
+"""A document in numbered prose: headings become projects, items tasks, and each item is cut where progress begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from generators.extraction.documents import Line, extract_document
+from generators.extraction.likeness import overlap
+from generators.extraction.records import Sentence
+from generators.extraction.sentences import sentences
+from generators.model.period import Period
+from generators.published.blocks import Document, Paragraph
+from generators.published.drafts import Collected, DraftProject, DraftTask
+from generators.published.furniture import is_furniture
+from generators.published.marks import mark_of
+from generators.published.outline import Node, is_title, outline
+from generators.published.texts import one_name, period_in, tidy
+
+PROGRESS = ("progress", "result")
+#: Names of projects this much alike are the same project told again.
+SAME_NAME = 0.8
+_INJECTED = re.compile(r"[\u4e00-\u9fff]{0,4}(?:博体育|博彩|赌场|娱乐城|体育投注|彩票(?!公益|销售|发行)|真人娱乐)[\u4e00-\u9fff]{0,4}")
+
+
+@dataclass(eq=False)
+class Passage:
+    """One paragraph of a task on its way: its text behind the mark, and what its sentences are."""
+
+    task: DraftTask
+    paragraph: Paragraph
+    skipped: int = 0
+    again: bool = False
+    told: list[Sentence] = field(default_factory=list)
+
+
+@dataclass
+class ProseReading:
+    """The state of reading one document of prose."""
+
+    collected: Collected
+    year: int
+    period: Period | None
+    passages: list[Passage] = field(default_factory=list)
+    projects: list[DraftProject] = field(default_factory=list)
+
+
+def read_prose(document: Document, collected: Collected, year: int) -> int:
+    """Read a document without tables of tasks into ``collected``; return how many tasks were found."""
+    kept = [paragraph for paragraph in document.paragraphs() if not leave_furniture(paragraph, collected)]
+    before, roots = outline(kept)
+    for paragraph in before:
+        placed, reason = preface(paragraph)
+        collected.leave(paragraph.origin, paragraph.text, placed, reason)
+    reading = ProseReading(collected, year, period_of(document, year))
+    for root in roots:
+        read_node(reading, root, ())
+    read_roles(reading, before)
+    settle(reading)
+    return len(reading.passages)
+
+
+def leave_furniture(paragraph: Paragraph, collected: Collected) -> bool:
+    """Note a paragraph of page furniture; return whether it was one."""
+    if mark_of(paragraph.text) is not None or not is_furniture(paragraph.text):
+        return False
+    collected.leave(paragraph.origin, paragraph.text, "页面杂项，没有采用")
+    return True
+
+
+def preface(paragraph: Paragraph) -> tuple[str, str]:
+    """Return what a paragraph before the first number is, and why to look at it, if so."""
+    if is_title(paragraph.text):
+        return "标题", ""
+    return "正文说明", "正文里没有编号的文字，没有写入台账"
+
+
+def period_of(document: Document, year: int) -> Period | None:
+    """Return the period that a document's title or first lines name."""
+    heads = [paragraph.text for paragraph in document.paragraphs()[:12] if len(paragraph.text) < 80]
+    found = (period_in(text, year) for text in heads)
+    return next((period for period in found if period is not None), None)
+
+
+# ---------------------------------------------------------------- headings and items
+def read_node(reading: ProseReading, node: Node, above: tuple[str, ...]) -> None:
+    """Read a numbered paragraph: a heading with what stands below it, or an item."""
+    if node.is_heading:
+        read_heading(reading, node, above)
+    else:
+        project = new_project(reading, node, above, opening_of(node.text))
+        add_item(reading, node, project)
+
+
+def read_heading(reading: ProseReading, node: Node, above: tuple[str, ...]) -> None:
+    """Read a heading: a project if items or paragraphs stand right below it, else a category of headings."""
+    name = one_name(node.text)
+    headings = [child for child in node.children if child.is_heading]
+    items = [child for child in node.children if not child.is_heading]
+    if items or node.body:
+        project = known_project(reading, name) or new_project(reading, node, above, name)
+        again = bool(project.tasks)
+        note_heading(reading, node, project, again)
+        if node.body:
+            add_body(reading, node, project, again)
+        for item in items:
+            add_item(reading, item, project)
+    else:
+        reading.collected.leave(node.paragraph.origin, node.paragraph.text, "上级标题，已写入备注")
+    for child in headings:
+        read_heading(reading, child, (*above, name))
+
+
+def known_project(reading: ProseReading, name: str) -> DraftProject | None:
+    """Return the project of a name that was told of before in this document."""
+    return next((project for project in reading.projects if overlap(project.name, name) >= SAME_NAME), None)
+
+
+def new_project(reading: ProseReading, node: Node, above: tuple[str, ...], name: str) -> DraftProject:
+    """Add a project; its number is that of its mark."""
+    project = DraftProject(name, number=node.mark.number if node.mark else "", category="".join(above[-1:]))
+    reading.projects.append(project)
+    reading.collected.projects.append(project)
+    return project
+
+
+def note_heading(reading: ProseReading, node: Node, project: DraftProject, again: bool) -> None:
+    """Note where a heading went: mark to 序号, text to 项目名称."""
+    origin = node.paragraph.origin
+    if again:
+        reading.collected.leave(origin, node.paragraph.text, f"项目“{project.name}”的第二次出现，下面当作进展")
+        return
+    if node.mark:
+        reading.collected.take_project(origin, node.mark.printed, project, "project_number")
+    reading.collected.take_project(origin, node.text, project, "project_name")
+
+
+def opening_of(text: str) -> str:
+    """Return the beginning of an item as the name of its project."""
+    return re.split(r"[。；;：:，,]", tidy(text), maxsplit=1)[0][:24]
+
+
+def add_item(reading: ProseReading, node: Node, project: DraftProject) -> None:
+    """Add an item as a task, with the paragraphs and sub-items below it."""
+    task = DraftTask(project, origin=node.paragraph.origin, number=node.mark.number if node.mark else "")
+    project.tasks.append(task)
+    if node.mark:
+        reading.collected.take(node.paragraph.origin, node.mark.printed, task, "number")
+    reading.passages.append(Passage(task, node.paragraph, len(node.mark.printed) if node.mark else 0))
+    reading.passages += [Passage(task, paragraph) for paragraph in below(node)]
+
+
+def below(node: Node) -> Iterator[Paragraph]:
+    """Yield every paragraph below a node, in order."""
+    yield from node.body
+    for child in node.children:
+        yield child.paragraph
+        yield from below(child)
+
+
+def add_body(reading: ProseReading, node: Node, project: DraftProject, again: bool) -> None:
+    """Add the plain paragraphs below a heading as one task, or as progress of the task told of before."""
+    if again:
+        task = project.tasks[0]
+    else:
+        task = DraftTask(project, origin=node.body[0].origin)
+        project.tasks.append(task)
+    reading.passages += [Passage(task, paragraph, again=again) for paragraph in node.body]
+
+
+# ---------------------------------------------------------------- target or progress
+def read_roles(reading: ProseReading, before: Sequence[Paragraph]) -> None:
+    """Let extraction say of every sentence whether it is target or progress."""
+    items = {id(task): index for index, task in enumerate(dict.fromkeys(one.task for one in reading.passages), 1)}
+    lines = [Line(paragraph.text, "heading", 0) for paragraph in before]
+    lines += [
+        Line(one.paragraph.text, "result" if one.again else None, items[id(one.task)])
+        for one in reading.passages
+    ]
+    told = iter(extract_document(lines))
+    for paragraph in before:
+        take(told, paragraph.text)
+    for one in reading.passages:
+        one.told = take(told, one.paragraph.text)
+
+
+def take(told: Iterator[Sentence], text: str) -> list[Sentence]:
+    """Return the next sentences, as many as a paragraph has."""
+    return list(islice(told, len(sentences(text))))
+
+
+def settle(reading: ProseReading) -> None:
+    """Cut every paragraph where its progress begins, and note where both parts went."""
+    for one in reading.passages:
+        signs = 0
+        for sentence in one.told:
+            if sentence.role in PROGRESS:
+                break
+            signs += len(sentence.text)
+        cut = max(place_after(one.paragraph.text, signs), one.skipped)
+        add_text(reading, one, "content", one.paragraph.text[one.skipped : cut])
+        add_text(reading, one, "text", one.paragraph.text[cut:])
+    for task in dict.fromkeys(one.task for one in reading.passages):
+        finish_task(reading, task)
+
+
+def place_after(text: str, signs: int) -> int:
+    """Return the place behind the first ``signs`` characters of a text that are no spaces.
+
+    >>> place_after("新 建 2 所。 已建", 5)
+    8
+    """
+    if not signs:
+        return 0
+    for place, sign in enumerate(text):
+        signs -= not sign.isspace()
+        if not signs:
+            return place + 1
+    return len(text)
+
+
+def add_text(reading: ProseReading, one: Passage, name: str, piece: str) -> None:
+    """Add a piece of a paragraph to a task."""
+    if not piece.strip():
+        return
+    setattr(one.task, name, "\n".join(filter(None, (getattr(one.task, name), tidy(piece)))))
+    injected = _INJECTED.search(piece)
+    reason = f"文字里有疑似网页夹带的广告“{injected[0]}”，请删去" if injected else ""
+    reading.collected.take(one.paragraph.origin, piece, one.task, name, reason)
+
+
+def finish_task(reading: ProseReading, task: DraftTask) -> None:
+    """Give a task its period, and a content where the document tells only what was done."""
+    if task.text:
+        task.period = reading.period or Period(reading.year, 4)
+        if reading.period is None:
+            said = f"文件没有写明期次，暂按{task.period.year}年全年，请核对"
+            reading.collected.take(task.origin, "", task, "period", said)
+    if not task.content:
+        task.content = task.project.name
+        reading.collected.take(task.origin, "", task, "content", "文件只写了完成情况，主要内容暂取项目名称")

@@ -1,0 +1,100 @@
+"""Small readings of text that tables and prose share: names in one line, tidy paragraphs, periods, places, years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from generators.model.period import Period
+from generators.registers.spelling import clean, plain, without_spaces
+
+_WORD_BORDER = re.compile(r"(?<=[A-Za-z0-9])\s+(?=[A-Za-z0-9])")
+_HOLD = "\ue000"
+_YEAR = re.compile(r"(20[0-9]{2})\s*年")
+_REGION = re.compile(r"^(?:关于)?(?:印发|公布|下达)?《?([\u4e00-\u9fff]{2,12}?(?:自治区|新区|开发区|经开区|高新区|省|市|区|县|州|盟|旗|镇|街道))")
+_QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+def by_sign(found: re.Match[str]) -> int:
+    """Return the quarter that a number names."""
+    return _QUARTER[found[1]]
+
+
+def by_month(found: re.Match[str]) -> int:
+    """Return the quarter that a month lies in."""
+    return (int(found[1]) + 2) // 3
+
+
+#: What names a period in a title or heading, and the quarter it ends.
+_PERIODS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int]], ...] = (
+    (re.compile(r"前三季度"), lambda found: 3),
+    (re.compile(r"第?([一二三四1-4])季度"), by_sign),
+    (re.compile(r"上半年|半年"), lambda found: 2),
+    (re.compile(r"1[-—–~至]([0-9]{1,2})月"), by_month),
+    (re.compile(r"截[至止](?:20[0-9]{2}年)?([0-9]{1,2})月"), by_month),
+    (re.compile(r"全年|年终|年底|年度完成|完成情况|收官|总结"), lambda found: 4),
+)
+
+
+def tidy(text: str) -> str:
+    """Return a text as it may stand in a register: lines trimmed, no spaces between Chinese.
+
+    >>> tidy(" 新建 学校 2 所。\\n 改造。 ")
+    '新建学校2所。\\n改造。'
+    """
+    lines = (closed_up(line) for line in clean(text).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def closed_up(line: str) -> str:
+    """Return a line without spaces, but for those between words of Latin letters.
+
+    >>> closed_up("“ 智慧 ”停车 APP 2 个 by car")
+    '“智慧”停车APP2个by car'
+    """
+    return without_spaces(_WORD_BORDER.sub(_HOLD, line)).replace(_HOLD, " ")
+
+
+def one_name(text: str) -> str:
+    """Return a name that was broken over lines as one.
+
+    >>> one_name("就业\\n\\n富民 工程")
+    '就业富民工程'
+    """
+    return closed_up(" ".join(tidy(text).split("\n")))
+
+
+def year_in(text: str) -> int:
+    """Return the first year a title names, 0 when it names none.
+
+    >>> year_in("示例市2024年民生实事项目清单"), year_in("清单")
+    (2024, 0)
+    """
+    found = _YEAR.search(plain(text))
+    return int(found[1]) if found else 0
+
+
+def region_in(title: str) -> str:
+    """Return the place a title begins with, '' when it begins with none.
+
+    >>> region_in("2024年示例市民生实事项目任务分解表"), region_in("示例县2024年民生实事"), region_in("2024年民生实事")
+    ('示例市', '示例县', '')
+    """
+    bare = re.sub(r"^20[0-9]{2}年度?", "", without_spaces(tidy(title)))
+    found = _REGION.match(bare)
+    return found[1] if found and not re.search(r"年|实事|项目|工程|重点|重大", found[1]) else ""
+
+
+def period_in(text: str, year: int) -> Period | None:
+    """Return the period a title or heading names, None when it names none.
+
+    >>> str(period_in("2021年一季度进展情况", 2020)), str(period_in("1-10月推进情况", 2020)), period_in("名称", 2020)
+    ('2021Q1', '2020Q4', None)
+    """
+    named = year_in(text) or year
+    spelt = without_spaces(plain(text))
+    for pattern, quarter in _PERIODS:
+        found = pattern.search(spelt)
+        if found and named and 1 <= quarter(found) <= 4:
+            return Period(named, quarter(found))
+    return None

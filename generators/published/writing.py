@@ -1,0 +1,148 @@
+"""A draft written as a register: doubtful cells coloured, 待核对 and 来源对照 as sheets of their own.
+
+A cell stays coloured until 处理意见 is filled in beside its line on 待核对.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generators.errors import OutputError, Problem
+from generators.model.origin import Origin
+from generators.opc.replacing import replace_file
+from generators.published.drafting import Draft
+from generators.published.drafts import Entry
+from generators.published.tables import FIELD_NAMES
+from generators.registers.create import ExtraSheets, create_register
+from generators.registers.create_values import typed_columns
+from generators.registers.sheets import BY_NAME, DOUBTS, SOURCES
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+DOUBT_COLUMNS = (("来源", 30), ("原文", 60), ("归入", 24), ("可信度", 9), ("原因", 48), ("处理意见", 24))
+SOURCE_COLUMNS = (("来源", 34), ("原文", 80), ("归入", 34), ("可信度", 9))
+#: Names by which the colours find 归入 and 处理意见, so that 待核对 may be sorted.
+PLACED_NAME, ANSWER_NAME = "待核对归入", "待核对意见"
+#: What a field of the ledger is called in the register, where it is another.
+OF_PROGRESS = ("text", "difficulty", "next_step", "manual_status", "period")
+OF_PROJECT = ("project_number", "project_name", "project_alias")
+LONGEST_SHOWN = 32_000
+_HEAD = {"bold": True, "bg_color": "#DCE6F1", "border": 1, "align": "center", "valign": "vcenter"}
+_BODY = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#A6A6A6"}
+_DOUBTFUL = {"bg_color": "#FFF2CC"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry went: its name for people, and sheet, row key and field of the cell, '' where there is none."""
+
+    said: str
+    sheet: str = ""
+    key: str = ""
+    field: str = ""
+
+
+def place_of(entry: Entry) -> Place:
+    """Return where an entry went."""
+    sheet, _, key = entry.field.partition(":")
+    if key:
+        return Place(f"{sheet} {key}", sheet, key, "name" if sheet == "指标" else "full_name")
+    heading = {"period": "期次"}.get(entry.field) or FIELD_NAMES.get(entry.field, entry.field)
+    if entry.project is not None:
+        first = entry.project.tasks[0].number if entry.project.tasks else ""
+        field = entry.field if entry.field in OF_PROJECT else "remark"
+        return Place(f"任务 {entry.project.number} {heading}", "任务", first, field)
+    if entry.task is None:
+        return Place(entry.placed)
+    if entry.field in OF_PROGRESS:
+        period = str(entry.task.period) if entry.task.period else ""
+        return Place(f"进展 {period} {entry.task.number} {heading}", "进展", f"{period} {entry.task.number}", entry.field)
+    sheet = "指标" if entry.field in ("indicator_name", "unit_of_measure", "target", "latest", "rate") else "任务"
+    key = entry.task.number if sheet == "任务" else f"{entry.task.number}.1"
+    return Place(f"{sheet} {key} {heading}", sheet, key, entry.field)
+
+
+def write_draft(draft: Draft, path: Path) -> None:
+    """Write a draft as a register at ``path``, complete or not at all. Raises OutputError when a file is there."""
+    if path.exists():
+        raise OutputError(Problem("PUB-11", Origin(str(path)), "已经有这个文件，没有改动它。",
+                                  "请换一个文件名，或先把它移走。"))  # fmt: skip
+    with tempfile.TemporaryDirectory(prefix="minsheng-") as folder:
+        made = Path(folder) / "register.xlsx"
+        created = datetime(draft.settings.year, 1, 1)
+        create_register(made, draft.settings, draft.rows, created=created, extra=extra_sheets(draft))
+        replace_file(path, made.read_bytes())
+
+
+def extra_sheets(draft: Draft) -> ExtraSheets:
+    """Return what adds 待核对 and 来源对照 to a register and colours its doubtful cells."""
+
+    def add(book: Workbook, sheets: Mapping[str, Worksheet]) -> None:
+        looks = (book.add_format(_HEAD), book.add_format(_BODY))
+        doubts = [(entry, place_of(entry)) for entry in draft.doubtful]
+        write_list(book.add_worksheet(DOUBTS), DOUBT_COLUMNS, [doubt_row(*one) for one in doubts], looks)
+        sources = [source_row(entry) for entry in draft.entries if entry.text.strip()]
+        write_list(book.add_worksheet(SOURCES), SOURCE_COLUMNS, sources, looks)
+        last = max(len(doubts), 1) + 1
+        book.define_name(PLACED_NAME, f"={DOUBTS}!$C$2:$C${last}")
+        book.define_name(ANSWER_NAME, f"={DOUBTS}!$F$2:$F${last}")
+        colour(book, sheets, draft, {place for _, place in doubts if place.sheet})
+
+    return add
+
+
+def doubt_row(entry: Entry, place: Place) -> tuple[str, ...]:
+    """Return one line of 待核对."""
+    text = entry.text.strip()[:LONGEST_SHOWN]
+    return str(entry.origin), text, place.said, entry.confidence.value, entry.reason, ""
+
+
+def source_row(entry: Entry) -> tuple[str, ...]:
+    """Return one line of 来源对照."""
+    return str(entry.origin), entry.text.strip()[:LONGEST_SHOWN], place_of(entry).said, entry.confidence.value
+
+
+def write_list(sheet: Worksheet, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]],
+               looks: tuple[Any, Any]) -> None:  # fmt: skip
+    """Write a list with its head, ready to filter and print."""
+    head, body = looks
+    for column, (heading, width) in enumerate(columns):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, heading, head)
+    count = 0
+    for count, row in enumerate(rows, 1):
+        for column, text in enumerate(row):
+            sheet.write_string(count, column, text, body)
+    sheet.autofilter(0, 0, max(count, 1), len(columns) - 1)
+    sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def colour(book: Workbook, sheets: Mapping[str, Worksheet], draft: Draft, places: Iterable[Place]) -> None:
+    """Colour every doubtful cell as long as its line on 待核对 has no answer."""
+    doubtful = book.add_format(_DOUBTFUL)
+    rows = {(sheet, key): row for sheet, keys in draft.keys.items() for row, key in reversed([*enumerate(keys, 1)])}
+    for place in sorted(places, key=lambda one: (one.sheet, one.key, one.field)):
+        row, column = rows.get((place.sheet, place.key)), column_of(place)
+        if row is not None:
+            said = place.said.replace('"', '""')
+            rule = f'=SUMPRODUCT(({PLACED_NAME}="{said}")*({ANSWER_NAME}=""))>0'
+            sheets[place.sheet].conditional_format(
+                row, column, row, column, {"type": "formula", "criteria": rule, "format": doubtful}
+            )
+
+
+def column_of(place: Place) -> int:
+    """Return the column of a field on its sheet, the first one where it has none."""
+    fields = [column.field for column in typed_columns(BY_NAME[place.sheet])]
+    return fields.index(place.field) if place.field in fields else 0
