@@ -10,7 +10,7 @@ import pytest
 from generators.extraction.completion import completions
 from generators.extraction.documents import Line, extract_document, extract_sentence
 from generators.extraction.jsonl import completion_jsonl, jsonl, lines_of
-from generators.extraction.lexicon import Lexicon, Vocabulary
+from generators.extraction.lexicon import Lexicon, Vocabulary, vocabulary_of
 from generators.extraction.records import Indicator, Sentence
 
 
@@ -468,3 +468,46 @@ def test_bare_names_before_a_shared_work_stay_together() -> None:
 
 def test_a_work_may_only_be_said_to_be_finished() -> None:
     assert stages("文化馆改造项目年内完成，城南图书馆开放。") == [("文化馆改造项目", "complete"), ("城南图书馆", "in_use")]
+
+
+def test_an_unknown_table_of_an_office_is_named() -> None:
+    with pytest.raises(ValueError, match="verb_list"):
+        vocabulary_of({"verb_list": ["增殖放流"]})
+
+
+def test_a_start_without_a_cue_right_before_it_is_still_a_start() -> None:
+    found = extract_sentence("低保标准由家庭年人均收入2650元提高到3000元以上。").indicators
+
+    assert [(one.value, one.rel, one.comparator) for one in found] == [(2650, "baseline", "="), (3000, None, ">=")]
+
+
+def test_a_rate_of_starts_belongs_to_the_count_that_started() -> None:
+    found = extract_sentence("幸福院项目开工229个，开工率76.3%。", "progress").indicators
+
+    assert [(one.rel, one.parent) for one in found] == [(None, None), ("attr", 0)]
+
+
+def test_what_is_being_done_is_no_part_of_the_name() -> None:
+    assert stages("河湾幼儿园正在承台施工。", "progress") == [("河湾幼儿园", "construct")]
+
+
+def test_a_paragraph_without_a_number_that_only_reports_is_progress() -> None:
+    text = "实事项目进展情况\n1、新建公厕30座。\n截至6月底，已有23个文体项目动工实施，开工率达65.7%。\n"
+
+    assert [one.role for one in document(text)] == ["heading", "target", "progress"]
+
+
+def test_area_told_in_the_next_sentence_belongs_to_the_work_before() -> None:
+    found = document("实事项目清单\n建成柳溪文体中心。总建筑面积1.2万平方米，总投资8600万元。\n")
+
+    assert [(one.rel, one.parent_link.index if one.parent_link else None) for one in found[2].indicators] == [
+        ("attr", 0),
+        ("attr", 0),
+    ]
+
+
+def test_parts_told_in_the_next_sentence_belong_to_the_number_before() -> None:
+    found = document("实事项目清单\n新增床位900张。其中，护理型床位500张，普通床位400张。\n")
+
+    assert found[1].indicators[0].sum == "exact"
+    assert [one.rel for one in found[2].indicators] == ["part", "part"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generators.extraction.drafts import Draft, finished
 from generators.extraction.interpret import interpret
 from generators.extraction.lexicon import Lexicon, shipped
+from generators.extraction.links import link_to_sentence_before
 from generators.extraction.phrases import parse
 from generators.extraction.progress import Target, names_meant, tie
 from generators.extraction.quantities import read
@@ -78,7 +79,7 @@ def extract_document(lines: Sequence[Line | str], lexicon: Lexicon | None = None
         if not parts:
             continue
         reads = [_Read(part, sentence_key(part), read(folded(part), lexicon), [], "", 0) for part in parts]
-        roles, opens = _roles(reads, line, shape, lexicon, opened, _has_target(found, item))
+        roles, opens = _roles(reads, line, shape, lexicon, opened, _open_target(found, item))
         item = line.item if line.item is not None else item + opens
         _interpret_line(reads, roles, shape, lexicon, item)
         opened = opened or any(one.role != "furniture" for one in reads)
@@ -92,14 +93,14 @@ def _sentence(one: _Read) -> Sentence:
     return Sentence(one.text, one.key, one.role, indicators, tuple(one.reading.ignored), one.item)
 
 
-def _has_target(found: list[_Read], item: int) -> bool:
-    """Has the item that is open a target to report on?"""
+def _open_target(found: list[_Read], item: int) -> str:
+    """Return the text of the target of the open item, if it has one that reports may follow."""
     for one in reversed(found):
         if one.item != item:
-            return False
+            return ""
         if one.role == "target":
-            return True
-    return False
+            return one.reading.text
+    return ""
 
 
 def _interpret_line(reads: list[_Read], roles: list[str], shape: Shape, lexicon: Lexicon, item: int) -> None:
@@ -110,12 +111,16 @@ def _interpret_line(reads: list[_Read], roles: list[str], shape: Shape, lexicon:
             report = role != "target"
             if report or not one.drafts:
                 one.drafts = interpret(one.reading, lexicon, progress=report, first=place == 0, owner=owner)
+            if place and roles[place - 1] == role:
+                link_to_sentence_before(
+                    one.drafts, one.reading.text, reads[place - 1].drafts, reads[place - 1].key
+                )
             owner = owner if report else _sole_work(reads[: place + 1])
             one.role = _settled(one, role, place, shape)
 
 
 def _roles(
-    reads: list[_Read], line: Line, shape: Shape, lexicon: Lexicon, opened: bool, has_target: bool
+    reads: list[_Read], line: Line, shape: Shape, lexicon: Lexicon, opened: bool, target: str
 ) -> tuple[list[str], int]:
     """Return a role for each sentence of a line, and whether the line opens an item (1) or goes on with it
     (0).
@@ -131,7 +136,7 @@ def _roles(
             return [role], 1
     if shape is Shape.RESULTS:
         return ["result"] * len(reads), 1
-    if shape is Shape.MIXED and has_target and reports_alone(text):
+    if shape is Shape.MIXED and target and reports_alone(text, target):
         return ["progress"] * len(reads), 0
     if shape is Shape.MIXED:
         cut = boundary([_facts(one, lexicon, place) for place, one in enumerate(reads)])

@@ -32,7 +32,7 @@ _STOCK = re.compile(r"总数|总量|累计|历年|保有量|存量|共有|拥有
 _HEDGE = re.compile(r"(?:^|(?<=[,;:。、年月内底前度份并]))(?:" + "|".join(HEDGES) + ")")
 # Sides of a work that never become what the next clause is about.
 _SIDE_NOUN = re.compile(
-    "面积$|长度$|里程$|投资$|资金$|金额$|[开完竣]工率$|完成率$|完成比例$|保费$|保险费$|^受众|^受益|^惠及"
+    "面积$|长度$|里程$|投资$|资金$|金额$|[工成约用付]率$|完成比例$|保费$|保险费$|^受众|^受益|^惠及"
 )
 # 完成全年23万人目标任务的95%: the target told once more.
 _RESTATED = re.compile(r"的?(?:年度|全年)?(?:目标|任务)")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import groupby
 
@@ -48,6 +48,24 @@ class Vocabulary:
     work_heads: tuple[str, ...] = ()
     site_heads: tuple[str, ...] = ()
     idioms: tuple[str, ...] = ()
+
+
+def vocabulary_of(tables: Mapping[str, Mapping[str, str] | Iterable[str]]) -> Vocabulary:
+    """Return an office's additions from plain data such as a TOML or JSON file holds.
+
+    Raises ``ValueError`` naming a table that does not exist.
+
+    >>> vocabulary_of({"units": {"垧": "垧"}, "verbs": ["增殖放流"]}).verbs
+    ('增殖放流',)
+    """
+    known = {field.name for field in fields(Vocabulary)}
+    unknown = sorted(set(tables) - known)
+    if unknown:
+        raise ValueError(f"unknown tables: {', '.join(unknown)}; known are {', '.join(sorted(known))}")
+    held = {
+        name: dict(table) if isinstance(table, Mapping) else tuple(table) for name, table in tables.items()
+    }
+    return Vocabulary(**held)  # type: ignore[arg-type]
 
 
 class Lexicon:

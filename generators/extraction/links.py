@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from generators.extraction.clauses import Clause
 from generators.extraction.drafts import Draft
+from generators.extraction.records import Link
 
 _OF_THESE = re.compile(r"其中|包括|含(?=[^,;。]{1,12}[0-9])")
 _TOTAL = re.compile(r"总数|总量|累计达|总计达|达到总|总.{0,6}达")
@@ -44,6 +45,12 @@ _MEASURES = frozenset(
         "吨",
     ]
 )
+_FROM = re.compile("[由从][^,;由从]{0,20}$")
+_RATE_OF = re.compile("(..)率(?:为|达到?|约|超过?)?$")
+_OPENS_WITH_PARTS = re.compile("其中")
+_OPENS_WITH_SIDE = re.compile(
+    "(?:项目|工程|该项目)?(?:总|建筑|占地|用地)+(?:面积|投资|长)|全长|总投资|总高|占地"
+)
 _REACH = 40
 _SHARE = re.compile(r"承担|自筹|补助|补贴|出资|配套|占")
 
@@ -76,12 +83,8 @@ def _near(numbers: list[Draft], place: int) -> list[Draft]:
 
 def _baselines(numbers: list[Draft]) -> None:
     for low, high in pairwise(numbers):
-        if (
-            low.raised_from
-            and "raised" in high.tags
-            and high.clause - low.clause <= 1
-            and (low.unit == high.unit or _like_rate(low, high))
-        ):
+        near = high.clause - low.clause <= 1 and (low.unit == high.unit or _like_rate(low, high))
+        if near and "raised" in high.tags and (low.raised_from or _FROM.search(low.lead_text)):
             high.unit, high.kind = low.unit, low.kind
             low.parent, low.rel = high, "baseline"
             if not high.own_noun or high.name == high.action or not high.name:
@@ -119,7 +122,9 @@ def _shares(numbers: list[Draft], found: Sequence[Clause]) -> None:
 
 
 def _is_count(draft: Draft) -> bool:
-    return draft.unit != "%" and draft.rel not in ("attr", "baseline") and "restated" not in draft.tags
+    return (
+        draft.unit != "%" and draft.rel not in ("attr", "baseline", "part") and "restated" not in draft.tags
+    )
 
 
 def _of_all(numbers: list[Draft]) -> None:
@@ -264,13 +269,18 @@ def _side(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None:
     if not before:
         return
     nearest = before[-1]
+    if nearest.parent is None and _OPENS_WITH_SIDE.match(nearest.lead_text):
+        return
     crossed = any(clause.before in ";。:" for clause in found[nearest.clause + 1 : draft.clause + 1])
     if crossed or (draft.unit == nearest.unit and not _SHARE.search(draft.lead_text)):
         return
     if (
         _bare_second(draft, nearest)
         or _goes_on(draft, nearest)
-        or (_SIDE.search(draft.lead_text) and _free_standing(draft, before))
+        or (
+            (_SIDE.search(draft.lead_text) or _RATE_OF.search(draft.lead_text))
+            and _free_standing(draft, before)
+        )
     ):
         owner = nearest.parent if nearest.rel in ("attr",) and nearest.parent else nearest
         draft.parent, draft.rel = owner, "attr"
@@ -301,7 +311,53 @@ def _free_standing(draft: Draft, before: list[Draft]) -> bool:
     """
     roots = {id(other) for other in before if other.parent is None}
     if draft.unit == "%":
-        return draft.clause - before[-1].clause <= 1 and (
-            "完成率" in draft.lead_text or draft.lead_text.rstrip("达到为").endswith("的")
-        )
+        return draft.clause - before[-1].clause <= 1 and _is_its_rate(draft, before[-1])
     return draft.unit in _MEASURES and (len(roots) == 1 or draft.clause == before[-1].clause)
+
+
+def _is_its_rate(draft: Draft, count: Draft) -> bool:
+    """开工229个,开工率76%: the rate of the count just before it."""
+    lead = draft.lead_text.rstrip("达到为约超")
+    rate = _RATE_OF.search(lead)
+    return (
+        lead.endswith("的")
+        or "完成率" in lead
+        or (rate is not None and rate[1] in count.lead_text + count.action)
+    )
+
+
+# ---------------------------------------------------------------- across sentences
+def link_to_sentence_before(drafts: list[Draft], text: str, before: list[Draft], key: str) -> None:
+    """Tie what a sentence leaves open to the one before it: 建筑面积… of a work, 其中… of a number.
+
+    ``before`` are the drafts of the sentence before and ``key`` its key; ``parent_link`` is set in place.
+    """
+    loose = [draft for draft in drafts if draft.rel is None and draft.value is not None and not draft.implied]
+    if _OPENS_WITH_PARTS.match(text):
+        _parts_of_before(loose, before, key)
+        return
+    works = [index for index, draft in enumerate(before) if draft.kind == "milestone" and not draft.optional]
+    roots = works or [index for index, draft in enumerate(before) if draft.rel is None and draft.unit != "%"]
+    if (
+        len(roots) != 1
+        or not drafts
+        or drafts[0] not in loose
+        or not _OPENS_WITH_SIDE.match(drafts[0].lead_text)
+    ):
+        return
+    for draft in loose:
+        if draft.unit in _MEASURES:
+            draft.parent_link, draft.rel = Link(key, roots[0]), "attr"
+
+
+def _parts_of_before(parts: list[Draft], before: list[Draft], key: str) -> None:
+    total = sum((part.value or Decimal(0)) * part.each for part in parts)
+    same = [index for index, draft in enumerate(before) if parts and draft.unit == parts[0].unit]
+    exact = [index for index in same if before[index].value == total]
+    if not same:
+        return
+    owner = (exact or same)[-1]
+    before[owner].sum = before[owner].sum or ("exact" if exact else "subset")
+    for part in parts:
+        if part.unit == before[owner].unit:
+            part.parent_link, part.rel = Link(key, owner), "part"

@@ -43,6 +43,7 @@ _COMPONENT_STAGES = (
 )  # fmt: skip
 # Words that order work without an end, or only paper.
 _NO_END = frozenset(each("方案 建设 实施方案 工作方案 设计方案 实施 推进 设计 开展 运行 运营"))
+_BEGUN = re.compile("动工|开工|启动|进场")
 _TARGET_STAGES = frozenset(each("topped fitout start complete in_use"))
 _DUE = re.compile(
     r"(?:19|20)[0-9]{2}年(?:底|末|内)?(?:[0-9]{1,2}月(?:底|末|[0-9]{1,2}日)?)?|"
@@ -51,6 +52,8 @@ _DUE = re.compile(
 _PAPERS = ("方案", "计划", "办法", "细则", "制度", "规划", "名单", "清单", "通知", "意见", "标准")
 _ASIDE = re.compile(r"\([^()]*\)$")
 _AGENT = re.compile(r"(?<![自理缘])由[^,;。:]{2,20}$")
+# 幼儿园正在承台施工: what is being done is no part of the name.
+_UNDER_WAY = re.compile("(?:正在|目前|现正|现已|已经|均已)[^、,;]{0,8}$")
 _TOLD_LAST = re.compile(
     r"[一-龥)”](?:尚未|暂未|未)[一-龥]{2,4}$|(?<=[一-龥)”])(?:已|均|正在)(?:经|已)?(?:全部|"
     r"基本)?[^,;。:的]{2,6}$"
@@ -198,6 +201,8 @@ def staged(words: str, last: str) -> str:
     """
     if last == "not_started":
         return last
+    if last == "ongoing" and _BEGUN.search(words):
+        return "start"
     for pattern, stage in _COMPONENT_STAGES:
         if pattern.search(words) and not (last == "in_use" and stage != "approval"):
             return stage if stage != "approval" or last != "in_use" else last
@@ -218,6 +223,8 @@ def _predicate_last(reading: Reading, lexicon: Lexicon, start: int, end: int, pr
     verb = text[slice(*phrase.verb)]
     if not told or (subject[1] <= subject[0] and verb and verb not in lexicon.verb_stages):
         return None
+    under_way = _UNDER_WAY.search(text, subject[0] + 2, subject[1]) if subject[1] > subject[0] + 2 else None
+    subject = (subject[0], under_way.start()) if under_way else subject
     span = trimmed(text, without_agent(text, subject))
     return Found(stage, (chain.start, chain.end), span, phrase, False)
 

@@ -39,7 +39,7 @@ _NOT_A_CUE = pairs(
     "约=签公节预合契履集违特邀大 达=到直发传表抵下通 近=附邻最临靠 超=赶反 为=作成认 在=所存 "
     "由=自缘理 从=服 共=公 有=拥所 均=人户日月年平生"
 )
-_PREPOSITIONS = frozenset("为在到由从将")
+_PREPOSITIONS = frozenset("为在到将")
 # A numeral behind one of these is no count: 第三, 每一个, 这两个, 数十个, 之一.
 _BEFORE_ORDINAL = frozenset("第每上下同唯统逐这那某任十百数几之高另")
 _BRACKET = re.compile(r"\([^()]*\)")

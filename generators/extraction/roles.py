@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from generators.extraction.likeness import overlap
+from generators.extraction.likeness import longest_shared, overlap
 from generators.extraction.words import AIM_WORDS, LINE_LABELS, each
 
 
@@ -59,7 +59,7 @@ _ENDS = "。！？；;!?"
 
 # A paragraph that opens so holds no target: 截至6月底…, 前三季度…完成全年任务的95%.
 _REPORTS_FROM_THE_START = re.compile(
-    r"^(?:[0-9]+[、.]|[①-⑳])?(?:截至|截止|[一二三四]季度|前[二三四]季度|上半年|1[-至][0-9]{1,2}月)"
+    r"^(?:[0-9]+[、.]|[①-⑳])?(?:截至|截止|至[0-9]{1,2}月|[一二三四]季度|前[二三四]季度|上半年|1[-至][0-9]{1,2}月)"
     r"|(?:任务|目标)(?:任务)?(?:数|量)?的[0-9.]+%|完成率"
 )
 # Cues and their weight: positive for progress, negative for a target.
@@ -103,6 +103,7 @@ _CUES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
 _REPEATED_NAME, _REPEATED_VALUE = 1.8, 0.8
 # Targets stand at the head of a paragraph: a report repeats one of its first sentences.
 _HEAD = 12
+_SHORT_REPORT, _CERTAIN = 25, 1.5
 # A sentence without any cue leans to the target side; the last one of a summary's paragraph less so.
 _PRIOR = -0.7
 
@@ -173,9 +174,26 @@ def weight(text: str) -> float:
     return sum(value for pattern, value in _CUES if pattern.search(text))
 
 
-def reports_alone(line: str) -> bool:
-    """Does a paragraph without a number of its own only report on the item before it?"""
-    return not _ARABIC_TITLE.match(line) and _PRIOR + weight(line.split("。")[0]) > 0.5
+def reports_alone(line: str, target: str) -> bool:
+    """Does a paragraph without a number of its own only report on the item before it, whose target is given?
+
+    It is short (尚未启动。) or speaks of the same thing.
+    """
+    first = line.split("。")[0]
+    if _ARABIC_TITLE.match(line) or _PRIOR + weight(first) <= 0.5:
+        return False
+    return (
+        len(line) <= _SHORT_REPORT or line[0] in "①②③④⑤⑥⑦⑧⑨" or longest_shared(first[:60], target[:200]) >= 3
+    )
+
+
+def _only_reports(first: str) -> bool:
+    """Does a paragraph that bears no number of its own open with a report?"""
+    return (
+        not _ARABIC_TITLE.match(first)
+        and not _NUMBERED_TITLE.match(first)
+        and _PRIOR + weight(first) > _CERTAIN
+    )
 
 
 def boundary(facts: Sequence[Facts]) -> int:
@@ -190,7 +208,7 @@ def boundary(facts: Sequence[Facts]) -> int:
         for place, fact in enumerate(facts)
     ]
     best, cut, total = 0.0, len(facts), 0.0
-    if facts and _REPORTS_FROM_THE_START.search(facts[0].text):
+    if facts and (_REPORTS_FROM_THE_START.search(facts[0].text) or _only_reports(facts[0].text)):
         return 0
     for place in range(len(facts) - 1, 0, -1):
         total += weights[place]

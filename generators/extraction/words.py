@@ -1,9 +1,9 @@
 """The vocabulary of indicator sentences, as plain data an office can add to.
 
-Every table is a tuple or a mapping of strings, so that an office's own additions can be merged with
-:meth:`generators.extraction.lexicon.Lexicon.extended` without touching code. The words are those of the
-trade in general (verbs of public works, counting words, stages of a building site); places, people and
-projects do not belong here.
+Every table is a tuple or a mapping of strings; an office's own words are merged with them by
+``Lexicon(Vocabulary(...))`` (see ``generators.extraction.lexicon``), without touching code. The words are
+those of the trade in general: verbs of public works, counting words, stages of a building site. No places,
+people or projects.
 """
 
 from __future__ import annotations
@@ -88,7 +88,8 @@ FILLERS = each(
 
 # Verbs that take a counted or named object and are never nouns themselves.
 VERBS = each(
-    "增长 新(改)建 新(扩)建 新(改、扩)建 新(改扩)建 新(迁)建 改(扩)建 新改(扩)建 新建(更新) 新建(改建) "
+    "下达 开建 动工 增长 新(改)建 新(扩)建 新(改、扩)建 新(改扩)建 新(迁)建 改(扩)建 新改(扩)建 "
+    "新建(更新) 新建(改建) "
     "新(续)建 布设 打通 贯通 畅通 在建 上报 新建 新增 净增 增加 增设 增配 新设 开设 设立 设置 建立 "
     "建成 建好 建优 建起 "
     "新开通 开通 新开辟 开辟 新接入 接入 新增建设 新购 购置 配备 配置 开展 举办 组织开展 组织 提供 完成 "
@@ -117,7 +118,8 @@ VERBS = each(
 # only at a clause's start.
 NOMINAL_VERBS = frozenset(
     each(
-        "增长 下降 上升 降低 减少 上线 主办 义诊 交付 享受 亮化 优化 优化调整 体检 使用 供应 供气 供水 "
+        "下达 拨付 开建 动工 增长 下降 上升 降低 减少 上线 主办 义诊 交付 享受 亮化 优化 优化调整 体检 "
+        "使用 供应 供气 供水 "
         "供热 供电 保护 保障 修复 "
         "修建 修缮 健全 入驻 关怀 关爱 养护 减免 出版 制作 办理 加强 勘验 化解 协办 参与 参保 发展 发布 "
         "受益 受训 含 启用 回复 回收 培训 增容 处理 处置 奖励 孵化 安装 完工 审批 审查 展览 巡检 巡演 "
