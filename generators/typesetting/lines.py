@@ -40,7 +40,7 @@ class Rules:
     of ``word`` from one of ``clinging``, but after ``parting`` a word may break. ``hanging`` may stand beyond
     the edge; ``seam`` em are added where Latin meets Chinese text within a line. Where a line is full just
     after Latin text (looking ``ahead``: or before it), ``after_word`` holds instead; looking ahead also keeps
-    a closing sign with the number after it. A line may end between any two characters that are not ``notable``.
+    a closing sign with the number after it. ``notable`` is all these, and between two others a line may end.
     """
 
     never_first: frozenset[str] = NEVER_FIRST
