@@ -8,6 +8,7 @@ import struct
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from generators.errors import OutputError, WorkbookError
 from generators.opc import replacing
 from generators.opc.reading import Limits, open_package
+from generators.opc.splicing import applied, at_end, end_of, find_elements
 from generators.opc.writing import PackedParts, pack_parts, package_bytes, write_package
 from tests.raw_workbooks import sheet_xml, workbook_parts, zipped
 
@@ -339,3 +341,17 @@ def test_replace_file_puts_a_whole_file_at_one_stroke(tmp_path):
 
     assert path.read_bytes() == b"23"
     assert names_in(tmp_path) == ["a.json"]
+
+
+SPLICED = ["<a><b/></a>", "<a><b></b></a>", "<a>\n<b x='/>'/>\n</a>", '<a><b y = "1" /><b/></a>', "<a><b><b/></b></a>"]
+
+
+@pytest.mark.parametrize("xml", SPLICED)
+def test_a_child_is_added_to_an_element_however_it_is_closed(xml):
+    content = xml.encode()
+    first = next(element for element in find_elements("a.xlsx", "p", content) if element.name == "b")
+    longer = applied(content, [at_end(content, first, b"<c/>")])
+    without = applied(content, [(first.start, end_of(content, first), b"")])
+
+    assert ElementTree.fromstring(longer)[0][-1].tag == "c"
+    assert len(ElementTree.fromstring(without)) == len(ElementTree.fromstring(content)) - 1

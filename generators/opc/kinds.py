@@ -44,9 +44,6 @@ SCANNED = 64 << 20
 
 def check_first_bytes(path: Path) -> None:
     """Raise the refusal that fits what the file really is, unless it begins like a zip."""
-    if path.name.startswith(LOCK_NAMES):
-        found = "这是 Excel 或 WPS 打开文件时自己留下的临时文件，不是表格。"
-        raise refusal("PKG-3", path.name, found=found, advice="请选同名、前面没有“~$”的文件。")
     with path.open("rb") as file:
         head = file.read(4096)
         if head.startswith(b"PK\x03\x04"):
@@ -68,6 +65,9 @@ def old_office_refusal(file: str, content: bytes) -> WorkbookError:
 
 def renamed_refusal(file: str, head: bytes) -> WorkbookError:
     """Return the refusal of a file that is neither a zip nor OLE2."""
+    if file.startswith(LOCK_NAMES):
+        found = "这是 Excel 或 WPS 打开文件时自己留下的临时文件，不是表格。"
+        return refusal("PKG-3", file, found=found, advice="请选同名、前面没有“~$”的文件。")
     if not head:
         return refusal("PKG-2", file)
     for start, found, advice in FIRST_BYTES:

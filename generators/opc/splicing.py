@@ -17,7 +17,10 @@ Edit = tuple[int, int, bytes]
 
 @dataclass(slots=True)
 class Found:
-    """An element in the bytes of a part: ``start`` of its start tag, ``end`` where its end tag begins."""
+    """An element in the bytes of a part: ``start`` of its start tag, ``end`` where its end tag begins.
+
+    Of an empty tag ``end`` is where it ends.
+    """
 
     name: str
     attributes: dict[str, str]
@@ -67,12 +70,9 @@ def find_elements(file: str, part: str, content: bytes, names: Collection[str] =
 
 def at_end(content: bytes, element: Found, piece: bytes) -> Edit:
     """Return the edit that adds a piece as the last child of an element."""
-    if content.startswith(b"</", element.end):
-        return element.end, element.end, piece
-    tag = EMPTY_TAG.match(content, element.start)
-    if tag is None:
-        raise ValueError("no empty tag")
-    return tag.start(1), tag.end(), b">" + piece + f"</{element.name}>".encode()
+    if tag := EMPTY_TAG.match(content, element.start):
+        return tag.start(1), tag.end(), b">" + piece + f"</{element.name}>".encode()
+    return inserted(element.end, piece)
 
 
 def inserted(at: int, piece: bytes) -> Edit:
@@ -82,22 +82,18 @@ def inserted(at: int, piece: bytes) -> Edit:
 
 def end_of(content: bytes, element: Found) -> int:
     """Return where an element is over."""
-    if content.startswith(b"</", element.end):
-        return content.index(b">", element.end) + 1
     tag = EMPTY_TAG.match(content, element.start)
-    if tag is None:
-        raise ValueError("no empty tag")
-    return tag.end()
+    return tag.end() if tag else content.index(b">", element.end) + 1
 
 
 def applied(content: bytes, edits: Iterable[Edit]) -> bytes:
-    """Return content with all edits made; those at one place in the order given.
+    """Return content with all edits made; those at one place in the order given, insertions first.
 
     >>> applied(b"abcd", [(1, 1, b"-"), (2, 3, b"C"), (1, 1, b"+")])
     b'a-+bCd'
     """
     pieces, last = [], 0
-    for start, end, piece in sorted(edits, key=lambda edit: edit[0]):
+    for start, end, piece in sorted(edits, key=lambda edit: edit[:2]):
         pieces += [content[last:start], piece]
         last = end
     return b"".join([*pieces, content[last:]])

@@ -1,0 +1,167 @@
+"""Changing a few cells of a workbook that people own: their bytes change, and nothing else is lost.
+
+A library that loads and saves loses shapes, slicers, conversations and every formula's result. Here only the
+cells asked for are written anew. Results of formulas are taken out, for they may no longer be true; programs
+calculate them when they open the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_hex
+
+from generators.errors import OutputError, Problem, WorkbookError
+from generators.model.origin import Origin
+from generators.opc.changing import Changes, write_changed
+from generators.opc.refusals import refusal, refusing
+from generators.opc.replacing import CHANGED, STRAY, move, output_error
+from generators.opc.splicing import at_end, inserted
+from generators.workbooks.addresses import Range, parse_address, parse_range
+from generators.workbooks.cell_splicing import New, Unusual, with_cells, without_results
+from generators.workbooks.reading import Workbook, read_workbook
+from generators.workbooks.sheets import Cell, Sheet
+from generators.workbooks.values import number
+
+Cells = dict[tuple[int, int], New]
+
+# What may follow a workbook's calcPr (ECMA-376 part 1, 18.2.27).
+AFTER_CALCULATION = {"oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes",
+                     "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst"}  # fmt: skip
+ON_LOAD = re.compile(rb"""\sfullCalcOnLoad\s*=\s*(?:"[^"]*"|'[^']*')""")
+FORMULA_TAG = re.compile(rb"<f\s[^<>]*>")
+ARRAY = re.compile(rb'\st="(?:array|dataTable)"')
+REFERENCE = re.compile(rb'\sref="([^"]+)"')
+
+
+def patch(source: Path, target: Path, values: Mapping[str, Mapping[str, New]]) -> None:
+    """Write a copy of a workbook with other values in some cells; ``target`` may be ``source``.
+
+    ``values`` are by sheet and address; None blanks a cell. A cell keeps its format, a new one takes that of
+    the cell above. Raises WorkbookError with every cell that must not be changed (formulas, cells under a
+    merge, headings of tables), OutputError if the file cannot be written; then nothing has changed.
+    """
+    with refusing("PKG-1", source.name, found="读取时系统报错"):
+        read = sha256(source.read_bytes()).digest()
+    book = read_workbook(source)
+    problems = [problem for name in values for problem in refused_in(book, name, values[name])]
+    if problems:
+        raise WorkbookError(problems)
+    changes = Changes(book.package)
+    for sheet in book.sheets:
+        cells = {parse_address(address): new for address, new in values.get(sheet.name, {}).items()}
+        change_sheet(changes, sheet, cells)
+    calculate_on_load(changes, book.part)
+    write_verified(changes, source, target, read, values)
+
+
+def refused_in(book: Workbook, name: str, cells: Mapping[str, New]) -> Iterator[Problem]:
+    """Yield why cells of a sheet must not be changed."""
+    sheet = book.sheet(name)
+    if sheet is None:
+        yield from refusal("XLSX-3", book.file, found=name).problems
+        return
+    if any("_xmlsignatures/" in part for part in book.package.members):
+        yield from refusal("XLSX-6", book.file).problems
+    calculated = calculated_in(sheet, {parse_address(address) for address in cells})
+    for address in cells:
+        yield from refused_cell(sheet, parse_address(address), Origin(book.file, name, address), calculated)
+
+
+def refused_cell(sheet: Sheet, place: tuple[int, int], origin: Origin,
+                 calculated: set[tuple[int, int]]) -> Iterator[Problem]:  # fmt: skip
+    """Yield why one cell must not be changed."""
+    if place in calculated:
+        yield from refusal("XLSX-4", origin).problems
+    for merge in sheet.merges:
+        if place in merge and place != (merge.first_row, merge.first_column):
+            yield from refusal("XLSX-5", origin, found=merge).problems
+    for table in sheet.tables:
+        if table.has_headings and place[0] == table.range.first_row and place in table.range:
+            yield from refusal("XLSX-8", origin, found=table.name).problems
+
+
+def calculated_in(sheet: Sheet, places: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Return those of some cells that hold a formula or a part of an array's results."""
+    wanted = {row for row, _ in places}
+    cells = (cell for row in sheet.rows() if row.number in wanted for cell in row.cells())
+    formulas = {(cell.row, cell.column) for cell in cells if cell.formula is not None}
+    arrays = list(arrays_of(sheet))
+    return {place for place in places if place in formulas or any(place in array for array in arrays)}
+
+
+def arrays_of(sheet: Sheet) -> Iterator[Range]:
+    """Yield the ranges that one formula fills with its results."""
+    with refusing("PKG-11", sheet.package.file, found=sheet.part, detail="数组公式"):
+        for tag in FORMULA_TAG.findall(sheet.package.read(sheet.part)):
+            reference = REFERENCE.search(tag)
+            if reference and ARRAY.search(tag):
+                yield parse_range(reference[1].decode())
+
+
+def change_sheet(changes: Changes, sheet: Sheet, cells: Cells) -> None:
+    """Write some cells of a sheet anew and take out the results of its formulas. Raises XLSX-7."""
+    part, file = sheet.part, sheet.package.file
+    before = changes.read(part)
+    try:
+        content = without_results(before)
+        if cells:
+            content = with_cells(file, part, content, cells)
+    except Unusual as cause:
+        raise refusal("XLSX-7", file, found=sheet.name) from cause
+    if content != before:
+        changes.write(part, content)
+
+
+def calculate_on_load(changes: Changes, part: str) -> None:
+    """Let the workbook be calculated when it is opened."""
+    content, (root, *children) = changes.read(part), changes.elements(part)
+    said = b' fullCalcOnLoad="1"'
+    settings = next((child for child in children if child.local == "calcPr"), None)
+    if settings:
+        name_end = settings.start + 1 + len(settings.name)
+        old = ON_LOAD.search(content, name_end, content.index(b">", name_end))
+        edits = [inserted(name_end, said), *([(old.start(), old.end(), b"")] if old else [])]
+    else:
+        piece = f"<{root.sibling('calcPr')}".encode() + said + b"/>"
+        later = next((child for child in children if child.local in AFTER_CALCULATION), None)
+        edits = [inserted(later.start, piece) if later else at_end(content, root, piece)]
+    changes.splice(part, *edits)
+
+
+def write_verified(changes: Changes, source: Path, target: Path, read: bytes,
+                   values: Mapping[str, Mapping[str, New]]) -> None:  # fmt: skip
+    """Write beside the target, read back every cell that was to change, then move into place."""
+    stray = target.with_name(f"{STRAY}{token_hex(6)}.xlsx")
+    try:
+        write_changed(stray, changes, durable=True)
+        verify(stray, values)
+        if sha256(source.read_bytes()).digest() != read:
+            code, said, advice = CHANGED
+            raise OutputError(Problem(code, Origin(str(source)), said, advice))
+        move(stray, target)
+    except OSError as cause:
+        raise output_error(target, cause) from cause
+    finally:
+        stray.unlink(missing_ok=True)
+
+
+def verify(path: Path, values: Mapping[str, Mapping[str, New]]) -> None:
+    """Raise WorkbookError (XLSX-7) unless every cell now holds what it should."""
+    book = read_workbook(path)
+    for sheet in book.sheets:
+        wanted = {address: new for address, new in values.get(sheet.name, {}).items() if new is not None}
+        blank = set(values.get(sheet.name, {})) - set(wanted)
+        held = {cell.address: cell for row in sheet.rows() for cell in row.cells() if wanted or blank}
+        is_right = all(address in held and is_same(held[address], new) for address, new in wanted.items())
+        if not is_right or blank & set(held):
+            raise refusal("XLSX-7", book.file, found=sheet.name)
+
+
+def is_same(cell: Cell, new: New) -> bool:
+    """Return whether a cell holds a value; a number under a date format is compared as it is stored."""
+    if isinstance(new, str | bool):
+        return cell.value == new and isinstance(cell.value, type(new))
+    return not isinstance(cell.value, str) and number(cell.raw) == number(str(new))
