@@ -518,6 +518,22 @@ def test_an_error_is_never_a_blank_and_a_control_sign_is_shown(tmp_path: Path) -
     assert first.supporting_units == second.supporting_units == ("市␇财政局",)
 
 
+def test_a_control_sign_hides_no_deadline_and_no_kind(tmp_path: Path) -> None:
+    found, problems = read(
+        INDICATORS.replace("| 2022年底 |", "| 2022年底\x07 |")
+        + "\n| 1.1 | 公园 | 个 | 增\x08量 | !#REF! | #30 | | | | |\n",
+        tmp_path,
+    )
+
+    task = next(found.tasks())
+    assert told(problems) == [("CELL-3", "D2"), ("CELL-3", "D2"), ("CELL-1", "E2")]
+    assert task.deadline.text == "2022年底␇" and task.deadline.date is None
+    assert (task.indicators[0].kind, task.indicators[0].comparator) == (
+        IndicatorKind.INCREMENT,
+        Comparator.EQUAL,
+    )
+
+
 def test_date_cells_are_deadlines_and_odd_ones_are_asked_about(tmp_path: Path) -> None:
     found, problems = read(
         f"""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from generators.model.indicator import Comparator, IndicatorKind
 from generators.model.period import Period
@@ -32,6 +32,7 @@ from generators.registers.spelling import clean, controls_in, plain
 from generators.workbooks.values import CellError, Doubtful, NoResult
 
 CellReader = Callable[[Any], Any]
+Read = TypeVar("Read")
 
 
 class Unclear(Exception):
@@ -161,6 +162,24 @@ def numbering(value: object) -> str:
     return "" if typed in NONE_MARKS else typed
 
 
+def worked_out(value: object, parse: Callable[[str], Read]) -> Read:
+    """Return what the text of a cell says; what is kept of an unclear cell goes the same way."""
+    try:
+        typed = text(value)
+    except Unclear as wrong:
+        wrong.kept = kept_of(str(wrong.kept), parse)
+        raise
+    return parse(typed)
+
+
+def kept_of(kept: str, parse: Callable[[str], Any]) -> Any:
+    """Return what a text that is asked about anyway says, as far as it can be read."""
+    try:
+        return parse(kept)
+    except Unclear as wrong:
+        return wrong.kept
+
+
 def day(value: object) -> date | None:
     """Return a cell as a day."""
     if isinstance(value, datetime):
@@ -169,7 +188,11 @@ def day(value: object) -> date | None:
         return value
     if isinstance(value, bool | CellError | Doubtful | NoResult | time | timedelta):
         raise unreadable(value, None)
-    typed = text(value)
+    return worked_out(value, day_in)
+
+
+def day_in(typed: str) -> date | None:
+    """Return the day that a text names, None for blank or an explicit 无."""
     if not typed or typed in NONE_MARKS:
         return None
     try:
@@ -187,7 +210,7 @@ def period_of(year: int) -> CellReader:
         except ValueError as wrong:
             raise Unclear("WORD-2", None, found=f"{wrong}。") from None
 
-    return lambda value: parse(text(value))
+    return lambda value: worked_out(value, parse)
 
 
 def deadline_of(year: int) -> CellReader:
@@ -209,7 +232,7 @@ def deadline_of(year: int) -> CellReader:
             wrong = unreadable(value, "")
             wrong.kept = Deadline(str(wrong.kept))
             raise wrong
-        return parse(text(value))
+        return worked_out(value, parse)
 
     return read
 
@@ -222,14 +245,7 @@ def names_by(split: Callable[[str, Collection[str]], tuple[str, ...]], known: Co
             return None
         return () if typed in NONE_MARKS else split(typed, known)
 
-    def read(value: object) -> tuple[str, ...] | None:
-        try:
-            return parse(text(value))
-        except Unclear as wrong:
-            wrong.kept = parse(str(wrong.kept))
-            raise
-
-    return read
+    return lambda value: worked_out(value, parse)
 
 
 def word_by(parse: Callable[[str], Any], choices: type) -> CellReader:
@@ -242,7 +258,7 @@ def word_by(parse: Callable[[str], Any], choices: type) -> CellReader:
             allowed = "、".join(choice.value for choice in choices)  # type: ignore[attr-defined]
             raise Unclear("WORD-1", None, found=wrong, choices=allowed) from None
 
-    return lambda value: parsed(text(value))
+    return lambda value: worked_out(value, parsed)
 
 
 def readers(context: Context) -> dict[CellKind, CellReader]:
