@@ -511,3 +511,24 @@ def test_parts_told_in_the_next_sentence_belong_to_the_number_before() -> None:
 
     assert found[1].indicators[0].sum == "exact"
     assert [one.rel for one in found[2].indicators] == ["part", "part"]
+
+
+ARTICLE = """民生小事办成暖心大事
+新年伊始，走进梅园小区，居民正在新修的步道上锻炼。
+“路修好了，灯也亮了。”居民高兴地说。
+青禾小学建成投用，新增学位1890个，完成教室护眼灯改造320间。
+建成社区食堂9家，总数达31家，适老化改造520户，完成率104%。
+空气优良天数比率达82.3%，同比提升2.1个百分点。
+"""
+
+
+def test_an_article_without_a_telling_title_still_tells_results() -> None:
+    roles = [one.role for one in document(ARTICLE)]
+
+    assert roles == ["heading", "context", "context", "context", "result", "result", "result"]
+
+
+def test_a_list_of_projects_stays_a_plan_however_glad_its_words() -> None:
+    text = "2025年实事项目清单\n" + "".join(f"新建驿站{count}个，出行更加便捷。\n" for count in range(2, 8))
+
+    assert {one.role for one in document(text)} == {"heading", "target"}

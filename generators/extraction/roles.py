@@ -59,7 +59,8 @@ _ENDS = "。！？；;!?"
 
 # A paragraph that opens so holds no target: 截至6月底…, 前三季度…完成全年任务的95%.
 _REPORTS_FROM_THE_START = re.compile(
-    r"^(?:[0-9]+[、.]|[①-⑳])?(?:截至|截止|至[0-9]{1,2}月|[一二三四]季度|前[二三四]季度|上半年|1[-至][0-9]{1,2}月)"
+    r"^(?:[0-9]+[、.]|[①-⑳])?(?:截至|截止|至[0-9]{1,2}月|[一二三四]季度|前[二三四]季度|上半年|"
+    r"1[-至][0-9]{1,2}月)"
     r"|(?:任务|目标)(?:任务)?(?:数|量)?的[0-9.]+%|完成率"
 )
 # Cues and their weight: positive for progress, negative for a target.
@@ -111,6 +112,7 @@ _TITLE_MIXED = re.compile(
     r"实施情况|进展(?:情况)?|推进情况|进度(?:情况|通报|表)|落实情况|汇总|一季度|二季度|三季度|"
     r"上半年(?!.*完成情况)"
 )
+_TITLE_PLAN = re.compile("清单|分解表|责任分工|任务书|目标任务|安排表|候选|工作要点|责任表")
 _TITLE_RESULTS = re.compile(
     r"完成情况|全面完成|圆满|回眸|盘点|成绩单|答卷|总结|兑现|收官|年终|如期完成|全部完成|超额"
 )
@@ -148,6 +150,15 @@ def labelled_role(line: str) -> str | None:
     return LINE_LABELS.get(match["label"]) if match else None
 
 
+# How an article speaks of a year that is over; a plan or a table does not.
+_NARRATED = re.compile(
+    r"记者|通讯员|过去一年|一年来|新年伊始|走进|说[:。,]|告诉|感慨|笑着|同比|更加|持续向好|"
+    r"据了解|获悉|据统计|"
+    r"回顾|喜人|交出|收官|兑现|成效明显|稳步提升|明显改善|顺利(?:通车|开园|开馆|投用|交付)|超额"
+)
+_TELLING = 4
+
+
 def shape_of(lines: Sequence[str]) -> Shape:
     """Return what kind of document the folded lines make, judged by title and by cues."""
     titles = [line for line in lines[:12] if len(line) <= 60 and line[-1:] not in _ENDS]
@@ -156,8 +167,11 @@ def shape_of(lines: Sequence[str]) -> Shape:
             return Shape.RESULTS
         if _TITLE_MIXED.search(title):
             return Shape.MIXED
-    told = sum(1 for line in lines if _RESULT_CUE.search(line))
-    if told >= 3:
+        if _TITLE_PLAN.search(title):
+            return Shape.PLAN
+    told = sum(len(_RESULT_CUE.findall(line)) for line in lines)
+    narrated = sum(1 for line in lines if _NARRATED.search(line))
+    if told >= 3 or told + narrated >= _TELLING:
         return Shape.RESULTS
     long = [line for line in lines if line.count("。") >= 2]
     reporting = sum(1 for line in long if _late_cue(line))
@@ -247,7 +261,7 @@ def plain_role(line: str, has_numbers: bool, orders: bool, opened: bool) -> str 
         return "furniture"
     if line.strip("()（）:：") in _HEADER_CELL:
         return "heading"
-    if not opened and len(line) <= 45 and _DOCUMENT_TITLE.search(line) and not re.search("[,;。]", line):
+    if not opened and _is_document_title(line):
         return "heading"
     if line[-1] in _ENDS or has_numbers:
         return None
@@ -263,6 +277,15 @@ def plain_role(line: str, has_numbers: bool, orders: bool, opened: bool) -> str 
     ):
         return "furniture"
     return "heading" if _is_title(line) else "context"
+
+
+def _is_document_title(line: str) -> bool:
+    """Is the first line of a document its title? It has no sign of a sentence, and more than a menu's few
+    words.
+    """
+    if len(line) > 45 or re.search("[,;。:]", line) or line[-1] in _ENDS:
+        return False
+    return _DOCUMENT_TITLE.search(line) is not None or (len(line) >= 9 and not re.search("[0-9]", line))
 
 
 def _mostly_latin(line: str) -> bool:
