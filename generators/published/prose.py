@@ -17,7 +17,8 @@ from generators.published.drafts import Collected, DraftProject, DraftTask
 from generators.published.furniture import is_furniture
 from generators.published.marks import mark_of
 from generators.published.outline import Node, is_title, outline
-from generators.published.texts import one_name, period_in, tidy
+from generators.published.texts import period_in, tidy
+from generators.registers.spelling import one_line
 
 PROGRESS = ("progress", "result")
 #: Names of projects this much alike are the same project told again.
@@ -96,7 +97,7 @@ def read_node(reading: ProseReading, node: Node, above: tuple[str, ...]) -> None
 
 def read_heading(reading: ProseReading, node: Node, above: tuple[str, ...]) -> None:
     """Read a heading: a project if items or paragraphs stand right below it, else a category of headings."""
-    name = one_name(node.text)
+    name = one_line(node.text)
     headings = [child for child in node.children if child.is_heading]
     items = [child for child in node.children if not child.is_heading]
     if items or node.body:

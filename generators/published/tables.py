@@ -179,11 +179,13 @@ def read_row(reading: TableReading, row: Row) -> None:
 
 
 def is_between(reading: TableReading, row: Row, cell: Cell) -> bool:
-    """Return whether the only text of a row is none of a task: a row of one cell, or a text across the table."""
-    width = reading.head.columns[-1].end - reading.head.columns[0].start
+    """Return whether the only text of a row is none of a task: it stands across the table, or alone in front."""
+    first, last = reading.head.columns[0], reading.head.columns[-1]
     if any(other.continues for other in row.cells):
         return False
-    return len(row.cells) == 1 or cell.span * 2 > width
+    if cell.span * 2 > last.end - first.start:
+        return True
+    return cell.column <= first.start and not project_number(without_spaces(cell.text)).isdecimal()
 
 
 def read_between(reading: TableReading, cell: Cell) -> None:
