@@ -152,16 +152,22 @@ def verify(path: Path, values: Mapping[str, Mapping[str, New]]) -> None:
     """Raise WorkbookError (XLSX-7) unless every cell now holds what it should."""
     book = read_workbook(path)
     for sheet in book.sheets:
-        wanted = {address: new for address, new in values.get(sheet.name, {}).items() if new is not None}
-        blank = set(values.get(sheet.name, {})) - set(wanted)
-        held = {cell.address: cell for row in sheet.rows() for cell in row.cells() if wanted or blank}
-        is_right = all(address in held and is_same(held[address], new) for address, new in wanted.items())
-        if not is_right or blank & set(held):
+        cells = values.get(sheet.name, {})
+        held = held_in(sheet, {parse_address(address)[0] for address in cells})
+        if not all(is_same(held.get(address), new) for address, new in cells.items()):
             raise refusal("XLSX-7", book.file, found=sheet.name)
 
 
-def is_same(cell: Cell, new: New) -> bool:
+def held_in(sheet: Sheet, rows: set[int]) -> dict[str, Cell]:
+    """Return the cells of some rows by address."""
+    found = (row for row in (sheet.rows() if rows else ()) if row.number in rows)
+    return {cell.address: cell for row in found for cell in row.cells()}
+
+
+def is_same(cell: Cell | None, new: New) -> bool:
     """Return whether a cell holds a value; a number under a date format is compared as it is stored."""
+    if cell is None or new is None:
+        return cell is new
     if isinstance(new, str | bool):
         return cell.value == new and isinstance(cell.value, type(new))
     return not isinstance(cell.value, str) and number(cell.raw) == number(str(new))
