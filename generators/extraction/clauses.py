@@ -9,7 +9,7 @@ from generators.extraction.reading import Quantity, Reading, inside
 from generators.extraction.records import Span
 
 _SIGN = re.compile(r"[,;:。!?()…]")
-# 91个警务室改造资金1365万: the money is the second number's.
+# 60个站点改造资金900万: the money is the second number's.
 _SIDE = re.compile(r"(?:总|建筑|改造|建设|补助|配套|占地|完成)?(?:资金|投资|经费|面积|长度|里程)$")
 _JOINER = re.compile(r"[、和及与]|以及|并")
 

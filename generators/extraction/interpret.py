@@ -34,7 +34,7 @@ _HEDGE = re.compile(r"(?:^|(?<=[,;:。、年月内底前度份并]))(?:" + "|".j
 _SIDE_NOUN = re.compile(
     "面积$|长度$|里程$|投资$|资金$|金额$|[工成约用付]率$|完成比例$|保费$|保险费$|^受众|^受益|^惠及"
 )
-# 完成全年23万人目标任务的95%: the target told once more.
+# 完成全年6万人目标任务的95%: the target told once more.
 _RESTATED = re.compile(r"的?(?:年度|全年)?(?:目标|任务)")
 # What a report only foresees is not told as done.
 _FORESEEN = re.compile("预计|力争|计划于|拟于|争取")
@@ -334,7 +334,7 @@ class _Sentence:
         self.found[:] = kept
 
     def _introduces(self, draft: Draft, drafts: list[Draft]) -> bool:
-        """完成养老金调整工作,增幅为10%: the first clause of a report only leads to the number in the next."""
+        """完成标准核定工作,升幅为6%: the first clause of a report only leads to the number in the next."""
         if (
             draft.stage not in ("complete", "ongoing", "start")
             or draft.label

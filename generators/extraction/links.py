@@ -92,7 +92,7 @@ def _baselines(numbers: list[Draft]) -> None:
 
 
 def _under_captions(drafts: list[Draft]) -> None:
-    """项目一(7个):… – what follows up to the next caption are components of the seven."""
+    """第一批(7个):… – what follows up to the next caption are components of the seven."""
     caption: Draft | None = None
     for draft in drafts:
         if "caption" in draft.tags:
@@ -128,7 +128,7 @@ def _is_count(draft: Draft) -> bool:
 
 
 def _of_all(numbers: list[Draft]) -> None:
-    """落实新开放的3所,确保14所全部开放: the three are a part of all the fourteen."""
+    """今年新增2所,确保12所全部开放: the two are a part of all the twelve."""
     for few, all_ in pairwise(numbers):
         whole = all_.tail_text.startswith(("全部", "都", "均")) and few.unit == all_.unit and few.rel is None
         if whole and few.value is not None and all_.value is not None and few.value < all_.value:
@@ -204,7 +204,7 @@ def _join(run: list[Draft], before: list[Draft]) -> None:
 
 
 def _like_rate(parent: Draft, part: Draft) -> bool:
-    """人均94元，其中省14元: the divisor is written once."""
+    """人均80元，其中省20元: the divisor is written once."""
     return bool(
         parent.unit and part.unit and part.unit != parent.unit and parent.unit.startswith(part.unit + "/")
     )
@@ -243,7 +243,7 @@ def _total(draft: Draft, before: list[Draft]) -> None:
 
 
 def _stage(draft: Draft, before: list[Draft], found: Sequence[Clause], text: str) -> None:
-    """年内竣工6个 after 实施15个: a subset that stands at a stage."""
+    """年内竣工3个 after 实施8个: a subset that stands at a stage."""
     if not _is_stage_only(draft) or not before:
         return
     owner = next(
@@ -287,7 +287,7 @@ def _side(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None:
 
 
 def _bare_second(draft: Draft, nearest: Draft) -> bool:
-    """培训5场、1000人次: a second number without a noun of its own."""
+    """培训6场、900人次: a second number without a noun of its own."""
     return (
         draft.clause == nearest.clause
         and not draft.own_noun
@@ -296,7 +296,7 @@ def _bare_second(draft: Draft, nearest: Draft) -> bool:
 
 
 def _goes_on(draft: Draft, nearest: Draft) -> bool:
-    """涉及148幢、4200户居民: the second number is a side of the same work."""
+    """涉及20幢、600户居民: the second number is a side of the same work."""
     return (
         draft.clause == nearest.clause
         and nearest.rel == "attr"
@@ -316,7 +316,7 @@ def _free_standing(draft: Draft, before: list[Draft]) -> bool:
 
 
 def _is_its_rate(draft: Draft, count: Draft) -> bool:
-    """开工229个,开工率76%: the rate of the count just before it."""
+    """开工9个,开工率60%: the rate of the count just before it."""
     lead = draft.lead_text.rstrip("达到为约超")
     rate = _RATE_OF.search(lead)
     return (

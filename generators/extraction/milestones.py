@@ -256,7 +256,7 @@ _CHOSEN = ("明确", "确定", "摸排", "摸底", "选定", "梳理", "排定")
 
 
 def stage_beside(reading: Reading, lexicon: Lexicon, clause: Clause) -> str | None:
-    """Return the stage at which the counts of a clause stand (170个教室进入招标流程, 明确4个点位), if one
+    """Return the stage at which the counts of a clause stand (40间校舍进入审图流程, 明确4个点位), if one
     is told.
     """
     last = clause.quantities[-1]

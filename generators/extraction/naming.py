@@ -147,8 +147,8 @@ def _members(
 def listed(text: str) -> tuple[str, ...]:
     """Return the names of an enumeration.
 
-    >>> listed("柳巷、桐荫里和南浦新村")
-    ('柳巷', '桐荫里', '南浦新村')
+    >>> listed("梅园、松鹤里和北苑")
+    ('梅园', '松鹤里', '北苑')
     """
     return tuple(part for part in _LIST_SIGN.split(text) if part)
 

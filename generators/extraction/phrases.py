@@ -165,7 +165,7 @@ def _takes_over(text: str, word: Word, after_verb: bool, end: int) -> bool:
     start, stop, kind = word
     if not kind & (PIVOT if after_verb else VERB):
         return False
-    if text[stop : stop + 1] == "的" or text[start - 1] in "的所可未应待拟不":
+    if text[stop : stop + 1] == "的" or text[start - 1] in "的所可未应待拟不为":
         return False
     if stop == end and after_verb and text[start:stop] not in _CLOSING:
         return False

@@ -172,7 +172,7 @@ def _unit_score(draft: Draft, target: Draft) -> float:
 
 
 def _firm_instead(target: Target, targets: Sequence[Target]) -> Target:
-    """A clause that only introduces a number (深化实施某项目,服务1500人) stands for that number when it is
+    """A clause that only introduces a number (实施某项目,服务800人) stands for that number when it is
     the only one.
     """
     firm = [other for other in targets if not other.draft.optional and other.draft.rel is None]

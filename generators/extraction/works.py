@@ -14,7 +14,7 @@ from generators.extraction.words import each
 _GENERIC = frozenset(
     each(
         "整体 各 全部 项目 工程 该项目 该工程 整体工程 整个工程 总体 目前 全面 各项 部分 现场 相关 "
-        "部门 单位 两家 我区 我市 我县 区 市 县"
+        "部门 单位 我区 我市 我县 区 市 县"
     )
 )
 _COMPONENT = re.compile("|".join(sorted(map(re.escape, stages.COMPONENTS), key=len, reverse=True)))
