@@ -167,7 +167,7 @@ def held_in(sheet: Sheet, rows: set[int]) -> dict[str, Cell]:
 def is_same(cell: Cell | None, new: New) -> bool:
     """Return whether a cell holds a value; a number under a date format is compared as it is stored."""
     if cell is None or new is None:
-        return cell is new
+        return cell is None and new is None
     if isinstance(new, str | bool):
         return cell.value == new and isinstance(cell.value, type(new))
     return not isinstance(cell.value, str) and number(cell.raw) == number(str(new))
