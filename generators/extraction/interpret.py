@@ -243,7 +243,7 @@ class _Sentence:
         tags = {"raised"} if quantity.raised_to else set()
         if quantity.lead == 0:
             tags.add("opens")
-        if _DIVIDED.search(self.text, clause.start, quantity.start):
+        if _DIVIDED.search(self.text, max(clause.start, quantity.start - 6), quantity.start):
             tags.add("divided")
         if _RESTATED.match(self.text, quantity.tail):
             tags.add("restated")

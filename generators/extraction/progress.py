@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from generators.extraction.drafts import Draft
 from generators.extraction.likeness import bare, bare_overlap, compatible, longest_shared
@@ -31,6 +31,7 @@ _STILL = re.compile("正在|仍在|在推进")
 _BUILDS = re.compile("建|改造|修|装|整治|铺|工程")
 _WORK_DONE = re.compile(r"(?:工程量|总?进度|工作量)(?:的|约|近|超)*$")
 _SEGMENT_SIGN = re.compile(r"[;；①-⑳]")
+_LONGEST_PART = 300
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
 _ENOUGH, _FAIR, _LONG_RUN = 0.34, 0.2, 4
 
@@ -55,16 +56,39 @@ def tie(reports: Sequence[tuple[str, list[Draft]]], targets: Sequence[Target]) -
     mark = ""
     for sentence, drafts in reports:
         mark = sentence[0] if sentence[:1] in _MARKS and sentence else mark
+        report = _report(sentence)
         for draft in drafts:
-            _period_and_basis(draft, sentence)
+            _period_and_basis(draft, report)
             if _reports_nothing(draft):
                 continue
-            target = _best(draft, _fitting(draft, targets), used, mark, sentence)
+            target = _best(draft, _fitting(draft, targets), used, mark, report)
             if target is None:
                 continue
             used[id(target)] += 1
             draft.reports_on = target.link
             _against(draft, target.draft)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A progress sentence: its text, the period it speaks of, and where its parts between ； and ① begin."""
+
+    text: str
+    period: str
+    cuts: tuple[int, ...]
+
+    def part(self, place: int) -> str:
+        """Return the part that holds a place, no longer than anything in print."""
+        at = bisect_right(self.cuts, place)
+        end = self.cuts[at] if at < len(self.cuts) else len(self.text)
+        return self.text[self.cuts[at - 1] : min(end, self.cuts[at - 1] + _LONGEST_PART)]
+
+
+def _report(sentence: str) -> Report:
+    since_january, quarter = _SINCE_JANUARY.search(sentence), _QUARTER.search(sentence)
+    period = "cumulative" if since_january else "quarter" if quarter else "asof"
+    cuts = {0, *(match.start() for match in _SEGMENT_SIGN.finditer(sentence))}
+    return Report(sentence, period, tuple(sorted(cuts)))
 
 
 def _fitting(draft: Draft, targets: Sequence[Target]) -> Sequence[Target]:
@@ -80,18 +104,12 @@ def _reports_nothing(draft: Draft) -> bool:
     )
 
 
-def _period_and_basis(draft: Draft, sentence: str) -> None:
+def _period_and_basis(draft: Draft, report: Report) -> None:
     if draft.kind == "milestone":
         draft.basis = "stage"
         return
     done = draft.stage is None and _CUMULATIVE.search(draft.lead_text)
-    draft.period = (
-        "cumulative"
-        if done or _SINCE_JANUARY.search(sentence)
-        else "quarter"
-        if _QUARTER.search(sentence)
-        else "asof"
-    )
+    draft.period = "cumulative" if done else report.period
     draft.basis = _basis(draft)
     if draft.basis == "pct_work":
         draft.period = None
@@ -132,7 +150,7 @@ def _against(draft: Draft, target: Draft) -> None:
 
 # ---------------------------------------------------------------- likeness
 def _best(
-    draft: Draft, targets: Sequence[Target], used: Counter[int], mark: str, sentence: str
+    draft: Draft, targets: Sequence[Target], used: Counter[int], mark: str, report: Report
 ) -> Target | None:
     if not targets:
         return None
@@ -144,7 +162,7 @@ def _best(
     return (
         (_firm_instead(told, targets) if told else None)
         or _by_position(draft, targets, used, draft.mark or mark)
-        or _by_text(_segment(sentence, draft), targets)
+        or _by_text(report.part(draft.span[0]), targets)
         or (target if score >= _FAIR else None)
     )
 
@@ -180,19 +198,10 @@ def _firm_instead(target: Target, targets: Sequence[Target]) -> Target:
     return firm[0] if introduces and len(firm) == 1 else target
 
 
-def _segment(sentence: str, draft: Draft) -> str:
-    """Return the part between ； and ① that holds the draft."""
-    cuts = [0, *(match.start() for match in _SEGMENT_SIGN.finditer(sentence)), len(sentence)]
-    for left, right in pairwise(cuts):
-        if left <= draft.span[0] < right:
-            return sentence[left:right]
-    return sentence
-
-
-def _by_text(sentence: str, targets: Sequence[Target]) -> Target | None:
-    """Return the target whose name stands, for a good part, in the sentence."""
+def _by_text(text: str, targets: Sequence[Target]) -> Target | None:
+    """Return the target whose name stands, for a good part, in the text."""
     shared = [
-        (longest_shared(target.draft.name, sentence), -place, target) for place, target in enumerate(targets)
+        (longest_shared(target.draft.name, text), -place, target) for place, target in enumerate(targets)
     ]
     length, _, target = max(shared, key=lambda item: item[:2])
     return target if length >= _LONG_RUN else None
