@@ -266,6 +266,17 @@ def test_every_column_that_is_read_has_a_reader() -> None:
     assert kinds <= set(readers(Context(2022)))
 
 
+def test_a_row_with_only_its_content_in_the_first_column_is_a_task() -> None:
+    found, problems = read(
+        {"任务": [["主要内容", "项目名称", "牵头单位"], ["新建学校", "学校", "甲局"], ["招聘教师二十名"]]}
+    )
+
+    assert [(task.content, task.lead_units) for task in found.tasks()] == [
+        ("新建学校", ("甲局",)), ("招聘教师二十名", ("甲局",)),
+    ]  # fmt: skip
+    assert problems == []
+
+
 @pytest.mark.parametrize(
     ("title", "region", "year"),
     [

@@ -166,14 +166,11 @@ def nearest(text: str, known: Iterable[str], count: int = 3) -> list[str]:
     >>> nearest("市财证局", ["财政局", "市财政局", "教育局", "发改委"])
     ['市财政局', '财政局']
     """
-    near = [
-        (distance(text, name), name)
-        for name in dict.fromkeys(known)
-        if abs(len(name) - len(text)) <= len(text) // 2
-    ]
-    return [
-        name for steps, name in sorted(near, key=lambda pair: pair[0]) if steps <= max(1, len(text) // 2)
-    ][:count]
+    signs, most = set(text), max(1, len(text) // 2)
+    # Names that share few signs are not measured: a register may have thousands of unknown names.
+    alike = (name for name in dict.fromkeys(known) if 2 * len(signs.intersection(name)) >= len(signs))
+    near = [(distance(text, name), name) for name in alike if abs(len(name) - len(text)) <= most]
+    return [name for steps, name in sorted(near, key=lambda pair: pair[0]) if steps <= most][:count]
 
 
 def similar_heading(column: ColumnSpec | SettingSpec, headings: Iterable[str]) -> str | None:

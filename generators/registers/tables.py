@@ -33,6 +33,8 @@ from generators.workbooks.sheets import Row, Sheet
 from generators.workbooks.values import CellError
 
 TOTALS = frozenset(("合计", "小计", "总计", "共计", "累计", "汇总"))
+#: Fields that say what a row is about: a row with nothing else filled continues the rest from above.
+TELLING = ("content", "name", "full_name")
 #: What a footnote begins with.
 NOTES = ("注", "备注：", "说明：", "填表说明", "填报说明")
 #: At most so many row numbers are named in one message.
@@ -126,14 +128,14 @@ class Table:
     def is_aside(self, column: int, text: str, is_wide: bool) -> bool:
         """Return whether the only text of a row is a title or footnote: in the first column, no number.
 
-        Where one column says all that is required, as in a list of names, it is a row of data.
+        A column that names what the row is about makes it a row of data by itself.
         """
         if column > self.first or len(self.columns) < 2:
             return False
         if is_wide or text.strip().startswith(NOTES):
             return True
-        required = {self.columns.get(c.field) for c in self.spec.columns if c.required}
-        return required != {column} and (not text.strip()[0].isalnum() or len(text) > 3)
+        telling = {self.columns.get(name) for name in TELLING}
+        return column not in telling and (not text.strip()[0].isalnum() or len(text) > 3)
 
     def repeats_heading(self, filled: Values) -> bool:
         """Return whether a row repeats the heading row: most of its cells say what stands at the head."""
