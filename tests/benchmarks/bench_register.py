@@ -165,10 +165,9 @@ def best(work: str, path: Path, repeats: int = 3) -> Measured:
 
 
 def exponent(times: Mapping[int, float]) -> float:
-    """Return the power of the rows that time grows with, what 100 rows take left out."""
-    (few, short), *_, (many, long) = sorted(times.items())[1:]
-    start = times[min(times)]
-    return math.log((long - start) / (short - start)) / math.log(many / few)
+    """Return the power of the rows that time grows with from 10,000 to 100,000, above what 100 rows take."""
+    start, _, short, long = (times[rows] for rows in SIZES)
+    return math.log((long - start) / (short - start)) / math.log(SIZES[3] / SIZES[2])
 
 
 def results() -> dict[str, Any]:
