@@ -28,7 +28,7 @@ golden: .venv/ready-dev ## write the golden drawings anew
 	@$(BIN)/python -m pytest --update-golden -n auto
 
 templates: .venv/ready-dev ## build the shipped templates anew
-	@$(BIN)/python tools/build_templates.py
+	@$(BIN)/python -m tools.build_templates
 
 sample: .venv/ready-dev ## build the sample registers anew from tools/sample
 	@$(BIN)/python -m tools.make_sample

@@ -138,7 +138,7 @@ def footer(side: str) -> str:
 
 SETTINGS = (
     f'<w:settings {W}><w:zoom w:percent="100"/><w:evenAndOddHeaders/>'
-    '<w:characterSpacingControl w:val="compressPunctuation"/>'
+    '<w:characterSpacingControl w:val="doNotCompress"/>'
     '<w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" '
     'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
     '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
