@@ -6,13 +6,11 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 
 from generators.typesetting.faces import SAFE
-from generators.typesetting.lines import Rules, count_lines
+from generators.typesetting.lines import STRICT_WORD, count_lines
 from generators.typesetting.metrics import PIXEL, em_pixels, screen_size
 from generators.typesetting.pages import split_paragraphs
 from generators.typesetting.rows import PADDING_PIXELS, ROOM_LOST_PIXELS, line_height, sheet_face
 
-#: Word sets a quarter of an em between Chinese and Latin text.
-WORD_RULES = Rules(seam=0.25)
 TWIPS = 20  # to a point
 PIXEL_TWIPS = 15
 
@@ -58,12 +56,12 @@ def word_height(room: float, size: float, pitch: int, margins: int) -> Height:
 
 def word_lines(room: float, size: float) -> Callable[[str], int]:
     """Return how many lines texts take in so many points in Word."""
-    return partial(count_lines, width=room, size=size, rules=WORD_RULES)
+    return partial(count_lines, width=room, size=size, rules=STRICT_WORD)
 
 
 def word_pieces(room: float, size: float, pitch: int, margins: int) -> Pieces:
     """Return how texts are cut for a Word cell."""
-    return pieces_of(partial(split_paragraphs, width=room, size=size, rules=WORD_RULES), pitch, margins)
+    return pieces_of(partial(split_paragraphs, width=room, size=size, rules=STRICT_WORD), pitch, margins)
 
 
 def height_of(lines: Callable[[str], int], line: int, margins: int) -> Height:
