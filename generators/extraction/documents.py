@@ -20,6 +20,7 @@ from generators.extraction.roles import (
     Shape,
     boundary,
     is_aim,
+    is_certain,
     is_context,
     labelled_role,
     plain_role,
@@ -139,7 +140,11 @@ def _roles(
     if shape is Shape.MIXED and target and reports_alone(text, target):
         return ["progress"] * len(reads), 0
     if shape is Shape.MIXED:
-        cut = boundary([_facts(one, lexicon, place) for place, one in enumerate(reads)])
+        certain = next(
+            (place for place, one in enumerate(reads) if place and is_certain(one.reading.text)), None
+        )
+        open_question = reads if certain is None else reads[: certain + 1]
+        cut = boundary([_facts(one, lexicon, place) for place, one in enumerate(open_question)])
         return ["target" if place < cut else "progress" for place in range(len(reads))], 1
     return ["target"] * len(reads), 1
 

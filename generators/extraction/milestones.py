@@ -10,7 +10,7 @@ from generators.extraction.clauses import Clause
 from generators.extraction.drafts import Draft
 from generators.extraction.lexicon import Lexicon
 from generators.extraction.phrases import parse, trimmed
-from generators.extraction.reading import Phrase, Reading, inside
+from generators.extraction.reading import Chain, Phrase, Reading, inside
 from generators.extraction.records import Span
 from generators.extraction.words import each
 
@@ -149,20 +149,14 @@ def _without_sequel(reading: Reading, span: Span) -> Span:
 
 
 # ---------------------------------------------------------------- a work + 竣工
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """A run of stage words that closes a stretch: where what is before it ends, where it begins and ends,
-    its last stage.
-    """
-
-    before: int
-    start: int
-    end: int
-    last: str
-
-
 def stage_chain(reading: Reading, lexicon: Lexicon, start: int, end: int) -> Chain | None:
     """Return the run of stage words that closes ``start``:``end``, or None."""
+    if (start, end) not in reading.chains:
+        reading.chains[start, end] = _chain(reading, lexicon, start, end)
+    return reading.chains[start, end]
+
+
+def _chain(reading: Reading, lexicon: Lexicon, start: int, end: int) -> Chain | None:
     text = reading.text
     ends = {
         m.end(): m

@@ -57,6 +57,18 @@ class Phrase:
         return self.subject[1] > self.subject[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A run of stage words that closes a stretch: where what is before it ends, where it begins and ends,
+    its last stage.
+    """
+
+    before: int
+    start: int
+    end: int
+    last: str
+
+
 # Start, end and kind (see the flags in ``lexicon``) of a word.
 Word = tuple[int, int, int]
 
@@ -73,6 +85,7 @@ class Reading:
     starts: dict[int, Word] = field(default_factory=dict)
     marks: dict[int, int] = field(default_factory=dict)
     phrases: dict[Span, Phrase] = field(default_factory=dict)
+    chains: dict[Span, Chain | None] = field(default_factory=dict)
 
     def quantity_before(self, place: int) -> Quantity | None:
         """Return the last quantity that begins before ``place``."""

@@ -104,7 +104,7 @@ _CUES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
 _REPEATED_NAME, _REPEATED_VALUE = 1.8, 0.8
 # Targets stand at the head of a paragraph: a report repeats one of its first sentences.
 _HEAD = 12
-_SHORT_REPORT, _CERTAIN = 25, 1.5
+_SHORT_REPORT, _CERTAIN, _SURELY = 25, 1.5, 4.0
 # A sentence without any cue leans to the target side; the last one of a summary's paragraph less so.
 _PRIOR = -0.7
 
@@ -199,6 +199,11 @@ def reports_alone(line: str, target: str) -> bool:
     return (
         len(line) <= _SHORT_REPORT or line[0] in "①②③④⑤⑥⑦⑧⑨" or longest_shared(first[:60], target[:200]) >= 3
     )
+
+
+def is_certain(sentence: str) -> bool:
+    """Is the sentence surely progress, so that all behind it is too?"""
+    return weight(sentence) >= _SURELY
 
 
 def _only_reports(first: str) -> bool:
