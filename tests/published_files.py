@@ -22,7 +22,9 @@ KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 def word_package(path: Path, body: str, **parts: str) -> Path:
     """Write a .docx with this body XML; ``parts`` are further parts by kind (numbering, styles, header …)."""
-    arrows = "".join(f'<Relationship Id="r{kind}" Type="{KIND}{kind}" Target="{kind}.xml"/>' for kind in parts)
+    arrows = "".join(
+        f'<Relationship Id="r{kind}" Type="{KIND}{kind}" Target="{kind}.xml"/>' for kind in parts
+    )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", TYPES)
         archive.writestr("_rels/.rels", RELS)
@@ -77,9 +79,18 @@ def excel_file(path: Path, paragraphs: Iterable[str], rows: Grid) -> Path:
         for at, text in enumerate(row):
             if text:
                 sheet.cell(top + index, at + 1, text).data_type = "s"
-            if text is not None and index + 1 < len(rows) and at < len(rows[index + 1]) and rows[index + 1][at] is None:
-                last = next((i for i in range(index + 1, len(rows)) if rows[i][at] is not None), len(rows)) - 1
-                sheet.merge_cells(start_row=top + index, end_row=top + last, start_column=at + 1, end_column=at + 1)
+            if (
+                text is not None
+                and index + 1 < len(rows)
+                and at < len(rows[index + 1])
+                and rows[index + 1][at] is None
+            ):
+                last = (
+                    next((i for i in range(index + 1, len(rows)) if rows[i][at] is not None), len(rows)) - 1
+                )
+                sheet.merge_cells(
+                    start_row=top + index, end_row=top + last, start_column=at + 1, end_column=at + 1
+                )
     book.save(path)
     return path
 
@@ -91,7 +102,17 @@ def web_file(path: Path, paragraphs: Iterable[str], rows: Grid, encoding: str = 
         cells = []
         for at, text in enumerate(row):
             if text is not None:
-                high = next((i for i in range(index + 1, len(rows)) if at >= len(rows[i]) or rows[i][at] is not None), len(rows)) - index
+                high = (
+                    next(
+                        (
+                            i
+                            for i in range(index + 1, len(rows))
+                            if at >= len(rows[i]) or rows[i][at] is not None
+                        ),
+                        len(rows),
+                    )
+                    - index
+                )
                 lines = "".join(f"<p>{escape(line)}</p>" for line in text.split("\n"))
                 cells.append(f'<td rowspan="{high}">{lines}</td>')
         made.append(f"<tr>{''.join(cells)}</tr>")

@@ -74,14 +74,20 @@ def test_a_flattened_table_has_the_columns_of_its_head(tmp_path: Path) -> None:
 
 def test_empty_lines_inside_a_flattened_cell_end_no_row(tmp_path: Path) -> None:
     path = tmp_path / "表.txt"
-    path.write_text("标题\n\t序号\n\t名称\n\t内容\n\t单位\n\n\t1\n\t甲\n\n工程\n\n\n\t做事\n\t一局\n\n二局\n\n\t2\n\t乙\n\t再做\n\t\n", "utf-8")
+    path.write_text(
+        "标题\n\t序号\n\t名称\n\t内容\n\t单位\n\n\t1\n\t甲\n\n工程\n\n\n\t做事\n\t一局\n\n二局\n\n\t2\n\t乙\n\t再做\n\t\n",
+        "utf-8",
+    )
 
     assert grid(read_document(path))[1:] == [["1", "甲\n工程", "做事", "一局\n二局"], ["2", "乙", "再做", ""]]
 
 
 def test_one_cell_left_by_a_page_break_shifts_no_column(tmp_path: Path) -> None:
     path = tmp_path / "表.txt"
-    path.write_text("\t序号\n\t名称\n\t内容\n\t单位\n\n\t1\n\t甲\n\t做事\n\t一局\n\n\t\n\n\t2\n\t乙\n\t再做\n\t二局\n", "utf-8")
+    path.write_text(
+        "\t序号\n\t名称\n\t内容\n\t单位\n\n\t1\n\t甲\n\t做事\n\t一局\n\n\t\n\n\t2\n\t乙\n\t再做\n\t二局\n",
+        "utf-8",
+    )
 
     assert [len(row) for row in grid(read_document(path))] == [4, 4, 1, 4]
 
@@ -111,7 +117,9 @@ def test_spans_and_skipped_columns_keep_the_grid(tmp_path: Path) -> None:
 
 
 def test_a_span_of_a_milliard_costs_nothing(tmp_path: Path) -> None:
-    path = word_package(tmp_path / "表.docx", f"<w:tbl><w:tr>{word_cell('甲', span=10**9)}{word_cell('乙')}</w:tr></w:tbl>")
+    path = word_package(
+        tmp_path / "表.docx", f"<w:tbl><w:tr>{word_cell('甲', span=10**9)}{word_cell('乙')}</w:tr></w:tbl>"
+    )
 
     started = time.perf_counter()
     assert len(read_document(path).tables()[0].rows[0].cells) == 2
@@ -124,7 +132,10 @@ def test_a_table_inside_a_cell_is_a_table_of_its_own(tmp_path: Path) -> None:
 
     document = read_document(word_package(tmp_path / "表.docx", body))
 
-    assert [[cell.text for cell in table.cells()] for table in document.tables()] == [["内一", "内二"], ["外"]]
+    assert [[cell.text for cell in table.cells()] for table in document.tables()] == [
+        ["内一", "内二"],
+        ["外"],
+    ]
 
 
 def test_tracked_changes_count_as_accepted_and_deleted_text_is_kept_aside(tmp_path: Path) -> None:
@@ -145,7 +156,9 @@ def test_field_codes_are_not_text_and_their_results_are(tmp_path: Path) -> None:
         "<w:r><w:t>第3页</w:t></w:r><w:bookmarkStart/></w:p>"
     )
 
-    assert [one.text for one in read_document(word_package(tmp_path / "文.docx", body)).paragraphs()] == ["第3页"]
+    assert [one.text for one in read_document(word_package(tmp_path / "文.docx", body)).paragraphs()] == [
+        "第3页"
+    ]
 
 
 def test_text_boxes_and_headers_are_kept_aside_once(tmp_path: Path) -> None:
@@ -156,7 +169,10 @@ def test_text_boxes_and_headers_are_kept_aside_once(tmp_path: Path) -> None:
     document = read_document(word_package(tmp_path / "文.docx", body, header=header))
 
     assert [one.text for one in document.paragraphs()] == ["正文"]
-    assert [(aside.kind, aside.text) for aside in document.asides] == [("文本框", "框里"), ("页眉", "内部资料")]
+    assert [(aside.kind, aside.text) for aside in document.asides] == [
+        ("文本框", "框里"),
+        ("页眉", "内部资料"),
+    ]
 
 
 def test_automatic_numbers_stand_before_their_paragraphs(tmp_path: Path) -> None:
@@ -173,7 +189,13 @@ def test_automatic_numbers_stand_before_their_paragraphs(tmp_path: Path) -> None
     body = listed("教育", 0) + listed("学校", 1) + listed("教师", 1) + listed("卫生", 0) + listed("医院", 1)
     document = read_document(word_package(tmp_path / "文.docx", body, numbering=numbering))
 
-    assert [one.text for one in document.paragraphs()] == ["一、教育", "1.学校", "2.教师", "二、卫生", "1.医院"]
+    assert [one.text for one in document.paragraphs()] == [
+        "一、教育",
+        "1.学校",
+        "2.教师",
+        "二、卫生",
+        "1.医院",
+    ]
 
 
 # ---------------------------------------------------------------- web pages and encodings
@@ -187,9 +209,16 @@ def test_a_web_page_is_read_in_its_encoding(encoding: str, tmp_path: Path) -> No
 
 def test_scripts_and_styles_are_no_text_and_wrapped_source_no_space(tmp_path: Path) -> None:
     path = tmp_path / "页.html"
-    path.write_text("<html><style>p{}</style><script>var x='字';</script><p>新建学\n   校2所<br>另起</p><h2>标题</h2>", "utf-8")
+    path.write_text(
+        "<html><style>p{}</style><script>var x='字';</script><p>新建学\n   校2所<br>另起</p><h2>标题</h2>",
+        "utf-8",
+    )
 
-    assert [(one.text, one.level) for one in read_document(path).paragraphs()] == [("新建学校2所", 0), ("另起", 0), ("标题", 2)]
+    assert [(one.text, one.level) for one in read_document(path).paragraphs()] == [
+        ("新建学校2所", 0),
+        ("另起", 0),
+        ("标题", 2),
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -215,7 +244,9 @@ def test_a_text_file_is_read_in_its_encoding(encoding: str, tmp_path: Path) -> N
         ("旧.ppt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "PUB-3"),
     ],
 )
-def test_what_is_no_document_is_refused_with_its_reason(name: str, content: bytes, code: str, tmp_path: Path) -> None:
+def test_what_is_no_document_is_refused_with_its_reason(
+    name: str, content: bytes, code: str, tmp_path: Path
+) -> None:
     path = tmp_path / name
     path.write_bytes(content)
 
@@ -233,7 +264,9 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_scan_in_word_is_refused_as_pictures(tmp_path: Path) -> None:
-    path = word_package(tmp_path / "扫描.docx", '<w:p><w:r><w:drawing><a:blip xmlns:a="a"/></w:drawing></w:r></w:p>')
+    path = word_package(
+        tmp_path / "扫描.docx", '<w:p><w:r><w:drawing><a:blip xmlns:a="a"/></w:drawing></w:r></w:p>'
+    )
 
     with pytest.raises(WorkbookError) as error:
         read_document(path)

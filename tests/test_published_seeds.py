@@ -98,7 +98,9 @@ def test_a_seed_as_it_is_gives_its_table_back(number: str, tmp_path: Path) -> No
 @pytest.mark.parametrize("kind", MAKERS)
 @pytest.mark.parametrize("told", [merged, list], ids=["merged", "blank"])
 @pytest.mark.parametrize("number", ["000", "001"])
-def test_a_seed_in_any_kind_of_file_gives_its_table_back(number: str, told, kind: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_seed_in_any_kind_of_file_gives_its_table_back(
+    number: str, told, kind: str, tmp_path: Path
+) -> None:  # type: ignore[no-untyped-def]
     titles, rows = printed(number)
     path = MAKERS[kind](tmp_path / f"表{kind}", titles, told(rows))
 
@@ -156,7 +158,9 @@ def test_prose_has_every_target_and_every_report_under_its_heading_and_number(tm
     items = [line for line in lines if re.match("[0-9]+、", line)]
 
     assert [squeezed(one.name) for one in register.projects] == [squeezed(line)[2:] for line in headings]
-    whole = [squeezed(task.content + "".join(report.text for report in task.progress)) for task in register.tasks()]
+    whole = [
+        squeezed(task.content + "".join(report.text for report in task.progress)) for task in register.tasks()
+    ]
     assert whole == [re.sub("^[0-9]+、", "", squeezed(line)) for line in items]
     numbers = [task.number for task in register.tasks()]
     assert [number.split(".")[1] for number in numbers] == [line.split("、")[0] for line in items]

@@ -1,9 +1,9 @@
-"""What the columns of a published table mean: by their headings, and where those are unknown by what stands below."""
+"""What the columns of a published table mean: by their headings, or by what stands below unknown ones."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from generators.registers.columns import ColumnSpec, SheetSpec, words
@@ -54,13 +54,17 @@ def canonical(heading: str) -> str:
     """Return a heading that is known for one that means the same, else the heading as it is.
 
     >>> canonical("1-10月推进情况"), canonical("县政府分管副县长"), canonical("经办银行")
-    ('进展情况', '县政府分管副县长', '经办银行')
+    ('进展情况', '分管领导', '经办银行')
     """
     if field_of(PUBLISHED, heading) or len(without_spaces(heading)) > LONGEST_HEADING:
         return heading
     spelt = spelling_of(heading)
     return next((known for pattern, known in PATTERNS if pattern.fullmatch(spelt)), None) or next(
-        (known for pattern, known in PATTERNS if spelt.endswith(known) or re.search(f"(?:{pattern.pattern})$", spelt)),
+        (
+            known
+            for pattern, known in PATTERNS
+            if spelt.endswith(known) or re.search(f"(?:{pattern.pattern})$", spelt)
+        ),
         heading,
     )
 
@@ -134,14 +138,14 @@ LIKENESS: tuple[tuple[Callable[[str], bool], tuple[str, ...]], ...] = (
 MOSTLY = 0.7
 
 
-def guessed_field(texts: Sequence[str], free: Callable[[str], bool]) -> str | None:
-    """Return the field that most cells of a column fit, None when none fits or the field has its column already."""
+def guessed_field(texts: Sequence[str], taken: Collection[str]) -> str | None:
+    """Return the field that most cells of a column fit, None when none fits or it has a column already."""
     filled = [text for text in texts if text.strip()]
     if len(filled) < 2:
         return None
     for fits, fields in LIKENESS:
         if sum(map(fits, filled)) >= MOSTLY * len(filled):
-            return next((field for field in fields if free(field)), None)
+            return next((field for field in fields if field not in taken), None)
     return None
 
 
@@ -149,3 +153,13 @@ def is_counting(texts: Sequence[str]) -> bool:
     """Return whether a column holds numbers only, as 目标任务 may beside a 目标任务 in words."""
     filled = [text for text in texts if text.strip()]
     return bool(filled) and all(map(is_number_like, filled))
+
+
+#: What the fields are called where a person is told of them.
+FIELD_NAMES = {
+    "project_number": "序号", "project_name": "项目名称", "project_alias": "别名", "number": "事项编号",
+    "content": "主要内容", "deadline": "完成时限", "leaders": "分管领导", "lead_units": "牵头单位",
+    "supporting_units": "配合单位", "remark": "备注", "text": "进展情况", "difficulty": "存在问题",
+    "next_step": "下一步打算", "manual_status": "人工状态", "category": "类别", "indicator_name": "指标名称",
+    "unit_of_measure": "计量单位", "target": "目标值", "latest": "最新累计", "rate": "完成率",
+}  # fmt: skip

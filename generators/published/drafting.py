@@ -50,11 +50,11 @@ class Draft:
 def draft_register(documents: Sequence[Document], region: str = "", year: int = 0) -> Draft:
     """Return the draft of a register that published documents say.
 
-    The first document with tasks makes them; later ones add their progress to the tasks they tell of again, and
-    tasks of their own. ``region`` and ``year`` are taken from the titles where they are not given.
+    The first document with tasks makes them; later ones add their progress to the tasks they tell of again,
+    and tasks of their own. ``region`` and ``year`` are taken from the titles where they are not given.
 
-    Raises WorkbookError when a document holds neither a table of tasks nor numbered prose (PUB-9), RegisterError
-    when no title names a year (PUB-10).
+    Raises WorkbookError when a document holds neither a table of tasks nor numbered prose (PUB-9),
+    RegisterError when no title names a year (PUB-10).
     """
     titles = [text for document in documents for text in titles_of(document)]
     year = year or next(filter(None, map(year_in, titles)), 0)
@@ -82,7 +82,9 @@ def read_tasks(document: Document, year: int) -> Collected:
     """Return what one document says of tasks."""
     collected = Collected()
     for aside in document.asides:
-        collected.leave(aside.origin, aside.text, f"{aside.kind}，没有采用", ASIDE_REASONS.get(aside.kind, ""))
+        collected.leave(
+            aside.origin, aside.text, f"{aside.kind}，没有采用", ASIDE_REASONS.get(aside.kind, "")
+        )
     tables = document.tables()
     found = read_tables(tables, collected, year) if tables else 0
     if found:
@@ -129,7 +131,9 @@ def finished(collected: Collected, file: str, region: str, year: int) -> Draft:
     add_progress(tasks, rows, keys)
     add_names(collected, tasks, rows, keys, Origin(file))
     if not region:
-        collected.entries.append(Entry(Origin(file), "", placed="设置 地区", reason="标题里没有地区名称，请在“设置”里填写"))
+        collected.entries.append(
+            Entry(Origin(file), "", placed="设置 地区", reason="标题里没有地区名称，请在“设置”里填写")
+        )
     periods = [report.period for report in reports if report.period is not None]
     settings = Settings(region=region, year=year, current_period=max(periods, default=None))
     return Draft(settings, rows, tuple(collected.entries), keys)
@@ -191,7 +195,9 @@ def add_indicators(collected: Collected, task: DraftTask, rows: Rows, keys: dict
             collected.take(report.origin, "", report, "text", reason)
 
 
-def indicator_row(task: DraftTask, number: str, place: int, said: Sequence[TaskFigures]) -> tuple[object, ...]:
+def indicator_row(
+    task: DraftTask, number: str, place: int, said: Sequence[TaskFigures]
+) -> tuple[object, ...]:
     """Return one row of 指标: task, number, name …, four quarter targets, four cumulative figures, remark."""
     found = said[0].indicators[place]
     cumulative: list[Decimal | str | None] = [None] * 4
@@ -232,4 +238,3 @@ def add_names(collected: Collected, tasks: Sequence[DraftTask], rows: Rows, keys
     for name in leaders_found(tasks):
         rows["领导"].append((name,))
         keys["领导"].append(name)
-

@@ -1,7 +1,7 @@
 """A register in the making: projects and tasks with what stands in them, and where every piece came from.
 
-The ledger of :class:`Entry` is what keeps the import honest: each piece of the source stands in it verbatim, with
-the cell of the register it went to, or the reason why it went to none.
+The ledger of :class:`Entry` keeps the import honest: each piece of the source stands in it verbatim, with the
+cell of the register it went to, or the reason why it went to none.
 """
 
 from __future__ import annotations

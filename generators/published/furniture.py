@@ -13,20 +13,25 @@ _WORDS = re.compile(
     r"承办(?:单位)?[:：]|访问统计|无障碍|扫一扫|分享到|信息公开指南|政府信息公开|政务公开|设为首页|加入收藏|传真|邮编|邮政编码|网站纠错|收藏本站|"
     r"上一篇|下一篇|相关链接|视力保护|背景色|信息来源|来源[:：]|编辑[:：]|审核[:：]|数据发布|个人中心|手机版|简体|繁体|智能问答|App下载|客户端"
 )
-_PAGE_NUMBER = re.compile(r"[-—–·]?第?[0-9]{1,4}页?(?:[,，]?共[0-9]+页)?[-—–·]?|[0-9]+/[0-9]+|Page[0-9]+", re.I)
-_ADVERTISING = re.compile(r"(?:[0-9]+[a-z]{4,}|[a-z]{4,}[0-9]+).*(?:[0-9]+[a-z]{4,}|[a-z]{4,}[0-9]+)|(?:彩票|博彩|赌场|娱乐城|体育投注|不能提款)", re.I)
+_PAGE_NUMBER = re.compile(
+    r"[-—–·]?第?[0-9]{1,4}页?(?:[,，]?共[0-9]+页)?[-—–·]?|[0-9]+/[0-9]+|Page[0-9]+", re.I
+)
+_ADVERTISING = re.compile(
+    r"(?:[0-9]+[a-z]{4,}|[a-z]{4,}[0-9]+).*(?:[0-9]+[a-z]{4,}|[a-z]{4,}[0-9]+)|(?:彩票|博彩|赌场|娱乐城|体育投注|不能提款)",
+    re.I,
+)
 _CONTACT = re.compile(r"(?:电话|手机|热线|邮箱)[:：]?[0-9(（]")
 
 
 def is_furniture(text: str) -> bool:
     """Return whether a paragraph belongs to the page it was published on and not to the document.
 
-    >>> is_furniture("当前位置：首页 > 公示"), is_furniture("- 3 -"), is_furniture("1.新建登录系统3个，服务2万人。")
-    (True, True, False)
+    >>> [is_furniture(text) for text in ("当前位置：首页 > 公示", "- 3 -", "改造网上登录系统3个，服务市民2万人次。")]
+    [True, True, False]
     """
     spelt = without_spaces(text)
     if _PAGE_NUMBER.fullmatch(spelt):
         return True
-    if spelt.endswith(("。", "；", ";")) and len(spelt) > 20:
+    if spelt.endswith(("。", "；", ";")) and len(spelt) > 15:
         return False
     return bool(_WORDS.search(spelt) or _ADVERTISING.search(spelt) or _CONTACT.search(spelt))

@@ -1,4 +1,4 @@
-"""The head of a published table: its rows, which column is which, and which column a cell below belongs to."""
+"""The head of a published table: its rows, which column is which, and which one a cell belongs to."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_SPREAD = 200
 
 @dataclass(frozen=True, slots=True)
 class HeadColumn:
-    """One column: its heading as printed, where it stands in the grid, and the field it means ('' for none)."""
+    """One column: its heading as printed, its place in the grid, and the field it means ('' for none)."""
 
     heading: str
     start: int
@@ -87,7 +87,10 @@ def settled(table: Table, found: HeadingRow) -> Head:
     """Return a head with its doubtful columns settled by what stands below them."""
     places = bounds(table, found.rows)
     named = {column: name for name, column in found.columns.items()}
-    columns = {at: HeadColumn(printed(table, found.rows, at), at, end, named.get(at, "")) for at, end in places.items()}
+    columns = {
+        at: HeadColumn(printed(table, found.rows, at), at, end, named.get(at, ""))
+        for at, end in places.items()
+    }
     end = found.rows[-1] + 1
     body = texts_below(table, tuple(columns.values()), end)
     settle_repeated(columns, found.repeated, body)
@@ -138,7 +141,7 @@ def texts_below(table: Table, columns: Sequence[HeadColumn], start: int) -> dict
 
 def settle_repeated(columns: dict[int, HeadColumn], repeated: Mapping[int, str],
                     body: Mapping[int, Sequence[str]]) -> None:  # fmt: skip
-    """Settle columns under the same heading: of two that mean the content, the one in numbers is the target."""
+    """Settle columns under the same heading: of two contents the one in numbers is the target."""
     for at, name in repeated.items():
         first = next(column.start for column in columns.values() if column.field == name)
         if name != "content" or at not in columns:
@@ -155,8 +158,7 @@ def settle_unknown(columns: dict[int, HeadColumn], body: Mapping[int, Sequence[s
     for at in sorted(columns):
         if columns[at].field:
             continue
-        taken = {column.field for column in columns.values()}
-        guess = guessed_field(body[at], lambda name: name not in taken)
+        guess = guessed_field(body[at], {column.field for column in columns.values()})
         if guess:
             columns[at] = with_field(columns[at], guess)
 

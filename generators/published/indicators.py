@@ -123,7 +123,9 @@ def counted(one: Indicator) -> IndicatorFound:
     kind = KINDS.get(one.kind, IndicatorKind.INCREMENT)
     comparator = COMPARATORS.get(one.comparator or "=", Comparator.EQUAL)
     unit = "%" if kind is IndicatorKind.COVERAGE else one.unit or ""
-    return IndicatorFound(named(one), unit, kind, comparator, one.value, one.value_max, reasons=[*doubts(one)])
+    return IndicatorFound(
+        named(one), unit, kind, comparator, one.value, one.value_max, reasons=[*doubts(one)]
+    )
 
 
 def named(one: Indicator) -> str:
@@ -162,7 +164,7 @@ def without_figures(task: DraftTask) -> IndicatorFound:
 
 # ---------------------------------------------------------------- number columns
 def with_figures(figures: Figures, project: str, found: list[IndicatorFound]) -> list[IndicatorFound]:
-    """Return the indicators with the one that the number columns say; an equal one found in words gives way."""
+    """Return the indicators with the one that number columns say; an equal one found in words takes it in."""
     target, latest = numeral(figures.target), numeral(figures.latest)
     row = IndicatorFound(figures.name or project, figures.unit_of_measure, target=target, reported=latest)
     if figures.unit_of_measure == "%":

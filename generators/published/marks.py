@@ -24,7 +24,9 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("1 ", rf"\s*({_DIGITS})[ 　\u00a0]+(?=[\u4e00-\u9fff“《])(?![年月日个名家所万亿])\s*"),
     )
 )
-_ENCLOSED = {chr(0x2460 + at): str(at + 1) for at in range(20)} | {chr(0x2474 + at): str(at + 1) for at in range(20)}
+_ENCLOSED = {chr(0x2460 + at): str(at + 1) for at in range(20)} | {
+    chr(0x2474 + at): str(at + 1) for at in range(20)
+}
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 
 
@@ -40,7 +42,8 @@ class Mark:
 def mark_of(text: str) -> Mark | None:
     """Return the mark a paragraph begins with, None when it begins with none.
 
-    >>> [(mark.kind, mark.number) for text in ("（三）教育", "12、新建", "④改造", "3 交通工程") if (mark := mark_of(text))]
+    >>> marks = [mark_of(text) for text in ("（三）教育", "12、新建", "④改造", "3 交通工程")]
+    >>> [(mark.kind, mark.number) for mark in marks if mark]
     [('（一）', '3'), ('1、', '12'), ('①', '4'), ('1 ', '3')]
     >>> mark_of("2021年建成公园"), mark_of("1.5万人参加"), mark_of("3个小区")
     (None, None, None)

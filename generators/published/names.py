@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from generators.published.drafts import DraftTask
 from generators.registers.name_lists import split_leaders, split_units
 from generators.registers.parsing import NONE_MARKS
-from generators.registers.spelling import without_spaces
 
 #: A line that ends so is no whole name: the next line belongs to it.
 _UNFINISHED = re.compile(r"(?:和|及|与|以及|[（(、])$")
-_GROUP = re.compile(r"^各|^(?:其他|其它)|(?:有关|相关)(?:部门|单位|街道|镇|乡|区|市|县|村|社区|企业|平台)|[、].*(?:区|市|县|镇|乡|街道|部门|单位)$|等部门$")
+_GROUP = re.compile(
+    r"^各|^(?:其他|其它)|(?:有关|相关)(?:部门|单位|街道|镇|乡|区|市|县|村|社区|企业|平台)|[、].*(?:区|市|县|镇|乡|街道|部门|单位)$|等部门$"
+)
 _BRACKETED = re.compile(r"([^（(]{2,12})[（(]([^（()）、，,]{2,12})[)）]")
 _NO_ALIAS = re.compile(r"^(?:各|等|含|包括|不含|相关|有关|原|牵头|配合|负责)|(?:牵头|负责|除外)$")
 #: What kind of organisation a name ends in.
@@ -24,6 +25,8 @@ CATEGORIES = (
     (re.compile(r"(?:市|区|县|旗|州|开发区|经开区|园)$"), "市（县、区）"),
 )
 GROUP = "组合单位"
+#: What a unit's name may begin with to say whose it is.
+PLACES = "省市区县州盟旗镇"
 STAR = re.compile(r"^[★☆*]+|[★☆*]+$")
 
 
@@ -65,12 +68,23 @@ def split_all(tasks: Sequence[DraftTask]) -> None:
 
 def bare(text: str) -> str:
     """Return a cell without the marks that mean 无."""
-    return "" if without_spaces(text) in NONE_MARKS else text
+    return "" if text.strip() in NONE_MARKS else text
 
 
 def units_of(text: str, known: frozenset[str]) -> tuple[str, ...]:
     """Return the units of a cell; a name that stands elsewhere is one, whatever separates it here."""
-    return split_units(unwrapped(bare(text)), known)
+    names = split_units(unwrapped(bare(text)), known)
+    heads = dict.fromkeys(name[0] for name in names if name[0] in PLACES)
+    return tuple(dict.fromkeys(completed(name, heads, known) for name in names))
+
+
+def completed(name: str, heads: Iterable[str], known: frozenset[str]) -> str:
+    """Return a short name with the 市 or 区 of its neighbours, where that is a unit met elsewhere.
+
+    >>> completed("统计局", "市", frozenset(("市统计局",)))
+    '市统计局'
+    """
+    return next((head + name for head in heads if head + name in known), name)
 
 
 def is_joint(name: str, met: frozenset[str]) -> bool:

@@ -1,4 +1,4 @@
-"""The final numbers of projects, tasks and indicators: those printed where they can stand, counted anew where not."""
+"""The final numbers of projects and tasks: those printed where they can stand, else counted anew."""
 
 from __future__ import annotations
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from generators.published.blocks import Paragraph
 from generators.published.marks import Mark, mark_of
 
-LONGEST_HEADING = 45
+LONGEST_HEADING, LONGEST_TITLE = 45, 20
 _ENDS = "。；;！？!?，,、"
 
 
 @dataclass(eq=False)
 class Node:
-    """A numbered paragraph (or a heading style), the plain paragraphs below it, and the numbered ones within."""
+    """A numbered paragraph (or a heading), the plain paragraphs below it, and the numbered ones within."""
 
     paragraph: Paragraph
     mark: Mark | None
@@ -40,11 +40,22 @@ def is_title(text: str) -> bool:
     (True, False, False)
     """
     bare = text.strip()
-    return 0 < len(bare) <= LONGEST_HEADING and bare[-1] not in _ENDS and not any(sign in bare for sign in "。，；;,")
+    return (
+        0 < len(bare) <= LONGEST_HEADING
+        and bare[-1] not in _ENDS
+        and not any(sign in bare for sign in "。，；;,")
+    )
+
+
+def ends_in_title(node: Node) -> bool:
+    """Return whether the last plain paragraph below a node is the title of what comes next."""
+    enough = 1 if not is_title(node.text) else 2
+    last = node.body[-1].text if len(node.body) >= enough else ""
+    return len(last) <= LONGEST_TITLE and is_title(last) and not any(sign.isdigit() for sign in last)
 
 
 def outline(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Node]]:
-    """Return the paragraphs before the first numbered one, and the numbered ones as a tree.
+    """Return the paragraphs outside (before the first number, titles between) and the numbered as a tree.
 
     Kinds of marks nest in the order they first appear: below 一、 whatever comes next is deeper.
     """
@@ -57,6 +68,8 @@ def outline(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Node
         if not kind:
             (open_nodes[-1][1].body if open_nodes else before).append(paragraph)
             continue
+        if open_nodes and ends_in_title(open_nodes[-1][1]):
+            before.append(open_nodes[-1][1].body.pop())
         kinds = [known for known, _ in open_nodes]
         del open_nodes[kinds.index(kind) if kind in kinds else len(open_nodes) :]
         node = Node(paragraph, mark, len(open_nodes))

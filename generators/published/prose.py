@@ -1,4 +1,4 @@
-"""A document in numbered prose: headings become projects, items tasks, and each item is cut where progress begins."""
+"""Numbered prose: headings become projects, items tasks, and each item is cut where progress begins."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ from generators.registers.spelling import one_line
 PROGRESS = ("progress", "result")
 #: Names of projects this much alike are the same project told again.
 SAME_NAME = 0.8
-_INJECTED = re.compile(r"[\u4e00-\u9fff]{0,4}(?:博体育|博彩|赌场|娱乐城|体育投注|彩票(?!公益|销售|发行)|真人娱乐)[\u4e00-\u9fff]{0,4}")
+_INJECTED = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:博体育|博彩|赌场|娱乐城|体育投注|彩票(?!公益|销售|发行)|真人娱乐)[\u4e00-\u9fff]{0,4}"
+)
 
 
 @dataclass(eq=False)
@@ -92,7 +94,7 @@ def read_node(reading: ProseReading, node: Node, above: tuple[str, ...]) -> None
         read_heading(reading, node, above)
     else:
         project = new_project(reading, node, above, opening_of(node.text))
-        add_item(reading, node, project)
+        add_item(reading, node, project, is_project=True)
 
 
 def read_heading(reading: ProseReading, node: Node, above: tuple[str, ...]) -> None:
@@ -131,7 +133,9 @@ def note_heading(reading: ProseReading, node: Node, project: DraftProject, again
     """Note where a heading went: mark to 序号, text to 项目名称."""
     origin = node.paragraph.origin
     if again:
-        reading.collected.leave(origin, node.paragraph.text, f"项目“{project.name}”的第二次出现，下面当作进展")
+        reading.collected.leave(
+            origin, node.paragraph.text, f"项目“{project.name}”的第二次出现，下面当作进展"
+        )
         return
     if node.mark:
         reading.collected.take_project(origin, node.mark.printed, project, "project_number")
@@ -143,11 +147,14 @@ def opening_of(text: str) -> str:
     return re.split(r"[。；;：:，,]", tidy(text), maxsplit=1)[0][:24]
 
 
-def add_item(reading: ProseReading, node: Node, project: DraftProject) -> None:
-    """Add an item as a task, with the paragraphs and sub-items below it."""
-    task = DraftTask(project, origin=node.paragraph.origin, number=node.mark.number if node.mark else "")
+def add_item(reading: ProseReading, node: Node, project: DraftProject, is_project: bool = False) -> None:
+    """Add an item as a task, with all that stands below it; its mark may be that of the project."""
+    task = DraftTask(project, origin=node.paragraph.origin)
     project.tasks.append(task)
-    if node.mark:
+    if node.mark and is_project:
+        reading.collected.take_project(node.paragraph.origin, node.mark.printed, project, "project_number")
+    elif node.mark:
+        task.number = node.mark.number
         reading.collected.take(node.paragraph.origin, node.mark.printed, task, "number")
     reading.passages.append(Passage(task, node.paragraph, len(node.mark.printed) if node.mark else 0))
     reading.passages += [Passage(task, paragraph) for paragraph in below(node)]
@@ -174,10 +181,13 @@ def add_body(reading: ProseReading, node: Node, project: DraftProject, again: bo
 # ---------------------------------------------------------------- target or progress
 def read_roles(reading: ProseReading, before: Sequence[Paragraph]) -> None:
     """Let extraction say of every sentence whether it is target or progress."""
-    items = {id(task): index for index, task in enumerate(dict.fromkeys(one.task for one in reading.passages), 1)}
+    items = {
+        id(task): index for index, task in enumerate(dict.fromkeys(one.task for one in reading.passages), 1)
+    }
     lines = [Line(paragraph.text, "heading", 0) for paragraph in before]
+    twice = {id(one.task) for one in reading.passages if one.again}
     lines += [
-        Line(one.paragraph.text, "result" if one.again else None, items[id(one.task)])
+        Line(one.paragraph.text, role_given(one, id(one.task) in twice), items[id(one.task)])
         for one in reading.passages
     ]
     told = iter(extract_document(lines))
@@ -185,6 +195,13 @@ def read_roles(reading: ProseReading, before: Sequence[Paragraph]) -> None:
         take(told, paragraph.text)
     for one in reading.passages:
         one.told = take(told, one.paragraph.text)
+
+
+def role_given(one: Passage, is_told_twice: bool) -> str | None:
+    """Return the role that the place of a paragraph gives it: what is told twice is promised, then done."""
+    if not is_told_twice:
+        return None
+    return "result" if one.again else "target"
 
 
 def take(told: Iterator[Sentence], text: str) -> list[Sentence]:

@@ -7,10 +7,10 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from generators.model.origin import Origin
 from generators.opc.kinds import OLE2
 from generators.opc.reading import Package, open_package
 from generators.opc.refusals import refusal as package_refusal
-from generators.model.origin import Origin
 from generators.published.blocks import Aside, Document
 from generators.published.converting import converted
 from generators.published.encodings import decoded
@@ -147,5 +147,3 @@ def read_text(path: Path) -> Document:
         raise too_long(path.name)
     marks = tuple(Aside("书签标记", mark, Origin(path.name)) for mark in BOOKMARK.findall(text))
     return Document(path.name, tuple(text_blocks(BOOKMARK.sub("", text), path.name)), marks)
-
-

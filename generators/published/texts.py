@@ -1,4 +1,4 @@
-"""Small readings of text that tables and prose share: names in one line, tidy paragraphs, periods, places, years."""
+"""Small readings that tables and prose share: names in one line, tidy paragraphs, periods, places, years."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from collections.abc import Callable
 from generators.model.period import Period
 from generators.registers.spelling import clean, plain, without_spaces
 
-_WORD_BORDER = re.compile(r"(?<=[A-Za-z0-9])\s+(?=[A-Za-z0-9])")
+_WORD_BORDER = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z])")
 _HOLD = "\ue000"
 _YEAR = re.compile(r"(20[0-9]{2})\s*年")
-_REGION = re.compile(r"^(?:关于)?(?:印发|公布|下达)?《?([\u4e00-\u9fff]{2,12}?(?:自治区|新区|开发区|经开区|高新区|省|市|区|县|州|盟|旗|镇|街道))")
+_REGION = re.compile(
+    r"^(?:关于)?(?:印发|公布|下达)?《?([\u4e00-\u9fff]{2,12}?(?:自治区|新区|开发区|经开区|高新区|省|市|区|县|州|盟|旗|镇|街道))"
+)
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -77,8 +79,8 @@ def year_in(text: str) -> int:
 def region_in(title: str) -> str:
     """Return the place a title begins with, '' when it begins with none.
 
-    >>> region_in("2024年示例市民生实事项目任务分解表"), region_in("示例县2024年民生实事"), region_in("2024年民生实事")
-    ('示例市', '示例县', '')
+    >>> [region_in(text) for text in ("2024年示例市民生实事项目", "示例县2024年民生实事", "2024年民生实事")]
+    ['示例市', '示例县', '']
     """
     bare = re.sub(r"^20[0-9]{2}年度?", "", without_spaces(tidy(title)))
     found = _REGION.match(bare)
@@ -88,8 +90,8 @@ def region_in(title: str) -> str:
 def period_in(text: str, year: int) -> Period | None:
     """Return the period a title or heading names, None when it names none.
 
-    >>> str(period_in("2021年一季度进展情况", 2020)), str(period_in("1-10月推进情况", 2020)), period_in("名称", 2020)
-    ('2021Q1', '2020Q4', None)
+    >>> [str(period_in(text, 2020)) for text in ("2021年一季度进展情况", "1-10月推进情况", "名称")]
+    ['2021Q1', '2020Q4', 'None']
     """
     named = year_in(text) or year
     spelt = without_spaces(plain(text))

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 from generators.errors import OutputError, Problem
 from generators.model.origin import Origin
 from generators.opc.replacing import replace_file
+from generators.published.columns import FIELD_NAMES
 from generators.published.drafting import Draft
 from generators.published.drafts import Entry
-from generators.published.tables import FIELD_NAMES
 from generators.registers.create import ExtraSheets, create_register
 from generators.registers.create_values import typed_columns
 from generators.registers.sheets import BY_NAME, DOUBTS, SOURCES
@@ -41,7 +41,7 @@ _DOUBTFUL = {"bg_color": "#FFF2CC"}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an entry went: its name for people, and sheet, row key and field of the cell, '' where there is none."""
+    """Where an entry went: its name for people, and sheet, row key and field of a cell, if it is one."""
 
     said: str
     sheet: str = ""
@@ -63,14 +63,21 @@ def place_of(entry: Entry) -> Place:
         return Place(entry.placed)
     if entry.field in OF_PROGRESS:
         period = str(entry.task.period) if entry.task.period else ""
-        return Place(f"进展 {period} {entry.task.number} {heading}", "进展", f"{period} {entry.task.number}", entry.field)
-    sheet = "指标" if entry.field in ("indicator_name", "unit_of_measure", "target", "latest", "rate") else "任务"
+        return Place(
+            f"进展 {period} {entry.task.number} {heading}",
+            "进展",
+            f"{period} {entry.task.number}",
+            entry.field,
+        )
+    sheet = (
+        "指标" if entry.field in ("indicator_name", "unit_of_measure", "target", "latest", "rate") else "任务"
+    )
     key = entry.task.number if sheet == "任务" else f"{entry.task.number}.1"
     return Place(f"{sheet} {key} {heading}", sheet, key, entry.field)
 
 
 def write_draft(draft: Draft, path: Path) -> None:
-    """Write a draft as a register at ``path``, complete or not at all. Raises OutputError when a file is there."""
+    """Write a draft as a register at ``path``, whole or not at all; OutputError where a file is there."""
     if path.exists():
         raise OutputError(Problem("PUB-11", Origin(str(path)), "已经有这个文件，没有改动它。",
                                   "请换一个文件名，或先把它移走。"))  # fmt: skip
@@ -131,7 +138,11 @@ def write_list(sheet: Worksheet, columns: Sequence[tuple[str, int]], rows: Itera
 def colour(book: Workbook, sheets: Mapping[str, Worksheet], draft: Draft, places: Iterable[Place]) -> None:
     """Colour every doubtful cell as long as its line on 待核对 has no answer."""
     doubtful = book.add_format(_DOUBTFUL)
-    rows = {(sheet, key): row for sheet, keys in draft.keys.items() for row, key in reversed([*enumerate(keys, 1)])}
+    rows = {
+        (sheet, key): row
+        for sheet, keys in draft.keys.items()
+        for row, key in reversed([*enumerate(keys, 1)])
+    }
     for place in sorted(places, key=lambda one: (one.sheet, one.key, one.field)):
         row, column = rows.get((place.sheet, place.key)), column_of(place)
         if row is not None:

@@ -1,0 +1,278 @@
+"""One row of a published table: what each cell belongs to, blanks filled from above.
+
+A blank cell continues the cell above in its own column and never crosses the first row of a project. Where
+the file says that cells of a column are merged, the merges decide instead.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from generators.published.blocks import Cell, Row
+from generators.published.columns import FIELD_NAMES
+from generators.published.drafts import Collected, Confidence, DraftProject, DraftTask, Entry, Figures
+from generators.published.heads import Head, HeadColumn
+from generators.published.texts import one_name, period_in, tidy
+from generators.registers.read_tasks import project_number
+from generators.registers.spelling import without_spaces
+
+OF_PROJECT = ("project_number", "project_name", "project_alias", "category")
+SHARED = ("deadline", "leaders", "lead_units", "supporting_units")
+#: Columns whose blank cells continue the cell above.
+CONTINUED = (*OF_PROJECT, *SHARED)
+OF_TASK = ("content", "remark", "text", "difficulty", "next_step", "manual_status")
+OF_FIGURES = {"indicator_name": "name", "unit_of_measure": "unit_of_measure", "target": "target",
+              "latest": "latest", "rate": "rate"}  # fmt: skip
+
+
+#: The cells of a row by field, each with its column.
+Cells = dict[str, tuple[Cell, HeadColumn]]
+
+
+@dataclass
+class Column:
+    """One column that continues: the value in force, the place it came from, and whether merges decide."""
+
+    name: str
+    has_merges: bool
+    above: str = ""
+    blanks: list[str] = field(default_factory=list)
+
+
+@dataclass
+class TableReading:
+    """The state of reading one table from top to bottom; ``restart`` is set when a group's title was met."""
+
+    collected: Collected
+    head: Head
+    knows_merges: bool
+    year: int
+    columns: dict[str, Column]
+    project: DraftProject | None = None
+    counts_items: bool = False
+    group: str = ""
+    tasks: list[DraftTask] = field(default_factory=list)
+
+    def has(self, name: str) -> bool:
+        """Return whether the table has a column for a field."""
+        return name in self.head.fields
+
+
+#: The name of a project that has none of its own ends at the first of these.
+_NAME_END = re.compile(r"[。；;：:，,]")
+
+
+def cells_by_field(reading: TableReading, row: Row) -> Cells:
+    """Return the cells of a row by field; what belongs to no field of ours is noted."""
+    found: Cells = {}
+    for cell in row.cells:
+        column = reading.head.column_of(cell)
+        if cell.continues and cell.text.strip():
+            reading.collected.leave(cell.origin, cell.text, "没有采用", "被合并单元格盖住，看不见的文字")
+        if column is None or not column.field or column.field in found:
+            heading = column.heading if column else ""
+            if not cell.continues:
+                reading.collected.leave(
+                    cell.origin, cell.text, "没有采用", f"台账没有“{heading}”这一栏，没有采用"
+                )
+        else:
+            found[column.field] = (cell, column)
+    return found
+
+
+def add_row(reading: TableReading, row: Row) -> None:
+    """Add the task of a row, and the project that begins with it."""
+    cells = cells_by_field(reading, row)
+    texts = {name: "" if cell.continues else cell.text for name, (cell, _) in cells.items()}
+    if joins_above(reading, cells, texts):
+        join_above(reading, cells, texts)
+        return
+    begins = begins_project(reading, cells, texts)
+    filled = continued(reading, row, cells, texts, begins)
+    if begins:
+        begin_project(reading, cells, filled)
+    project = reading.project
+    assert project is not None
+    task = DraftTask(project, origin=row.origin)
+    take_shared(reading, task, cells, texts, filled)
+    take_own(reading, task, cells, texts)
+    take_figures(reading, task, cells, texts)
+    name_from_content(reading, task, cells)
+    project.tasks.append(task)
+    reading.tasks.append(task)
+    note_restated(reading, row, task, texts, begins)
+
+
+def joins_above(reading: TableReading, cells: Cells, texts: dict[str, str]) -> bool:
+    """Return whether a row goes on with the task above: it has no content, number or name of its own."""
+    if not reading.tasks or reading.project is None or "content" not in cells:
+        return False
+    return not any(
+        texts.get(name, "").strip() for name in ("content", "project_number", "project_name", "text")
+    )
+
+
+def join_above(reading: TableReading, cells: Cells, texts: dict[str, str]) -> None:
+    """Add the texts of a row to the task above."""
+    task, said = reading.tasks[-1], "这一行没有主要内容，已并入上一事项"
+    for name, (cell, _) in cells.items():
+        if texts[name] and (name in SHARED or name in OF_TASK):
+            setattr(task, name, "\n".join(filter(None, (getattr(task, name), texts[name]))))
+            reading.collected.take(cell.origin, cell.text, task, name, said)
+        elif texts[name]:
+            reading.collected.leave(
+                cell.origin, cell.text, "没有采用", "这一行没有主要内容，不知道属于哪个事项"
+            )
+
+
+def begins_project(reading: TableReading, cells: Cells, texts: dict[str, str]) -> bool:
+    """Return whether a row is the first of a project.
+
+    Where names have a column a new name decides: 序号 may count items. A name restated is no new one.
+    """
+    if reading.project is None:
+        return True
+    if not reading.has("project_name"):
+        return reading.has("project_number") and not reading.group and bool(texts.get("project_number"))
+    name = one_name(texts.get("project_name", ""))
+    return bool(name) and name != reading.project.name
+
+
+def continued(reading: TableReading, row: Row, cells: Cells, texts: dict[str, str],
+              begins: bool) -> dict[str, bool]:  # fmt: skip
+    """Bring the values in force up to date; return which fields of the row were filled from above."""
+    filled = {}
+    for name, column in reading.columns.items():
+        cell = cells[name][0] if name in cells else None
+        covered = cell is not None and cell.continues
+        if begins and not covered:
+            column.above = ""
+        if texts.get(name, "").strip():
+            column.above = texts[name]
+            continue
+        if not covered and column.has_merges:
+            column.above = ""
+        filled[name] = bool(column.above)
+        if column.above and not covered and name in SHARED:
+            column.blanks.append(row.origin.cell or row.origin.place)
+    return filled
+
+
+def begin_project(reading: TableReading, cells: Cells, filled: dict[str, bool]) -> None:
+    """Begin a project with its number, name, alias and category."""
+    above = {name: column.above for name, column in reading.columns.items()}
+    name = one_name(above.get("project_name", ""))
+    grouped = not reading.has("project_name") and bool(reading.group)
+    project = DraftProject(name or (reading.group if grouped else ""))
+    if not grouped and not reading.counts_items:
+        project.number = project_number(without_spaces(above.get("project_number", "")))
+    project.alias = one_name(above.get("project_alias", ""))
+    project.category = one_name(above.get("category", "")) or ("" if grouped else reading.group)
+    reading.project = project
+    reading.collected.projects.append(project)
+
+
+def take_shared(reading: TableReading, task: DraftTask, cells: Cells,
+                texts: dict[str, str], filled: dict[str, bool]) -> None:  # fmt: skip
+    """Give a task what continues down the table."""
+    for name in SHARED:
+        if name in reading.columns:
+            setattr(task, name, reading.columns[name].above)
+    task.filled = tuple(name for name in SHARED if filled.get(name))
+    for name in CONTINUED:
+        text = texts.get(name, "")
+        if not text.strip():
+            continue
+        cell = cells[name][0]
+        if name == "project_number" and not task.project.number:
+            reading.collected.leave(cell.origin, text, "事项的序号，已按项目重新编号")
+        elif name in SHARED:
+            reading.collected.take(cell.origin, text, task, name)
+        else:
+            reading.collected.take_project(cell.origin, text, task.project, name)
+
+
+def take_own(reading: TableReading, task: DraftTask, cells: Cells,
+             texts: dict[str, str]) -> None:  # fmt: skip
+    """Give a task what stands in its own row only."""
+    for name in OF_TASK:
+        text = texts.get(name, "")
+        if text.strip():
+            cell, column = cells[name]
+            setattr(task, name, tidy(text))
+            reading.collected.take(cell.origin, text, task, name)
+            if name == "text":
+                task.period = period_in(column.heading, reading.year)
+    if texts.get("number", "").strip():
+        task.number = without_spaces(texts["number"])
+        reading.collected.take(cells["number"][0].origin, texts["number"], task, "number")
+
+
+def take_figures(reading: TableReading, task: DraftTask, cells: Cells,
+                 texts: dict[str, str]) -> None:  # fmt: skip
+    """Give a task the figures of number columns."""
+    found = {ours: texts[name] for name, ours in OF_FIGURES.items() if texts.get(name, "").strip()}
+    if not found:
+        return
+    task.figures = Figures(**{ours: without_spaces(text) for ours, text in found.items()})
+    for name in OF_FIGURES:
+        if texts.get(name, "").strip():
+            reading.collected.take(cells[name][0].origin, texts[name], task, name)
+
+
+def name_from_content(reading: TableReading, task: DraftTask, cells: Cells) -> None:
+    """Give a project without a name the beginning of its content, and a task the other way round."""
+    project = task.project
+    if not task.content:
+        task.content = project.name
+        if not reading.has("content"):
+            return
+        reading.collected.take(task.origin, "", task, "content", "没有主要内容，取项目名称")
+    if not project.name:
+        project.name = opening(task.content)
+        reading.collected.take_project(
+            task.origin, "", project, "project_name", "没有项目名称，取主要内容的开头"
+        )
+
+
+def opening(content: str, most: int = 24) -> str:
+    """Return the beginning of a text as a name.
+
+    >>> opening("实施老旧小区改造工程。改造小区12个。")
+    '实施老旧小区改造工程'
+    """
+    return _NAME_END.split(content.strip(), maxsplit=1)[0][:most]
+
+
+def note_restated(
+    reading: TableReading, row: Row, task: DraftTask, texts: dict[str, str], begins: bool
+) -> None:
+    """Note a row that restates everything but 配合单位, which was filled all the same."""
+    others = [name for name in SHARED[:-1] if reading.has(name)]
+    if begins or "supporting_units" not in task.filled or len(others) < 2 or reading.knows_merges:
+        return
+    if all(texts.get(name, "").strip() for name in others):
+        reading.collected.take(
+            row.origin,
+            "",
+            task,
+            "supporting_units",
+            "这一行其他栏都重写了，只有配合单位空白，已按与上一行相同填写",
+        )
+
+
+def note_filled(reading: TableReading) -> None:
+    """Note once for each column how many blanks were filled from above where no merge says so."""
+    for name, column in reading.columns.items():
+        if column.blanks and not column.has_merges:
+            heading = FIELD_NAMES[name]
+            rows = "、".join(column.blanks[:8]) + ("等" if len(column.blanks) > 8 else "")
+            said = f"“{heading}”有 {len(column.blanks)} 格空白，文件没有说明是合并还是没有，"
+            said += f"已按与上一行相同填写（{rows}）"
+            reading.collected.entries.append(note_of(reading, said))
+
+
+def note_of(reading: TableReading, said: str) -> Entry:
+    """Return a note about a whole table."""
+    return Entry(reading.tasks[0].origin, "", placed="整张表", confidence=Confidence.MEDIUM, reason=said)
