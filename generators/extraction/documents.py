@@ -16,16 +16,17 @@ from generators.extraction.quantities import read
 from generators.extraction.reading import Reading
 from generators.extraction.records import Link, Sentence
 from generators.extraction.roles import (
+    SURELY,
     Facts,
     Shape,
     boundary,
     is_aim,
-    is_certain,
     is_context,
     labelled_role,
     plain_role,
     reports_alone,
     shape_of,
+    weight,
 )
 from generators.extraction.sentences import folded, sentence_key, sentences, squeezed
 from generators.extraction.works import is_named_work
@@ -140,11 +141,7 @@ def _roles(
     if shape is Shape.MIXED and target and reports_alone(text, target):
         return ["progress"] * len(reads), 0
     if shape is Shape.MIXED:
-        certain = next(
-            (place for place, one in enumerate(reads) if place and is_certain(one.reading.text)), None
-        )
-        open_question = reads if certain is None else reads[: certain + 1]
-        cut = boundary([_facts(one, lexicon, place) for place, one in enumerate(open_question)])
+        cut = boundary(_open_question(reads, lexicon))
         return ["target" if place < cut else "progress" for place in range(len(reads))], 1
     return ["target"] * len(reads), 1
 
@@ -169,17 +166,25 @@ def _orders(reading: Reading, lexicon: Lexicon) -> bool:
     )
 
 
-def _facts(one: _Read, lexicon: Lexicon, place: int) -> Facts:
-    """Return what the boundary needs; the drafts are kept for a sentence that turns out to be a target."""
+def _open_question(reads: list[_Read], lexicon: Lexicon) -> list[Facts]:
+    """Return what the boundary needs of the sentences up to the first that surely reports."""
+    facts: list[Facts] = []
+    for place, one in enumerate(reads):
+        told = weight(one.reading.text)
+        facts.append(_facts(one, lexicon, place, told))
+        if place and told >= SURELY:
+            break
+    return facts
+
+
+def _facts(one: _Read, lexicon: Lexicon, place: int, told: float) -> Facts:
+    """Return the facts of a sentence; its drafts are kept in case it turns out to be a target."""
     one.drafts = drafts = interpret(one.reading, lexicon, progress=False, first=place == 0)
     label = _LABEL.match(one.reading.text)
     counted = [draft for draft in drafts if draft.kind != "milestone"]
-    return Facts(
-        one.reading.text,
-        tuple(draft.name for draft in counted),
-        tuple(f"{draft.value}{draft.unit}" for draft in counted),
-        label[1] if label else "",
-    )
+    names = tuple(draft.name for draft in counted)
+    values = tuple(f"{draft.value}{draft.unit}" for draft in counted)
+    return Facts(one.reading.text, names, values, label[1] if label else "", told)
 
 
 def _settled(one: _Read, role: str, place: int, shape: Shape) -> str:

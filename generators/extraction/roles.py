@@ -104,7 +104,9 @@ _CUES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
 _REPEATED_NAME, _REPEATED_VALUE = 1.8, 0.8
 # Targets stand at the head of a paragraph: a report repeats one of its first sentences.
 _HEAD = 12
-_SHORT_REPORT, _CERTAIN, _SURELY = 25, 1.5, 4.0
+_SHORT_REPORT, _CERTAIN = 25, 1.5
+# From this weight on a sentence surely reports, and so does all behind it.
+SURELY = 4.0
 # A sentence without any cue leans to the target side; the last one of a summary's paragraph less so.
 _PRIOR = -0.7
 
@@ -128,12 +130,15 @@ _AIM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the boundary needs to know of a sentence: its text, and names and values of its counts."""
+    """What the boundary needs to know of a sentence: its text, names and values of its counts, and the weight
+    of its cues.
+    """
 
     text: str
     names: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     label: str = ""
+    told: float = 0.0
 
 
 # A line may say itself what it is: 目标任务:…
@@ -201,33 +206,24 @@ def reports_alone(line: str, target: str) -> bool:
     )
 
 
-def is_certain(sentence: str) -> bool:
-    """Is the sentence surely progress, so that all behind it is too?"""
-    return weight(sentence) >= _SURELY
-
-
-def _only_reports(first: str) -> bool:
+def _only_reports(first: Facts) -> bool:
     """Does a paragraph that bears no number of its own open with a report?"""
-    return (
-        not _ARABIC_TITLE.match(first)
-        and not _NUMBERED_TITLE.match(first)
-        and _PRIOR + weight(first) > _CERTAIN
-    )
+    numbered = _ARABIC_TITLE.match(first.text) or _NUMBERED_TITLE.match(first.text)
+    return not numbered and _PRIOR + first.told > _CERTAIN
 
 
 def boundary(facts: Sequence[Facts]) -> int:
     """Return how many sentences of a paragraph are target, the rest is progress; none where the first
     reports.
 
-    >>> boundary([Facts("新建公园2个。"), Facts("目前1个已开工。")])
+    >>> boundary([Facts("新建公园2个。", told=-1.0), Facts("目前1个已开工。", told=3.0)])
     1
     """
     weights = [
-        _PRIOR + weight(fact.text) + _repeats(fact, facts[: min(place, _HEAD)])
-        for place, fact in enumerate(facts)
+        _PRIOR + fact.told + _repeats(fact, facts[: min(place, _HEAD)]) for place, fact in enumerate(facts)
     ]
     best, cut, total = 0.0, len(facts), 0.0
-    if facts and (_REPORTS_FROM_THE_START.search(facts[0].text) or _only_reports(facts[0].text)):
+    if facts and (_REPORTS_FROM_THE_START.search(facts[0].text) or _only_reports(facts[0])):
         return 0
     for place in range(len(facts) - 1, 0, -1):
         total += weights[place]
