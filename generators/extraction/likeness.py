@@ -24,10 +24,14 @@ def bare(name: str) -> str:
 
 def bare_overlap(one: str, other: str) -> float:
     """Return :func:`overlap` of names that are without signs already."""
-    common = set(one).intersection(other)
+    signs, others = set(one), set(other)
+    common = signs & others
     if not common:
         return 0.0
-    shared = sum(min(one.count(sign), other.count(sign)) for sign in common)
+    if len(signs) == len(one) or len(others) == len(other):
+        shared = len(common)
+    else:
+        shared = sum(min(one.count(sign), other.count(sign)) for sign in common)
     shorter = min(len(one), len(other))
     dice = 2 * shared / (len(one) + len(other))
     held = shared / shorter if shorter >= 2 else 0.0
