@@ -46,7 +46,8 @@ def paragraph(text: str, properties: str = "") -> str:
 def word_cell(text: str | None, below: str | None = "", span: int = 1) -> str:
     """Return a cell of Word; ``below`` is the cell under it."""
     merge = "<w:vMerge/>" if text is None else '<w:vMerge w:val="restart"/>' if below is None else ""
-    return f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/>{merge}</w:tcPr>{paragraph(text or "")}</w:tc>'
+    width = f'<w:tcW w:w="{1300 * min(span, 9)}" w:type="dxa"/>'
+    return f'<w:tc><w:tcPr>{width}<w:gridSpan w:val="{span}"/>{merge}</w:tcPr>{paragraph(text or "")}</w:tc>'
 
 
 def word_table(rows: Grid) -> str:
@@ -56,12 +57,17 @@ def word_table(rows: Grid) -> str:
         below = rows[index + 1] if index + 1 < len(rows) else []
         cells = (word_cell(text, below[at] if at < len(below) else "") for at, text in enumerate(row))
         made.append(f"<w:tr>{''.join(cells)}</w:tr>")
-    return f"<w:tbl>{''.join(made)}</w:tbl>"
+    grid = '<w:gridCol w:w="1300"/>' * max(map(len, rows), default=0)
+    return (
+        '<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(made)}</w:tbl>"
+    )
 
 
 def word_file(path: Path, paragraphs: Iterable[str], rows: Grid) -> Path:
     """Write paragraphs and one table as .docx."""
-    body = "".join(map(paragraph, paragraphs)) + (word_table(rows) if rows else "")
+    # a document ends with a paragraph: LibreOffice writes no .doc with a table at its end
+    body = "".join(map(paragraph, paragraphs)) + (word_table(rows) + "<w:p/>" if rows else "")
     return word_package(path, body)
 
 

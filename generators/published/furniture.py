@@ -26,7 +26,8 @@ _CONTACT = re.compile(r"(?:电话|手机|热线|邮箱)[:：]?[0-9(（]")
 def is_furniture(text: str) -> bool:
     """Return whether a paragraph belongs to the page it was published on and not to the document.
 
-    >>> [is_furniture(text) for text in ("当前位置：首页 > 公示", "- 3 -", "改造网上登录系统3个，服务市民2万人次。")]
+    >>> texts = "当前位置：首页 > 公示", "- 3 -", "改造网上登录系统3个，服务市民2万人次。"
+    >>> [is_furniture(text) for text in texts]
     [True, True, False]
     """
     spelt = without_spaces(text)

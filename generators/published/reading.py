@@ -124,7 +124,7 @@ def read_converted(path: Path, what: str, to: str) -> Document:
     """Return a document that LibreOffice made new first; its origins carry the name of the file given."""
     with tempfile.TemporaryDirectory(prefix="minsheng-") as folder:
         made = converted(path, to, what, Path(folder))
-        named = made.with_name(f"{path.name}.{to}")
+        named = made.with_name(path.name)  # what is read decides, not the name: messages say the name given
         made.rename(named)
         document = read_document(named)
     return replace(document, converted_from=what)
