@@ -11,8 +11,9 @@ from generators.page import Formula, Value
 
 #: What stands for a character that XML cannot hold, so that a reader sees that something was there.
 REPLACEMENT = "\ufffd"
-ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+#: Compiled where first met, which is seldom: classes of so many signs take milliseconds.
+ILLEGAL = "[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+LINE_ENDS = "\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]"
 UNUSUAL = re.compile("[^\t\n\x20-\x84\x86-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 TOKEN = re.compile(
@@ -34,7 +35,7 @@ def clean(text: str) -> str:
     """
     if not UNUSUAL.search(text):
         return text
-    return ILLEGAL.sub(REPLACEMENT, LINE_ENDS.sub("\n", text))
+    return re.sub(ILLEGAL, REPLACEMENT, re.sub(LINE_ENDS, "\n", text))
 
 
 def shown(value: Value, number_format: str = "") -> str:
