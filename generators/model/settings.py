@@ -24,8 +24,8 @@ class Settings:
     """The settings of one register; every field has a default but the region and the year.
 
     Thresholds are in percentage points (百分点) of completion minus schedule, ``decimals`` is how many
-    decimals a rate is printed with, ``quarter_floors`` are percents, ``layout`` names the sheet of 版式.xlsx for
-    the 任务分解表 (empty: the shipped default).
+    decimals a rate is printed with, ``quarter_floors`` are percents, ``layout`` names the sheet of
+    版式.xlsx for the 任务分解表 (empty: the shipped default).
     """
 
     region: str = ""
