@@ -7,7 +7,7 @@ import gettext
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -43,12 +43,12 @@ def as_json(data: Any) -> str:
 
 
 @contextlib.contextmanager
-def progress(items: Sequence[Any], label: str, quiet: bool = False) -> Iterator[Iterable[Any]]:
-    """Give ``items`` one by one under a progress bar; bare where quiet or where nobody is watching."""
+def progress(steps: int, label: str, quiet: bool = False) -> Iterator[Callable[[], None]]:
+    """Show a bar of ``steps`` on stderr and give what moves it on; no bar where quiet or unwatched."""
     import click
 
     if quiet or not sys.stderr.isatty():
-        yield items
+        yield lambda: None
         return
-    with click.progressbar(items, label=label, file=sys.stderr) as bar:
-        yield bar
+    with click.progressbar(length=steps, label=label, file=sys.stderr) as bar:
+        yield lambda: bar.update(1)

@@ -1,0 +1,174 @@
+"""What the commands share: read a register, find a layout, write a document, tell what happened."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generators.errors import OfficeError, Problem, Severity, stop_if_serious
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from generators.model.period import Period
+    from generators.model.register import Register
+    from generators.page import Book, Layout, Page
+    from generators.workspace import Outputs, Workspace
+
+LAYOUTS = "版式.xlsx"
+
+
+def find_problems(path: Path) -> list[Problem]:
+    """Return everything wrong with a register, from reading and from checking, in one list."""
+    from generators.registers.check import check_register
+    from generators.registers.read import read_register
+
+    try:
+        book, problems = read_register(path)
+    except OfficeError as error:
+        return list(error.problems)
+    return problems + check_register(book)
+
+
+def read(path: Path) -> tuple[Register, list[Problem]]:
+    """Return the register and what was noted in reading it; stop with every problem if one is an error."""
+    from generators.registers.read import read_register
+
+    book, problems = read_register(path)
+    stop_if_serious(problems)
+    return book, problems
+
+
+def remind(problems: list[Problem], path: Path, quiet: bool) -> None:
+    """Say on stderr how many reminders reading gave."""
+    reminders = sum(problem.severity is Severity.WARNING for problem in problems)
+    if reminders and not quiet:
+        click.echo(f"读取时有 {reminders} 处提醒，详见 minsheng check {path}", err=True)
+
+
+def workspace_of(register: Path) -> Workspace:
+    from generators.workspace import Workspace
+
+    return Workspace.around(register)
+
+
+def find_layout(office: Workspace, name: str) -> Layout:
+    """Return a layout of the office; a wrong name is answered with those there are."""
+    from generators.templating.layouts import read_layouts
+
+    layouts, problems = read_layouts(office.find_template(LAYOUTS))
+    stop_if_serious(problems)
+    if name not in layouts:
+        raise click.UsageError(f"{LAYOUTS} 里没有版式“{name}”，可选：{'、'.join(layouts)}。")
+    return layouts[name]
+
+
+def parse_period(text: str, year: int) -> Period:
+    from generators.model.period import Period
+
+    try:
+        return Period.parse(text, year)
+    except ValueError as error:
+        advice = f"{error}，请写成 2022Q1、一季度、上半年这样。"
+        raise click.BadParameter(advice, param_hint="--period") from None
+
+
+def clock_of(book: Register) -> datetime:
+    from generators.documents.context import creation_time
+
+    return creation_time(book, os.environ.get("SOURCE_DATE_EPOCH", ""))
+
+
+def file_name_of(title: str) -> str:
+    """Return a title or a region as the name of a file; what leaves nothing is misuse."""
+    from generators.workspace import safe_name
+
+    try:
+        return safe_name("".join(title.split()) or "未命名")
+    except ValueError as error:
+        raise click.UsageError(f"{error}。") from None
+
+
+def write_both(
+    office: Workspace, output: Path | None, page: Page, workbook: Book, advance: Callable[[], None]
+) -> Outputs:
+    """Write a document as Word and as Excel; return what was written, and what was kept of older files."""
+    from generators.templating.word_template import read_word_template
+    from generators.workspace import Outputs
+    from generators.writers.excel import write_excel
+    from generators.writers.word import write_word
+
+    outputs = Outputs(output or office.outputs)
+    name = file_name_of(page.title)
+    template = read_word_template(office.find_template(page.template))
+    jobs: dict[str, Callable[[Path], None]] = {
+        f"{name}.docx": lambda path: write_word(page, template, path),
+        f"{name}.xlsx": lambda path: write_excel(workbook, path),
+    }
+    for file_name, job in jobs.items():
+        path = outputs.path(file_name)
+        job(path)
+        outputs.add(path)
+        advance()
+    return outputs
+
+
+def tell(outputs: Outputs) -> None:
+    """Say what was written and what was kept."""
+    for kept in outputs.kept:
+        click.echo(f"原有文件改动过，已改名保留：{shown(kept)}")
+    for path in outputs.written:
+        click.echo(f"已生成：{shown(path)}")
+
+
+def shown(path: Path) -> Path:
+    """Return a path as it is best told: from the current folder where it lies inside."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def write_copy(register: Path, copy: Path, problems: list[Problem]) -> None:
+    from generators.registers.annotate import write_annotated
+
+    if copy.resolve() == register.resolve():
+        raise click.UsageError("副本不能覆盖台账本身，请换一个文件名。")
+    write_annotated(register, copy, problems)
+
+
+def problem_data(problem: Problem) -> dict[str, str]:
+    origin = problem.origin
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "file": origin.file,
+        "sheet": origin.sheet,
+        "cell": origin.cell or origin.place,
+        "said": problem.said,
+        "advice": problem.advice,
+    }
+
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
+
+
+def show_problems(problems: list[Problem]) -> None:
+    """Print problems, the serious ones first, in the order they were found."""
+    for severity in Severity:
+        for problem in problems:
+            if problem.severity is severity:
+                click.echo(f"{click.style(severity.value, fg=_COLOURS[severity])} {problem}")
+
+
+def verdict(problems: list[Problem]) -> str:
+    """Return the last line of a check: how many of what, and what to do."""
+    counts = {severity: sum(p.severity is severity for p in problems) for severity in Severity}
+    if not problems:
+        return "没有发现问题。下一步：minsheng breakdown 生成任务分解表。"
+    told = "、".join(f"{severity.value} {count} 处" for severity, count in counts.items() if count)
+    if counts[Severity.ERROR]:
+        return f"共{told}。下一步：按上面的说明改好“错误”，再核对一次。"
+    return f"共{told}，没有错误。下一步：看过提醒后，minsheng breakdown 生成任务分解表。"
