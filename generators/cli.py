@@ -183,17 +183,19 @@ def list_templates(folder: Path) -> None:
 @click.argument("folder", metavar="[工作目录]", type=FOLDER, default=Path())
 def copy_template(name: str, folder: Path) -> None:
     """把随软件提供的模板复制到工作目录的 templates/，改好后自动生效。"""
-    import shutil
-
-    from generators.workspace import Workspace, shipped_templates
+    from generators.opc.replacing import output_error, replace_file
+    from generators.workspace import Workspace
 
     office = Workspace(folder)
     source = office.find_template(name)
     target = office.templates / name
     if target.exists():
         raise click.UsageError(f"{target} 已经存在，没有改动它。")
-    office.templates.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(shipped_templates() / source.name, target)
+    try:
+        office.templates.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise output_error(office.templates, error) from error
+    replace_file(target, source.read_bytes())
     click.echo(f"已复制：{target}")
     click.echo("下一步：用 Word、Excel 或 WPS 修改它；以后生成文件就用这一份。")
 

@@ -68,13 +68,17 @@ def find_layout(office: Workspace, name: str) -> Layout:
 
 
 def parse_period(text: str, year: int) -> Period:
+    """Return the period that was asked for; one of another year than the register's is misuse."""
     from generators.model.period import Period
 
     try:
-        return Period.parse(text, year)
+        period = Period.parse(text, year)
     except ValueError as error:
         advice = f"{error}，请写成 2022Q1、一季度、上半年这样。"
         raise click.BadParameter(advice, param_hint="--period") from None
+    if period.year != year:
+        raise click.BadParameter(f"这本台账是 {year} 年的，没有 {period}。", param_hint="--period")
+    return period
 
 
 def clock_of(book: Register) -> datetime:

@@ -160,6 +160,7 @@ def test_the_copy_may_not_be_the_register_itself(tmp_path: Path) -> None:
         (["breakdown", CITY, "--layout", "没有"], "没有版式“没有”，可选"),
         (["summary", CITY], "缺少选项 '--period'"),
         (["summary", CITY, "--period", "春天"], "“春天”不是期次"),
+        (["summary", CITY, "--period", "2021Q1"], "这本台账是 2022 年的，没有 2021Q1"),
         (["汇总"], "没有命令"),
         (["breakdown", CITY, "--colour"], "没有选项"),
         (["new", "x", "--region", "示例县", "--year", "22"], "不在范围"),
