@@ -518,3 +518,37 @@ def test_a_web_page_of_gbk_gives_the_same_draft(tmp_path: Path) -> None:
     page = draft_register([read_document(web_file(tmp_path / "页.html", TITLE, PLAN, "gbk"))])
 
     assert page.rows == draft_of(*TITLE, rows=PLAN, folder=tmp_path).rows
+
+
+def test_labels_inside_prose_name_units_and_times(tmp_path: Path) -> None:
+    text = """示例市2025年十件民生实事
+1.新建公园2个。（责任单位：市园林局；配合单位：各县区）
+2.改造公厕30座。
+责任单位：市城管局、市财政局
+完成时限：9月底前
+进展情况：已改造12座。"""
+
+    draft = draft_of(*text.split("\n"), folder=tmp_path, kind=".txt")
+
+    assert column(draft, "任务", "content") == ["新建公园2个。", "改造公厕30座。"]
+    assert column(draft, "任务", "lead_units") == ["市园林局", "市城管局\n市财政局"]
+    assert column(draft, "任务", "supporting_units") == ["各县区", "无"]
+    assert column(draft, "任务", "deadline") == ["无", "9月底前"]
+    assert Decimal(12) in column(draft, "指标", "cumulative_4")
+
+
+def test_results_under_titles_without_numbers_belong_to_the_numbered_projects(tmp_path: Path) -> None:
+    article = """示例区2024年民生实事项目完成情况
+一、停车便民工程
+新增停车泊位2000个。
+二、就业富民工程
+开展技能培训5000人次。
+停车便民工程
+全年新增停车泊位2480个。
+就业富民工程
+全年开展技能培训5500人次。"""
+
+    draft = draft_of(*article.split("\n"), folder=tmp_path, kind=".txt")
+
+    assert column(draft, "任务", "content") == ["新增停车泊位2000个。", "开展技能培训5000人次。"]
+    assert column(draft, "指标", "cumulative_4") == [Decimal(2480), Decimal(5500)]

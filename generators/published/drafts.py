@@ -65,6 +65,18 @@ class DraftTask:
     origin: Origin = NOWHERE
     #: What later documents report on this task.
     more: list[DraftTask] = field(default_factory=list)
+    #: Lines of fields that are still growing; joined once, for a field may grow by thousands.
+    growing: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, name: str, text: str) -> None:
+        """Add a line to a field; it is there after :meth:`join`."""
+        self.growing.setdefault(name, list(filter(None, (getattr(self, name),)))).append(text)
+
+    def join(self) -> None:
+        """Put the lines added to each field together."""
+        for name, lines in self.growing.items():
+            setattr(self, name, "\n".join(filter(None, lines)))
+        self.growing.clear()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from generators.extraction.likeness import overlap
 from generators.published.drafts import Collected, Confidence, DraftProject, DraftTask, Entry
+from generators.published.likeness import most_alike
 from generators.published.texts import closed_up
 
 #: Names of projects, and contents of tasks, this much alike are the same.
@@ -26,11 +26,9 @@ def merge(base: Collected, later: Collected) -> None:
             merge_project(base, same, project)
 
 
-def same_project(project: DraftProject, known: Iterable[DraftProject]) -> DraftProject | None:
+def same_project(project: DraftProject, known: Sequence[DraftProject]) -> DraftProject | None:
     """Return the project of an earlier document that a later one tells of again."""
-    ranked = [(overlap(one.name, project.name) + 0.1 * (one.number == project.number), one) for one in known]
-    score, best = max(ranked, key=lambda found: found[0], default=(0.0, None))
-    return best if score >= SAME_PROJECT else None
+    return most_alike(project.name, known, lambda one: one.name, SAME_PROJECT)
 
 
 def merge_project(base: Collected, same: DraftProject, project: DraftProject) -> None:
@@ -49,11 +47,9 @@ def merge_project(base: Collected, same: DraftProject, project: DraftProject) ->
         note_differences(base, twin, task)
 
 
-def same_task(task: DraftTask, free: list[DraftTask]) -> DraftTask | None:
+def same_task(task: DraftTask, free: Sequence[DraftTask]) -> DraftTask | None:
     """Return the task of the same project that a later document tells of again."""
-    ranked = [(overlap(one.content, task.content), one) for one in free]
-    score, best = max(ranked, key=lambda found: found[0], default=(0.0, None))
-    return best if score >= SAME_TASK else None
+    return most_alike(task.content, free, lambda one: one.content, SAME_TASK)
 
 
 def note_differences(base: Collected, twin: DraftTask, task: DraftTask) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from generators.extraction.sentences import squeezed
 from generators.published.blocks import Paragraph
 from generators.published.marks import Mark, mark_of
 
@@ -25,12 +26,22 @@ class Node:
     @property
     def text(self) -> str:
         """The text behind the mark."""
-        return self.paragraph.text[len(self.mark.printed) :] if self.mark else self.paragraph.text
+        return text_behind(self.paragraph, self.mark)
 
     @property
     def is_heading(self) -> bool:
         """Whether it heads what stands below it: short, no sentence, and something is there."""
         return bool(self.children or self.body) and is_title(self.text)
+
+
+def text_behind(paragraph: Paragraph, mark: Mark | None) -> str:
+    """Return the text of a paragraph behind its mark."""
+    return paragraph.text[len(mark.printed) :] if mark else paragraph.text
+
+
+def kind_of(paragraph: Paragraph, mark: Mark | None) -> str:
+    """Return the kind of heading or item a paragraph is, '' for a plain one."""
+    return mark.kind if mark else f"h{paragraph.level}" if paragraph.level else ""
 
 
 def is_title(text: str) -> bool:
@@ -57,14 +68,19 @@ def ends_in_title(node: Node) -> bool:
 def outline(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Node]]:
     """Return the paragraphs outside (before the first number, titles between) and the numbered as a tree.
 
-    Kinds of marks nest in the order they first appear: below 一、 whatever comes next is deeper.
+    Kinds of marks nest in the order they first appear: below 一、 whatever comes next is deeper. A line that
+    repeats a numbered heading without its number is that heading again.
     """
+    marked = ((mark_of(one.text), one) for one in reversed(paragraphs))
+    kinds_of = {squeezed(text_behind(one, mark)): mark.kind for mark, one in marked if mark}
     before: list[Paragraph] = []
     roots: list[Node] = []
     open_nodes: list[tuple[str, Node]] = []
     for paragraph in paragraphs:
         mark = mark_of(paragraph.text)
-        kind = mark.kind if mark else f"h{paragraph.level}" if paragraph.level else ""
+        kind = kind_of(paragraph, mark)
+        if not kind and is_title(paragraph.text):
+            kind = kinds_of.get(squeezed(paragraph.text), "")
         if not kind:
             (open_nodes[-1][1].body if open_nodes else before).append(paragraph)
             continue

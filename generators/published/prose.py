@@ -10,17 +10,21 @@ from itertools import islice
 from generators.extraction.documents import Line, extract_document
 from generators.extraction.likeness import overlap
 from generators.extraction.records import Sentence
-from generators.extraction.sentences import sentences
+from generators.extraction.sentences import sentences, squeezed
+from generators.model.origin import Origin
 from generators.model.period import Period
 from generators.published.blocks import Document, Paragraph
 from generators.published.drafts import Collected, DraftProject, DraftTask
 from generators.published.furniture import is_furniture
-from generators.published.marks import mark_of
+from generators.published.labels import pieces_of
+from generators.published.marks import Mark, mark_of
 from generators.published.outline import Node, is_title, outline
 from generators.published.texts import period_in, tidy
 from generators.registers.spelling import one_line
 
 PROGRESS = ("progress", "result")
+#: Labels before prose, and the role they give it.
+ROLES_OF_LABELS = {"content": "target", "text": "progress"}
 #: Names of projects this much alike are the same project told again.
 SAME_NAME = 0.8
 _INJECTED = re.compile(
@@ -30,12 +34,14 @@ _INJECTED = re.compile(
 
 @dataclass(eq=False)
 class Passage:
-    """One paragraph of a task on its way: its text behind the mark, and what its sentences are."""
+    """A piece of a task on its way: ``skipped`` signs are its mark; a label may give its ``role``."""
 
     task: DraftTask
-    paragraph: Paragraph
+    origin: Origin
+    text: str
     skipped: int = 0
     again: bool = False
+    role: str | None = None
     told: list[Sentence] = field(default_factory=list)
 
 
@@ -47,7 +53,8 @@ class ProseReading:
     year: int
     period: Period | None
     passages: list[Passage] = field(default_factory=list)
-    projects: list[DraftProject] = field(default_factory=list)
+    by_name: dict[str, DraftProject] = field(default_factory=dict)
+    by_mark: dict[str, DraftProject] = field(default_factory=dict)
 
 
 def read_prose(document: Document, collected: Collected, year: int) -> int:
@@ -92,6 +99,9 @@ def read_node(reading: ProseReading, node: Node, above: tuple[str, ...]) -> None
     """Read a numbered paragraph: a heading with what stands below it, or an item."""
     if node.is_heading:
         read_heading(reading, node, above)
+    elif (project := known_project(reading, node, opening_of(node.text))) is not None and project.tasks:
+        note_heading(reading, node, project, again=True, text=node.mark.printed if node.mark else "")
+        add_item(reading, node, project, again=True)
     else:
         project = new_project(reading, node, above, opening_of(node.text))
         add_item(reading, node, project, is_project=True)
@@ -103,39 +113,45 @@ def read_heading(reading: ProseReading, node: Node, above: tuple[str, ...]) -> N
     headings = [child for child in node.children if child.is_heading]
     items = [child for child in node.children if not child.is_heading]
     if items or node.body:
-        project = known_project(reading, name) or new_project(reading, node, above, name)
+        project = known_project(reading, node, name) or new_project(reading, node, above, name)
         again = bool(project.tasks)
         note_heading(reading, node, project, again)
         if node.body:
             add_body(reading, node, project, again)
         for item in items:
-            add_item(reading, item, project)
+            add_item(reading, item, project, again=again)
     else:
         reading.collected.leave(node.paragraph.origin, node.paragraph.text, "上级标题，已写入备注")
     for child in headings:
         read_heading(reading, child, (*above, name))
 
 
-def known_project(reading: ProseReading, name: str) -> DraftProject | None:
-    """Return the project of a name that was told of before in this document."""
-    return next((project for project in reading.projects if overlap(project.name, name) >= SAME_NAME), None)
+def known_project(reading: ProseReading, node: Node, name: str) -> DraftProject | None:
+    """Return the project told of before in this document: by its name, or its number and a like name."""
+    same = reading.by_name.get(squeezed(name))
+    if same is None and node.mark is not None:
+        numbered = reading.by_mark.get(node.mark.printed)
+        return numbered if numbered and overlap(numbered.name, name) >= SAME_NAME else None
+    return same
 
 
 def new_project(reading: ProseReading, node: Node, above: tuple[str, ...], name: str) -> DraftProject:
     """Add a project; its number is that of its mark."""
     project = DraftProject(name, number=node.mark.number if node.mark else "", category="".join(above[-1:]))
-    reading.projects.append(project)
+    reading.by_name[squeezed(name)] = project
+    if node.mark:
+        reading.by_mark[node.mark.printed] = project
     reading.collected.projects.append(project)
     return project
 
 
-def note_heading(reading: ProseReading, node: Node, project: DraftProject, again: bool) -> None:
-    """Note where a heading went: mark to 序号, text to 项目名称."""
+def note_heading(reading: ProseReading, node: Node, project: DraftProject, again: bool,
+                 text: str | None = None) -> None:  # fmt: skip
+    """Note where a heading went: mark to 序号, text to 项目名称; one told again goes nowhere."""
     origin = node.paragraph.origin
     if again:
-        reading.collected.leave(
-            origin, node.paragraph.text, f"项目“{project.name}”的第二次出现，下面当作进展"
-        )
+        said = f"项目“{project.name}”的第二次出现，下面当作进展"
+        reading.collected.leave(origin, node.paragraph.text if text is None else text, said)
         return
     if node.mark:
         reading.collected.take_project(origin, node.mark.printed, project, "project_number")
@@ -147,8 +163,15 @@ def opening_of(text: str) -> str:
     return re.split(r"[。；;：:，,]", tidy(text), maxsplit=1)[0][:24]
 
 
-def add_item(reading: ProseReading, node: Node, project: DraftProject, is_project: bool = False) -> None:
-    """Add an item as a task, with all that stands below it; its mark may be that of the project."""
+def add_item(reading: ProseReading, node: Node, project: DraftProject, is_project: bool = False,
+             again: bool = False) -> None:  # fmt: skip
+    """Add an item as a task, with all that stands below it; its mark may be that of the project.
+
+    What is told again is progress of the task told of before.
+    """
+    if again and (twin := told_before(node, project)) is not None:
+        add_report(reading, node, twin)
+        return
     task = DraftTask(project, origin=node.paragraph.origin)
     project.tasks.append(task)
     if node.mark and is_project:
@@ -156,8 +179,25 @@ def add_item(reading: ProseReading, node: Node, project: DraftProject, is_projec
     elif node.mark:
         task.number = node.mark.number
         reading.collected.take(node.paragraph.origin, node.mark.printed, task, "number")
-    reading.passages.append(Passage(task, node.paragraph, len(node.mark.printed) if node.mark else 0))
-    reading.passages += [Passage(task, paragraph) for paragraph in below(node)]
+    add_passages(reading, task, node.paragraph, node.mark)
+    for paragraph in below(node):
+        add_passages(reading, task, paragraph)
+
+
+def told_before(node: Node, project: DraftProject) -> DraftTask | None:
+    """Return the task of a project that an item tells of again: of the same number, or the only one."""
+    numbers = [task for task in project.tasks if node.mark and task.number == node.mark.number]
+    return numbers[0] if len(numbers) == 1 else project.tasks[0] if len(project.tasks) == 1 else None
+
+
+def add_report(reading: ProseReading, node: Node, task: DraftTask) -> None:
+    """Add an item that is told again as progress of its task."""
+    if node.mark and task.number:
+        reading.collected.leave(node.paragraph.origin, node.mark.printed, "序号")
+    start = len(node.mark.printed) if node.mark else 0
+    reading.passages.append(Passage(task, node.paragraph.origin, node.paragraph.text[start:], again=True))
+    for paragraph in below(node):
+        add_passages(reading, task, paragraph, again=True)
 
 
 def below(node: Node) -> Iterator[Paragraph]:
@@ -175,7 +215,24 @@ def add_body(reading: ProseReading, node: Node, project: DraftProject, again: bo
     else:
         task = DraftTask(project, origin=node.body[0].origin)
         project.tasks.append(task)
-    reading.passages += [Passage(task, paragraph, again=again) for paragraph in node.body]
+    for paragraph in node.body:
+        add_passages(reading, task, paragraph, again=again)
+
+
+def add_passages(reading: ProseReading, task: DraftTask, paragraph: Paragraph, mark: Mark | None = None,
+                 again: bool = False) -> None:  # fmt: skip
+    """Add a paragraph to a task: what labels name at once, the rest once its roles are known."""
+    skipped = len(mark.printed) if mark else 0
+    for piece in pieces_of(paragraph.text):
+        reading.collected.leave(paragraph.origin, piece.label, "栏目名称")
+        if piece.field in ROLES_OF_LABELS or not piece.field:
+            role = ROLES_OF_LABELS.get(piece.field)
+            reading.passages.append(Passage(task, paragraph.origin, piece.text, skipped, again, role))
+        elif piece.text.strip():
+            task.add(piece.field, piece.text.strip())
+            reading.collected.take(paragraph.origin, piece.text, task, piece.field)
+        reading.collected.leave(paragraph.origin, piece.tail, "标点")
+        skipped = 0
 
 
 # ---------------------------------------------------------------- target or progress
@@ -187,20 +244,20 @@ def read_roles(reading: ProseReading, before: Sequence[Paragraph]) -> None:
     lines = [Line(paragraph.text, "heading", 0) for paragraph in before]
     twice = {id(one.task) for one in reading.passages if one.again}
     lines += [
-        Line(one.paragraph.text, role_given(one, id(one.task) in twice), items[id(one.task)])
+        Line(one.text, role_given(one, id(one.task) in twice), items[id(one.task)])
         for one in reading.passages
     ]
     told = iter(extract_document(lines))
     for paragraph in before:
         take(told, paragraph.text)
     for one in reading.passages:
-        one.told = take(told, one.paragraph.text)
+        one.told = take(told, one.text)
 
 
 def role_given(one: Passage, is_told_twice: bool) -> str | None:
     """Return the role that the place of a paragraph gives it: what is told twice is promised, then done."""
-    if not is_told_twice:
-        return None
+    if one.role or not is_told_twice:
+        return one.role
     return "result" if one.again else "target"
 
 
@@ -217,9 +274,9 @@ def settle(reading: ProseReading) -> None:
             if sentence.role in PROGRESS:
                 break
             signs += len(sentence.text)
-        cut = max(place_after(one.paragraph.text, signs), one.skipped)
-        add_text(reading, one, "content", one.paragraph.text[one.skipped : cut])
-        add_text(reading, one, "text", one.paragraph.text[cut:])
+        cut = max(place_after(one.text, signs), one.skipped)
+        add_text(reading, one, "content", one.text[one.skipped : cut])
+        add_text(reading, one, "text", one.text[cut:])
     for task in dict.fromkeys(one.task for one in reading.passages):
         finish_task(reading, task)
 
@@ -243,14 +300,15 @@ def add_text(reading: ProseReading, one: Passage, name: str, piece: str) -> None
     """Add a piece of a paragraph to a task."""
     if not piece.strip():
         return
-    setattr(one.task, name, "\n".join(filter(None, (getattr(one.task, name), tidy(piece)))))
+    one.task.add(name, tidy(piece))
     injected = _INJECTED.search(piece)
     reason = f"文字里有疑似网页夹带的广告“{injected[0]}”，请删去" if injected else ""
-    reading.collected.take(one.paragraph.origin, piece, one.task, name, reason)
+    reading.collected.take(one.origin, piece, one.task, name, reason)
 
 
 def finish_task(reading: ProseReading, task: DraftTask) -> None:
     """Give a task its period, and a content where the document tells only what was done."""
+    task.join()
     if task.text:
         task.period = reading.period or Period(reading.year, 4)
         if reading.period is None:

@@ -6,7 +6,7 @@ from generators.errors import Problem, WorkbookError
 from generators.model.origin import Origin
 
 #: Nothing an office publishes about its year is longer; more is a wrong file or an attack.
-MOST_SIGNS = 2_000_000
+MOST_SIGNS = 1_000_000
 LARGEST_TEXT_FILE = 20 << 20
 
 _EDITABLE = "请向发文的单位要可以编辑的 Word 或 Excel 文件。"

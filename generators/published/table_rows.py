@@ -118,7 +118,7 @@ def join_above(reading: TableReading, cells: Cells, texts: dict[str, str]) -> No
     task, said = reading.tasks[-1], "这一行没有主要内容，已并入上一事项"
     for name, (cell, _) in cells.items():
         if texts[name] and (name in SHARED or name in OF_TASK):
-            setattr(task, name, "\n".join(filter(None, (getattr(task, name), texts[name]))))
+            task.add(name, texts[name])
             reading.collected.take(cell.origin, cell.text, task, name, said)
         elif texts[name]:
             reading.collected.leave(

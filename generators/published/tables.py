@@ -98,6 +98,8 @@ def read_section(table: Table, head: Head, end: int, collected: Collected, year:
     reading.counts_items = counts_items(head, body)
     for row in body:
         read_row(reading, row)
+    for task in reading.tasks:
+        task.join()
     note_filled(reading)
 
 

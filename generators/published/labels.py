@@ -1,0 +1,66 @@
+"""Labels inside prose (责任单位：… 完成时限：…): a paragraph cut into the pieces its labels name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generators.published.columns import PUBLISHED, canonical
+from generators.registers.headings import field_of
+
+#: Fields of names and times, whose text ends where the sentence does; prose goes on to the next label.
+NAMED = ("deadline", "leaders", "lead_units", "supporting_units")
+#: Fields a label may name.
+LABELLED = ("content", "text", "difficulty", "next_step", *NAMED)
+_LABEL = re.compile(
+    r"[（(【\[]?[ 　]*("
+    r"(?:牵头|责任|主要责任|牵头责任|主办|配合|配合责任|协同|协办|参与)(?:单位|部门)"
+    r"|(?:分管|牵头|责任|主管)(?:市|区|县|省)?领导"
+    r"|(?:完成|办结)(?:时限|时间|期限)|时间节点"
+    r"|(?:目前|工作|项目)?(?:进展|推进|完成|落实)(?:情况)"
+    r"|存在(?:的)?问题|下一?步(?:工作)?(?:打算|计划|安排)"
+    r"|(?:主要|建设|工作|目标|任务|实施)(?:内容|目标|任务)"
+    r")[ 　]*[:：】\]][:：]?[ 　]*"
+)
+_TAIL = re.compile(r"[；;，,。.）)】\]\s]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a paragraph: the label before it as printed, the field it names ('' for none), its text."""
+
+    label: str
+    field: str
+    text: str
+    tail: str = ""
+
+
+def pieces_of(text: str) -> Iterator[Piece]:
+    """Yield a paragraph in pieces; their labels, texts and tails together are the paragraph.
+
+    >>> pieces = pieces_of("新建学校2所。（责任单位：市教育局；完成时限：9月底前）")
+    >>> [(piece.field, piece.text) for piece in pieces]
+    [('', '新建学校2所。'), ('lead_units', '市教育局'), ('deadline', '9月底前')]
+    """
+    found = [label for label in _LABEL.finditer(text) if label_field(label[1])]
+    start = found[0].start() if found else len(text)
+    if text[:start].strip() or not found:
+        yield Piece("", "", text[:start])
+    for label, following in zip(found, [*found[1:], None]):
+        end = following.start() if following else len(text)
+        yield piece_of(label, text[label.end() : end])
+
+
+def label_field(label: str) -> str:
+    """Return the field a label names, '' for none."""
+    field = field_of(PUBLISHED, canonical(label)) or ""
+    return field if field in LABELLED else ""
+
+
+def piece_of(label: re.Match[str], text: str) -> Piece:
+    """Return the piece behind a label; the sign that ends a list of names is no part of it."""
+    field = label_field(label[1])
+    tail = _TAIL.search(text) if field in NAMED else None
+    cut = tail.start() if tail else len(text)
+    return Piece(label[0], field, text[:cut], text[cut:])
