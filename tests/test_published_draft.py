@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections import defaultdict
 from decimal import Decimal
@@ -18,6 +19,8 @@ from generators.model.origin import Origin
 from generators.published.blocks import Document, Table
 from generators.published.drafting import Draft, draft_register
 from generators.published.drafts import Entry
+from generators.published.extracting import as_jsonl, as_text
+from generators.published.importing import import_documents, told
 from generators.published.reading import read_document
 from generators.published.writing import place_of, write_draft
 from generators.registers.create_values import typed_columns
@@ -552,3 +555,49 @@ def test_results_under_titles_without_numbers_belong_to_the_numbered_projects(tm
 
     assert column(draft, "任务", "content") == ["新增停车泊位2000个。", "开展技能培训5000人次。"]
     assert column(draft, "指标", "cumulative_4") == [Decimal(2480), Decimal(5500)]
+
+
+# ---------------------------------------------------------------- the whole import
+def test_an_import_says_what_was_made_and_what_to_look_at(tmp_path: Path) -> None:
+    rows: Grid = [*PLAN, ["3", "丙工程", "充电桩数量比上年翻一番。", "2025年底", "李明", "市一局", "各县区"]]
+    source = word_file(tmp_path / "分解表.docx", TITLE, rows)
+    target = tmp_path / "台账.xlsx"
+
+    lines = told(import_documents([source], target), target)
+
+    assert target.is_file()
+    assert "任务 4 行" in lines[0]
+    assert any("要有上年的基数" in line for line in lines)
+    assert lines[-1].startswith("下一步：")
+
+
+def test_all_files_that_cannot_be_read_are_named_at_once(tmp_path: Path) -> None:
+    (tmp_path / "甲.pdf").write_bytes(b"%PDF-1.4")
+    (tmp_path / "乙.docx").write_bytes(b"")
+
+    with pytest.raises(OfficeError) as error:
+        import_documents([tmp_path / "甲.pdf", tmp_path / "乙.docx"], tmp_path / "台账.xlsx")
+
+    assert [one.code for one in error.value.problems] == ["PUB-3", "PUB-2"]
+    assert not (tmp_path / "台账.xlsx").exists()
+
+
+def test_a_register_is_written_as_xlsx_only(tmp_path: Path) -> None:
+    with pytest.raises(OutputError) as error:
+        import_documents([], tmp_path / "台账.docx")
+    assert error.value.problems[0].code == "PUB-12"
+
+
+# ---------------------------------------------------------------- extraction of files
+def test_a_file_as_json_lines_has_the_roles_its_columns_give(tmp_path: Path) -> None:
+    rows: Grid = [["序号", "项目名称", "主要内容", "进展情况"], ["1", "甲工程", "新建公园4个。", "公园2个投入使用。"]]
+    document = read_document(word_file(tmp_path / "表.docx", TITLE, rows))
+
+    told_of = [json.loads(line) for line in as_jsonl(document)]
+    rates = [json.loads(line) for line in as_jsonl(document, rates=True)]
+
+    assert [(one["role"], one["text"]) for one in told_of if one["role"] in ("target", "progress")] == [
+        ("target", "新建公园4个。"), ("progress", "公园2个投入使用。"),
+    ]  # fmt: skip
+    assert [one["value"] for one in rates] == [4]
+    assert any("新建公园4个。" in line for line in as_text(document))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from generators.errors import RegisterError
@@ -64,7 +64,28 @@ def draft_register(documents: Sequence[Document], region: str = "", year: int = 
     collected = Collected()
     for document in documents:
         merge(collected, read_tasks(document, year))
-    return finished(collected, documents[0].file, region, year)
+    draft = finished(collected, documents[0].file, region, year)
+    return replace(draft, entries=in_reading_order(draft.entries, documents))
+
+
+def in_reading_order(entries: Sequence[Entry], documents: Iterable[Document]) -> tuple[Entry, ...]:
+    """Return entries in the order of the documents, those about no place of them last."""
+    places = {
+        origin: at for at, origin in enumerate(o for document in documents for o in origins_of(document))
+    }
+    return tuple(sorted(entries, key=lambda entry: places.get(entry.origin, len(places))))
+
+
+def origins_of(document: Document) -> Iterator[Origin]:
+    """Yield every place of a document in order, what stands outside the flow first."""
+    yield from (aside.origin for aside in document.asides)
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block.origin
+            continue
+        for row in block.rows:
+            yield from (cell.origin for cell in row.cells)
+            yield row.origin
 
 
 def titles_of(document: Document) -> Iterator[str]:
@@ -133,6 +154,11 @@ def finished(collected: Collected, file: str, region: str, year: int) -> Draft:
     if not region:
         collected.entries.append(
             Entry(Origin(file), "", placed="设置 地区", reason="标题里没有地区名称，请在“设置”里填写")
+        )
+    if tasks and not any(task.deadline for task in tasks):
+        said = f"文件里没有完成时限，一般理解为{year}年底，需要时请在“任务”里填写"
+        collected.entries.append(
+            Entry(Origin(file), "", placed="任务 完成时限", confidence=Confidence.MEDIUM, reason=said)
         )
     periods = [report.period for report in reports if report.period is not None]
     settings = Settings(region=region, year=year, current_period=max(periods, default=None))

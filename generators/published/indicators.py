@@ -105,7 +105,7 @@ def of_sentence(sentence: Sentence, done: Mapping[Link, Completion], stages: Map
         completion = done.get(link)
         if completion is not None and completion.how in COUNTED:
             row.reported = completion.actual
-            row.reasons += completion.warnings
+            row.reasons += completion.warnings if one.unit else ()
         elif link in stages and one.kind == "milestone":
             row.reported = stages[link]
         yield row

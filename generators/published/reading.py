@@ -140,10 +140,14 @@ def read_text(path: Path) -> Document:
         raise refusal("PUB-1", path.name, found=cause.strerror or "读取时系统报错") from cause
     if not content.strip():
         raise refusal("PUB-2", path.name)
-    text = decoded(content, path.name)
+    return document_of_text(decoded(content, path.name), path.name)
+
+
+def document_of_text(text: str, file: str) -> Document:
+    """Return a text or the source of a web page as a document named ``file``. Raises WorkbookError."""
     if text.lstrip()[:200].lower().startswith(WEB_STARTS):
-        return Document(path.name, tuple(page_blocks(text, path.name)))
+        return Document(file, tuple(page_blocks(text, file)))
     if len(text) > MOST_SIGNS:
-        raise too_long(path.name)
-    marks = tuple(Aside("书签标记", mark, Origin(path.name)) for mark in BOOKMARK.findall(text))
-    return Document(path.name, tuple(text_blocks(BOOKMARK.sub("", text), path.name)), marks)
+        raise too_long(file)
+    marks = tuple(Aside("书签标记", mark, Origin(file)) for mark in BOOKMARK.findall(text))
+    return Document(file, tuple(text_blocks(BOOKMARK.sub("", text), file)), marks)

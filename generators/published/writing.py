@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generators.errors import OutputError, Problem
 from generators.model.origin import Origin
@@ -18,24 +18,40 @@ from generators.opc.replacing import replace_file
 from generators.published.columns import FIELD_NAMES
 from generators.published.drafting import Draft
 from generators.published.drafts import Entry
+from generators.registers.columns import ColumnSpec
 from generators.registers.create import ExtraSheets, create_register
+from generators.registers.create_looks import LOOKS
+from generators.registers.create_tables import fitting_height, set_up_print
 from generators.registers.create_values import typed_columns
 from generators.registers.sheets import BY_NAME, DOUBTS, SOURCES
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-DOUBT_COLUMNS = (("来源", 30), ("原文", 60), ("归入", 24), ("可信度", 9), ("原因", 48), ("处理意见", 24))
-SOURCE_COLUMNS = (("来源", 34), ("原文", 80), ("归入", 34), ("可信度", 9))
+DOUBT_COLUMNS = (
+    ColumnSpec("origin", "来源", width=30),
+    ColumnSpec("text", "原文", width=50),
+    ColumnSpec("placed", "归入", width=24),
+    ColumnSpec("confidence", "可信度", width=9),
+    ColumnSpec("reason", "原因", width=44),
+    ColumnSpec(
+        "answer", "处理意见", width=24, note="看过以后写“已核对”或改了什么；写了以后对应的格不再标色。"
+    ),
+)
+SOURCE_COLUMNS = (
+    ColumnSpec("origin", "来源", width=34),
+    ColumnSpec("text", "原文", width=76),
+    ColumnSpec("placed", "归入", width=34),
+    ColumnSpec("confidence", "可信度", width=9),
+)
 #: Names by which the colours find 归入 and 处理意见, so that 待核对 may be sorted.
 PLACED_NAME, ANSWER_NAME = "待核对归入", "待核对意见"
 #: What a field of the ledger is called in the register, where it is another.
 OF_PROGRESS = ("text", "difficulty", "next_step", "manual_status", "period")
 OF_PROJECT = ("project_number", "project_name", "project_alias")
 LONGEST_SHOWN = 32_000
-_HEAD = {"bold": True, "bg_color": "#DCE6F1", "border": 1, "align": "center", "valign": "vcenter"}
-_BODY = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#A6A6A6"}
 _DOUBTFUL = {"bg_color": "#FFF2CC"}
 
 
@@ -76,11 +92,19 @@ def place_of(entry: Entry) -> Place:
     return Place(f"{sheet} {key} {heading}", sheet, key, entry.field)
 
 
+def check_target(path: Path) -> None:
+    """Raise OutputError when no register may be written to ``path``: a file is there, or it is no .xlsx."""
+    if path.suffix.lower() != ".xlsx":
+        found = f"台账要存成 .xlsx 文件，写的是“{path.suffix or path.name}”。"
+        raise OutputError(Problem("PUB-12", Origin(str(path)), found, "请把文件名改为以 .xlsx 结尾。"))
+    if path.exists():
+        found, advice = "已经有这个文件，没有改动它。", "请换一个文件名，或先把它移走。"
+        raise OutputError(Problem("PUB-11", Origin(str(path)), found, advice))
+
+
 def write_draft(draft: Draft, path: Path) -> None:
     """Write a draft as a register at ``path``, whole or not at all; OutputError where a file is there."""
-    if path.exists():
-        raise OutputError(Problem("PUB-11", Origin(str(path)), "已经有这个文件，没有改动它。",
-                                  "请换一个文件名，或先把它移走。"))  # fmt: skip
+    check_target(path)
     with tempfile.TemporaryDirectory(prefix="minsheng-") as folder:
         made = Path(folder) / "register.xlsx"
         created = datetime(draft.settings.year, 1, 1)
@@ -91,12 +115,15 @@ def write_draft(draft: Draft, path: Path) -> None:
 def extra_sheets(draft: Draft) -> ExtraSheets:
     """Return what adds 待核对 and 来源对照 to a register and colours its doubtful cells."""
 
+    from generators.registers.create_sheet import RegisterSheet
+
     def add(book: Workbook, sheets: Mapping[str, Worksheet]) -> None:
-        looks = (book.add_format(_HEAD), book.add_format(_BODY))
+        looks = (book.add_format(LOOKS["head"]), book.add_format(LOOKS["shown_left"]))
         doubts = [(entry, place_of(entry)) for entry in draft.doubtful]
-        write_list(book.add_worksheet(DOUBTS), DOUBT_COLUMNS, [doubt_row(*one) for one in doubts], looks)
+        rows = [doubt_row(*one) for one in doubts]
+        write_list(book.add_worksheet(DOUBTS, RegisterSheet), DOUBT_COLUMNS, rows, looks)
         sources = [source_row(entry) for entry in draft.entries if entry.text.strip()]
-        write_list(book.add_worksheet(SOURCES), SOURCE_COLUMNS, sources, looks)
+        write_list(book.add_worksheet(SOURCES, RegisterSheet), SOURCE_COLUMNS, sources, looks)
         last = max(len(doubts), 1) + 1
         book.define_name(PLACED_NAME, f"={DOUBTS}!$C$2:$C${last}")
         book.define_name(ANSWER_NAME, f"={DOUBTS}!$F$2:$F${last}")
@@ -106,9 +133,16 @@ def extra_sheets(draft: Draft) -> ExtraSheets:
 
 
 def doubt_row(entry: Entry, place: Place) -> tuple[str, ...]:
-    """Return one line of 待核对."""
-    text = entry.text.strip()[:LONGEST_SHOWN]
+    """Return one line of 待核对; where no piece of its own is doubtful, what stands in the cell is shown."""
+    text = (entry.text.strip() or text_in_register(entry, place))[:LONGEST_SHOWN]
     return str(entry.origin), text, place.said, entry.confidence.value, entry.reason, ""
+
+
+def text_in_register(entry: Entry, place: Place) -> str:
+    """Return the text a doubt is about: the content of the task for 指标, else that of the field."""
+    if entry.task is None:
+        return ""
+    return str(getattr(entry.task, "content" if place.sheet == "指标" else entry.field, None) or "")
 
 
 def source_row(entry: Entry) -> tuple[str, ...]:
@@ -116,23 +150,24 @@ def source_row(entry: Entry) -> tuple[str, ...]:
     return str(entry.origin), entry.text.strip()[:LONGEST_SHOWN], place_of(entry).said, entry.confidence.value
 
 
-def write_list(sheet: Worksheet, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]],
-               looks: tuple[Any, Any]) -> None:  # fmt: skip
-    """Write a list with its head, ready to filter and print."""
+def write_list(sheet: Worksheet, columns: Sequence[ColumnSpec], rows: Iterable[Sequence[str]],
+               looks: tuple[Format, Format]) -> None:  # fmt: skip
+    """Write a list with its head, every row high enough, ready to filter and print."""
     head, body = looks
-    for column, (heading, width) in enumerate(columns):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, heading, head)
+    for at, column in enumerate(columns):
+        sheet.set_column(at, at, column.width)
+        sheet.write_string(0, at, column.heading, head)
     count = 0
     for count, row in enumerate(rows, 1):
-        for column, text in enumerate(row):
-            sheet.write_string(count, column, text, body)
+        sheet.set_row(count, fitting_height({c.field: text for c, text in zip(columns, row)}, columns))
+        for at, text in enumerate(row):
+            sheet.write_string(count, at, text, body)
     sheet.autofilter(0, 0, max(count, 1), len(columns) - 1)
     sheet.freeze_panes(1, 0)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
+    set_up_print(sheet, sheet.get_name())
+    if columns[-1].note:
+        message = {"validate": "any", "input_title": columns[-1].heading, "input_message": columns[-1].note}
+        sheet.data_validation(1, len(columns) - 1, max(count, 1), len(columns) - 1, message)
 
 
 def colour(book: Workbook, sheets: Mapping[str, Worksheet], draft: Draft, places: Iterable[Place]) -> None:
