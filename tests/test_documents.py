@@ -14,7 +14,7 @@ from generators.documents.context import creation_time
 from generators.documents.standing import judge
 from generators.documents.summary_book import compose_book
 from generators.model.period import Period
-from generators.model.register import Register
+from generators.model.register import Register, Unit
 from generators.model.settings import Settings
 from generators.model.task import Project
 from generators.page import Formula, Row, RowStyle, Table, Value
@@ -107,7 +107,7 @@ def test_a_subtotal_follows_each_project() -> None:
 def test_units_are_ranked_by_their_mean_and_those_without_a_rate_come_last() -> None:
     sheet = unit_sheet(judge(sample(), FIRST, ()), Settings(), "明细")
 
-    assert values_of(sheet.table, "任务.牵头单位") == ["市教育局", "市人社局", "市总工会", "市住建局"]
+    assert values_of(sheet.table, "任务.牵头单位全称") == ["市教育局", "市人社局", "市总工会", "市住建局"]
     assert values_of(sheet.table, "汇总.排名") == [Decimal(1), Decimal(2), Decimal(2), "-"]
 
 
@@ -144,3 +144,30 @@ def test_the_clock_of_a_file_comes_from_the_register_or_the_environment(
     settings = Settings(year=2022, prepared_on=prepared, current_period=period)
 
     assert creation_time(replace(sample(), settings=settings), epoch) == clock
+
+
+def test_a_unit_under_two_names_is_ranked_once() -> None:
+    by_alias = task("3.1", "新建公园2个。", "教育局", indicator("3.1.1", "公园", 2, 2))
+    book = sample()
+    book = replace(book, projects=(*book.projects, Project("3", "公园", "", (by_alias,))), units=(Unit("市教育局", ("教育局",)),))
+
+    sheet = unit_sheet(judge(book, FIRST, ()), Settings(), "明细")
+
+    assert "教育局" not in values_of(sheet.table, "任务.牵头单位全称")
+    assert values_of(sheet.table, "汇总.指标数")[0] == 3
+
+
+def test_both_means_are_of_the_indicators_that_have_a_rate() -> None:
+    silent = indicator("1.1.2", "无数", 10)
+    book = office(Project("1", "项目", "", (task("1.1", "建校。", "市教育局", indicator("1.1.1", "学校", 4, 1, quarter_targets=(Decimal(2), None, None, None)), silent),)))
+
+    sheet = unit_sheet(judge(book, FIRST, ()), Settings(), "明细")
+
+    assert (values_of(sheet.table, "汇总.完成率"), values_of(sheet.table, "汇总.序时进度")) == ([Decimal("0.25")], [Decimal("0.5")])
+
+
+def test_a_row_a_task_counts_its_indicators_instead_of_showing_one_of_them() -> None:
+    table = compose_book(sample(), FIRST, layout(("任务.编号", "指标.名称", "指标.状态")), CLOCK).sheets[0].table
+
+    assert values_of(table, "指标.名称") == ["学校", "名师", "共2项指标", "滨河路大桥"]
+    assert values_of(table, "指标.状态", RowStyle.SUBTOTAL) == ["0/2", "0/2"]

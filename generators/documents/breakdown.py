@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from generators.documents.context import (
     NO_PROGRESS,
     Values,
     document_values,
+    in_full,
     project_values,
     row_values,
     task_values,
@@ -41,16 +42,16 @@ def compose_book(register: Register, layout: Layout, created: datetime) -> Book:
 
 def compose_table(register: Register, layout: Layout) -> Table:
     """Return the layout's table filled from the register; rows of a project share one group."""
-    office = document_values(register)
+    office, full_names = document_values(register), register.full_names()
     rows = tuple(
         TableRow(layout.values(values), group)
         for group, project in enumerate(register.projects)
-        for values in _ROWS[layout.row](office, project)
+        for values in _ROWS[layout.row](office, project, full_names)
     )
     return Table(layout.columns, rows, layout.title(office), layout.label, layout.landscape)
 
 
-def _project_rows(office: Values, project: Project) -> Iterator[Values]:
+def _project_rows(office: Values, project: Project, full_names: Mapping[str, str]) -> Iterator[Values]:
     """Yield one row for the project: the contents of its tasks as paragraphs, every leader and unit once."""
     units = [unit for task in project.tasks for unit in (*task.lead_units, *task.supporting_units)]
     whole = {
@@ -61,23 +62,25 @@ def _project_rows(office: Values, project: Project) -> Iterator[Values]:
         "分管领导": one_a_line(dict.fromkeys(pad_name(n) for task in project.tasks for n in task.leaders)),
         "牵头单位": one_a_line(dict.fromkeys(n for task in project.tasks for n in task.lead_units)),
         "配合单位": one_a_line(dict.fromkeys(n for task in project.tasks for n in task.supporting_units)),
+        "牵头单位全称": one_a_line(in_full((n for t in project.tasks for n in t.lead_units), full_names)),
         "责任单位": "、".join(dict.fromkeys(units)),
         "备注": one_a_line(dict.fromkeys(task.remark for task in project.tasks if task.remark)),
     }
     yield row_values(office, project_values(project), whole, 指标=NO_INDICATOR, 进展=NO_PROGRESS)
 
 
-def _task_rows(office: Values, project: Project) -> Iterator[Values]:
+def _task_rows(office: Values, project: Project, full_names: Mapping[str, str]) -> Iterator[Values]:
     values = project_values(project)
     for index, task in enumerate(project.tasks, 1):
-        yield row_values(office, values, task_values(task, index), 指标=NO_INDICATOR, 进展=NO_PROGRESS)
+        texts = task_values(task, index, full_names)
+        yield row_values(office, values, texts, 指标=NO_INDICATOR, 进展=NO_PROGRESS)
 
 
-def _indicator_rows(office: Values, project: Project) -> Iterator[Values]:
+def _indicator_rows(office: Values, project: Project, full_names: Mapping[str, str]) -> Iterator[Values]:
     """Yield a row for each indicator; a task without any still has its row."""
     values = project_values(project)
     for index, task in enumerate(project.tasks, 1):
-        texts = task_values(task, index)
+        texts = task_values(task, index, full_names)
         for indicator in map(plan_values, task.indicators) if task.indicators else (NO_INDICATOR,):
             yield row_values(office, values, texts, 指标=indicator, 进展=NO_PROGRESS)
 

@@ -9,12 +9,15 @@ from generators.documents.counting import RATE, counting_columns, counting_value
 from generators.documents.standing import ProjectStanding
 from generators.figures.amounts import NOTHING
 from generators.figures.completion import Assessment
+from generators.figures.formulas import quoted
 from generators.figures.ranking import mean, rank
 from generators.model.settings import Settings
 from generators.page import Align, Column, Formula, Sheet, Table, TableRow, Value
 
 NAME = "按单位"
-PLACE, UNIT = "汇总.排名", "任务.牵头单位"
+PLACE, UNIT = "汇总.排名", "任务.牵头单位全称"
+#: Between the units of one cell of 明细; no name holds it, while 、 stands inside 各县（市）、区.
+BETWEEN = "；"
 
 
 def unit_sheet(standing: Sequence[ProjectStanding], settings: Settings, detail: str) -> Sheet:
@@ -43,7 +46,7 @@ def _led_by(standing: Iterable[ProjectStanding]) -> dict[str, list[Assessment]]:
     led: dict[str, list[Assessment]] = {}
     for project in standing:
         for task in project.tasks:
-            for unit in dict.fromkeys(task.task.lead_units):
+            for unit in task.leads:
                 led.setdefault(unit, []).extend(found for _, found in task.indicators)
     return led
 
@@ -61,6 +64,7 @@ def _place(unit: str, places: dict[str, int], last: int) -> Formula:
 
 
 def _counts(unit: str, found: list[Assessment], settings: Settings, detail: str) -> tuple[Value, ...]:
-    """Return the figures of a unit; it is looked for between 、, so that 市教育局 is not 市教育局分局."""
-    condition = f'ISNUMBER(FIND("、"&{{{UNIT}}}&"、","、"&{{{detail}!{UNIT}}}&"、"))'
+    """Return the figures of a unit; it is looked for between ；, so that 市教育局 is not 市教育局分局."""
+    sign = quoted(BETWEEN)
+    condition = f"ISNUMBER(FIND({sign}&{{{UNIT}}}&{sign},{sign}&{{{detail}!{UNIT}}}&{sign}))"
     return counting_values(found, condition, detail, settings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timezone
 from typing import Any
 
@@ -71,7 +71,7 @@ def project_values(project: Project) -> Values:
     return {"序号": project.number, "名称": project.name, "别名": project.alias}
 
 
-def task_values(task: Task, index: int) -> Values:
+def task_values(task: Task, index: int, full_names: Mapping[str, str]) -> Values:
     """Return what a row may print of its task; ``index`` counts the tasks of a project from 1."""
     return {
         "编号": task.number,
@@ -80,10 +80,20 @@ def task_values(task: Task, index: int) -> Values:
         "完成时限": task.deadline.text,
         "分管领导": one_a_line(map(pad_name, task.leaders)),
         "牵头单位": one_a_line(task.lead_units),
+        "牵头单位全称": one_a_line(in_full(task.lead_units, full_names)),
         "配合单位": one_a_line(task.supporting_units),
         "责任单位": "、".join((*task.lead_units, *task.supporting_units)),
         "备注": task.remark,
     }
+
+
+def in_full(units: Iterable[str], full_names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return units under their full names, each once; a name that 单位 does not know stays.
+
+    >>> in_full(("教育局", "县教育局", "团县委"), {"教育局": "县教育局", "县教育局": "县教育局"})
+    ('县教育局', '团县委')
+    """
+    return tuple(dict.fromkeys(full_names.get(unit, unit) for unit in units))
 
 
 def progress_values(progress: Progress | None, status: str) -> Values:

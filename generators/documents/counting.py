@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from generators.documents.live import or_nothing
 from generators.figures.amounts import NOTHING, rounded
 from generators.figures.completion import Assessment
 from generators.figures.formulas import quoted
@@ -44,9 +45,11 @@ def counting_values(
 ) -> tuple[Value, ...]:
     """Return the values under :func:`counting_columns` for the rows of ``sheet`` that meet ``condition``.
 
-    ``condition`` is an array expression of TRUE and FALSE over the rows of the sheet.
+    ``condition`` is an array expression of TRUE and FALSE over the rows of the sheet. Both means are of the
+    same indicators, those that have a rate, else their difference would say nothing.
     """
-    rate, due = (mean(one.rate for one in found), mean(one.scheduled for one in found))
+    rated = [one for one in found if one.rate is not None]
+    rate, due = mean(one.rate for one in rated), mean(one.scheduled for one in rated)
     gap = None if rate is None or due is None else rounded((rate - due) * 100, POINTS_DECIMALS)
     counts = (
         Formula(_count(condition, sheet, status, settings), _number(found, status)) for status in Status
@@ -54,9 +57,9 @@ def counting_values(
     return (
         Formula(f"=SUMPRODUCT({condition}*({{{sheet}!指标.编号}}<>\"\"))", Decimal(len(found))),
         *counts,
-        Formula(_mean(condition, f"{sheet}!指标.完成率"), _or_nothing(rate)),
-        Formula(_mean(condition, f"{sheet}!指标.序时进度"), _or_nothing(due)),
-        Formula(_GAP, _or_nothing(gap)),
+        Formula(_mean(condition, sheet, "完成率"), or_nothing(rate)),
+        Formula(_mean(condition, sheet, "序时进度"), or_nothing(due)),
+        Formula(_GAP, or_nothing(gap)),
     )
 
 
@@ -75,12 +78,9 @@ def _number(found: Sequence[Assessment], status: Status) -> Decimal:
     return Decimal(sum(one.status is status for one in found))
 
 
-def _mean(condition: str, cells: str) -> str:
-    """Return the mean of the numbers among the cells that meet the condition."""
-    numbers = f"{condition}*ISNUMBER({{{cells}}})"
-    average = f"SUMPRODUCT({numbers},{{{cells}}})/SUMPRODUCT({numbers})"
+def _mean(condition: str, sheet: str, figure: str) -> str:
+    """Return the mean of a figure's numbers among the rows that meet the condition and have a rate."""
+    cells = f"{{{sheet}!指标.{figure}}}"
+    numbers = f"{condition}*ISNUMBER({{{sheet}!指标.完成率}})*ISNUMBER({cells})"
+    average = f"SUMPRODUCT({numbers},{cells})/SUMPRODUCT({numbers})"
     return f"=IFERROR(ROUND({average},{MEAN_DECIMALS}),{quoted(NOTHING)})"
-
-
-def _or_nothing(number: Decimal | None) -> Decimal | str:
-    return NOTHING if number is None else number

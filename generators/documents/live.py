@@ -77,8 +77,8 @@ def _formulas(indicator: Indicator, found: Assessment, typed: Values, rules: Rul
     templates = templates_for(indicator)
     return {
         "完成率": Formula(fill(templates.rate, places), found.shown if found.rate is None else found.rate),
-        "序时进度": Formula(fill(templates.scheduled, places), _or_nothing(found.scheduled)),
-        "差距": Formula(fill(templates.gap, places), _or_nothing(found.gap)),
+        "序时进度": Formula(fill(templates.scheduled, places), or_nothing(found.scheduled)),
+        "差距": Formula(fill(templates.gap, places), or_nothing(found.gap)),
         "状态": Formula(fill(templates.status, places), status_text(found.status, rules.settings)),
     }
 
@@ -105,5 +105,6 @@ def _literal(figure: Figure) -> str:
     return quoted(figure or "")
 
 
-def _or_nothing(number: Decimal | None) -> Decimal | str:
+def or_nothing(number: Decimal | None) -> Decimal | str:
+    """Return a number, or what stands where there is none."""
     return NOTHING if number is None else number

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from generators.documents.context import Values, project_values, task_values
+from generators.documents.context import Values, in_full, project_values, task_values
 from generators.documents.live import Rules, indicator_values
 from generators.figures.completion import Assessment
 from generators.figures.status import task_status
@@ -17,11 +17,12 @@ from generators.model.task import Progress, Project, Task
 
 @dataclass(frozen=True, slots=True)
 class TaskStanding:
-    """One task: its printable values, its indicators with their assessments, its report and its status."""
+    """One task: its printable values, its lead units in full, its indicators, its report, its status."""
 
     task: Task
     index: int
     values: Values
+    leads: tuple[str, ...]
     indicators: tuple[tuple[Values, Assessment], ...]
     progress: Progress | None
     status: Status
@@ -47,20 +48,21 @@ def judge(register: Register, period: Period, columns: Collection[str]) -> tuple
 
     ``columns`` are the keys of the table the values will stand in: formulas name cells only of those.
     """
-    rules = Rules(period, register.settings, columns)
-    return tuple(_project(project, rules) for project in register.projects)
+    rules, full_names = Rules(period, register.settings, columns), register.full_names()
+    return tuple(_project(project, rules, full_names) for project in register.projects)
 
 
-def _project(project: Project, rules: Rules) -> ProjectStanding:
-    tasks = tuple(_task(task, index, rules) for index, task in enumerate(project.tasks, 1))
+def _project(project: Project, rules: Rules, full_names: Mapping[str, str]) -> ProjectStanding:
+    tasks = tuple(_task(task, index, rules, full_names) for index, task in enumerate(project.tasks, 1))
     return ProjectStanding(project, project_values(project), tasks)
 
 
-def _task(task: Task, index: int, rules: Rules) -> TaskStanding:
+def _task(task: Task, index: int, rules: Rules, full_names: Mapping[str, str]) -> TaskStanding:
     return TaskStanding(
         task,
         index,
-        task_values(task, index),
+        task_values(task, index, full_names),
+        in_full(task.lead_units, full_names),
         tuple(indicator_values(indicator, rules) for indicator in task.indicators),
         task.progress_in(rules.period),
         task_status(task, rules.period, rules.settings),

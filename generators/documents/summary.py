@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from generators.documents.context import (
@@ -61,9 +61,17 @@ def rows_of(office: Values, project: ProjectStanding, row: Row, settings: Settin
     """Yield the values of each row of a project, at least one a task: reports are made by task."""
     for task in project.tasks:
         progress = progress_values(task.progress, status_text(task.status, settings))
-        indicators = [values for values, _ in task.indicators] or [NO_INDICATOR | {"状态": progress["状态"]}]
-        for indicator in indicators if row is Row.INDICATOR else indicators[:1]:
+        for indicator in _shown_indicators(task, row, progress["状态"]):
             yield row_values(office, project.values, task.values, 指标=indicator, 进展=progress)
+
+
+def _shown_indicators(task: TaskStanding, row: Row, status: str) -> Sequence[Values]:
+    """Return what a row or rows print of a task's indicators; several in one row are only counted."""
+    found = [values for values, _ in task.indicators]
+    if found and (row is Row.INDICATOR or len(found) == 1):
+        return found
+    several = {"名称": f"共{len(found)}项指标"} if found else {}
+    return (NO_INDICATOR | several | {"状态": status},)
 
 
 def summary_values(register: Register, period: Period, standing: tuple[ProjectStanding, ...]) -> Values:

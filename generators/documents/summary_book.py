@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from generators.documents.by_project import project_sheet
-from generators.documents.by_unit import unit_sheet
+from generators.documents.by_unit import BETWEEN, unit_sheet
+from generators.documents.live import or_nothing
 from generators.documents.rates import with_decimals
-from generators.documents.standing import ProjectStanding, judge
+from generators.documents.standing import judge
 from generators.documents.summary import TABLE, compose_table, office_values, rows_of
 from generators.figures.amounts import NOTHING
+from generators.figures.formulas import quoted
 from generators.figures.ranking import MEAN_DECIMALS, mean
 from generators.figures.status import status_text
 from generators.model.period import Period
@@ -44,7 +48,7 @@ DETAIL_COLUMNS = tuple(
         ("项目序号", "项目.序号", 12, Align.CENTER, ""),
         ("项目名称", "项目.名称", 28, Align.LEFT, ""),
         ("事项编号", "任务.编号", 13, Align.CENTER, ""),
-        ("牵头单位", "任务.牵头单位", 28, Align.LEFT, ""),
+        ("牵头单位", "任务.牵头单位全称", 28, Align.LEFT, ""),
         ("指标编号", "指标.编号", 15, Align.CENTER, ""),
         ("指标名称", "指标.名称", 36, Align.LEFT, ""),
         ("计量单位", "指标.计量单位", 13, Align.CENTER, ""),
@@ -66,7 +70,7 @@ REPORT_COLUMNS = tuple(
     for heading, key, width, align in (
         ("事项编号", "任务.编号", 14, Align.CENTER),
         ("主要内容", "任务.主要内容", 60, Align.LEFT),
-        ("牵头单位", "任务.牵头单位", 26, Align.LEFT),
+        ("牵头单位", "任务.牵头单位全称", 26, Align.LEFT),
         ("进展情况", "进展.进展情况", 70, Align.LEFT),
         ("存在问题", "进展.存在问题", 34, Align.LEFT),
         ("下一步打算", "进展.下一步打算", 34, Align.LEFT),
@@ -80,7 +84,7 @@ def compose_book(register: Register, period: Period, layout: Layout, created: da
     """Return the workbook of one period; every rate, gap, status, count and rank is a live formula."""
     keys = {column.key for column in layout.columns}
     standing = judge(register, period, keys)
-    table = _with_subtotals(compose_table(register, period, layout, standing), standing, register.settings)
+    table = _with_subtotals(compose_table(register, period, layout, standing), register.settings)
     detail = _every_row(register, period, DETAIL_COLUMNS, Row.INDICATOR, "指标明细")
     reports = _every_row(register, period, REPORT_COLUMNS, Row.TASK, "事项进展")
     sheets = (
@@ -99,7 +103,7 @@ def compose_book(register: Register, period: Period, layout: Layout, created: da
 def _every_row(
     register: Register, period: Period, columns: tuple[Column, ...], row: Row, title: str
 ) -> Table:
-    """Return a table to sort and filter: units joined by 、, nothing merged, one row an indicator or task."""
+    """Return a table to sort and filter: units joined by ；, nothing merged, one row an indicator or task."""
     keys = tuple(column.key for column in columns)
     office = office_values(register, period)
     rows = tuple(
@@ -113,19 +117,18 @@ def _every_row(
 def _picked(values: Mapping[str, Any], keys: Iterable[str]) -> tuple[Value, ...]:
     """Return the value of each key; several units stand in one line, so that a filter finds them."""
     found = (values[room][name] for room, name in (key.split(".") for key in keys))
-    return tuple(value.replace("\n", "、") if isinstance(value, str) else value for value in found)
+    return tuple(value.replace("\n", BETWEEN) if isinstance(value, str) else value for value in found)
 
 
-def _with_subtotals(table: Table, standing: Iterable[ProjectStanding], settings: Settings) -> Table:
-    """Return the table with a 小计 under each project."""
+def _with_subtotals(table: Table, settings: Settings) -> Table:
+    """Return the table with a 小计 under each project, over the rows that stand there."""
     rows: list[TableRow] = []
-    for group, project in enumerate(standing):
+    for group, project_rows in groupby(table.rows, attrgetter("group")):
         first = len(rows)
-        rows += (row for row in table.rows if row.group == group)
-        if len(rows) > first:
-            subtotal = _subtotal(project, first, len(rows) - 1, settings)
-            values = tuple(subtotal.get(column.key, None) for column in table.columns)
-            rows.append(TableRow(_labelled(values), group, RowStyle.SUBTOTAL))
+        rows += project_rows
+        subtotal = _subtotal(table.columns, rows, first, settings)
+        values = tuple(subtotal.get(column.key) for column in table.columns)
+        rows.append(TableRow(_labelled(values), group, RowStyle.SUBTOTAL))
     return replace(table, rows=tuple(rows))
 
 
@@ -135,22 +138,38 @@ def _labelled(values: tuple[Value, ...]) -> tuple[Value, ...]:
     return (*values[:place], "小计", *values[place + 1 :])
 
 
-def _subtotal(project: ProjectStanding, first: int, last: int, settings: Settings) -> dict[str, Value]:
-    """Return the figures under one project, by the key of their column."""
-    found = list(project.assessments())
-    statuses = [status_text(one.status, settings) for one in found]
+def _subtotal(
+    columns: Sequence[Column], rows: Sequence[TableRow], first: int, settings: Settings
+) -> dict[str, Value]:
+    """Return the figures under the rows from ``first`` on, by the key of their column.
+
+    The means of 完成率 and 序时进度 are of the same rows, those that have a rate.
+    """
+    places = {column.key: index for index, column in enumerate(columns)}
+    shown = {
+        key: [_plain(row.values[places[key]]) if key in places else None for row in rows[first:]]
+        for key in (RATE, SCHEDULED, STATUS)
+    }
+    cells = {key: f"{{{key}:{first}:{len(rows) - 1}}}" for key in shown}
     done = status_text(Status.DONE, settings)
-    count = f"{statuses.count(done)}/{len(found)}"
-    text = f'=COUNTIF({{{STATUS}:{first}:{last}}},"{done}")&"/"&{len(found)}'
+    total = len(rows) - first
     return {
-        RATE: _mean(RATE, (one.rate for one in found), first, last),
-        SCHEDULED: _mean(SCHEDULED, (one.scheduled for one in found), first, last),
-        STATUS: Formula(text, f"{count}"),
+        RATE: _mean(cells[RATE], cells[RATE], shown[RATE], shown[RATE]),
+        SCHEDULED: _mean(cells[SCHEDULED], cells[RATE], shown[SCHEDULED], shown[RATE]),
+        STATUS: Formula(
+            f'=COUNTIF({cells[STATUS]},{quoted(done)})&"/"&{total}', f"{shown[STATUS].count(done)}/{total}"
+        ),
     }
 
 
-def _mean(key: str, values: Iterable[Decimal | None], first: int, last: int) -> Formula:
-    """Return the mean of a column's numbers over some rows; ``-`` where there is no number."""
-    average = mean(values)
-    text = f'=IFERROR(ROUND(AVERAGE({{{key}:{first}:{last}}}),{MEAN_DECIMALS}),"{NOTHING}")'
-    return Formula(text, NOTHING if average is None else average)
+def _plain(value: Value) -> Value:
+    return value.value if isinstance(value, Formula) else value
+
+
+def _mean(cells: str, rated: str, values: Sequence[Value], rates: Sequence[Value]) -> Formula:
+    """Return the mean of the numbers in the rows that have a rate; ``-`` where there is none."""
+    numbers = [v for v, rate in zip(values, rates) if isinstance(v, Decimal) and isinstance(rate, Decimal)]
+    counted = f"ISNUMBER({cells})*ISNUMBER({rated})"
+    average = f"SUMPRODUCT({counted},{cells})/SUMPRODUCT({counted})"
+    text = f'=IFERROR(ROUND({average},{MEAN_DECIMALS}),"{NOTHING}")'
+    return Formula(text, or_nothing(mean(numbers)))

@@ -76,7 +76,7 @@ class Assessment:
 def judgement_of(indicator: Indicator) -> Judgement:
     """Return how ``indicator`` is judged."""
     by_kind = _BY_KIND.get(indicator.kind, Judgement.RATE)
-    if indicator.comparator is Comparator.AT_MOST and by_kind not in (Judgement.STAGE, Judgement.NONE):
+    if indicator.comparator is Comparator.AT_MOST and by_kind in (Judgement.RATE, Judgement.LEVEL):
         return Judgement.CEILING
     return by_kind
 

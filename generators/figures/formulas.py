@@ -177,7 +177,7 @@ def _dispatched(blocks: Mapping[Judgement, str]) -> str:
     block = {way: text.replace("<T>", _TARGETS.get(way, "")) for way, text in blocks.items()}
     return (
         f"=IF({_IS['MILESTONE']},{block[Judgement.STAGE]},IF({_IS['ONGOING']},{block[Judgement.NONE]},"
-        f"IF({_IS_CEILING},{block[Judgement.CEILING]},IF({_IS['ZERO']},{block[Judgement.CLEARANCE]},"
+        f"IF({_IS['ZERO']},{block[Judgement.CLEARANCE]},IF({_IS_CEILING},{block[Judgement.CEILING]},"
         f"IF({_IS_LEVEL},{block[Judgement.LEVEL]},{block[Judgement.RATE]})))))"
     )
 

@@ -87,6 +87,11 @@ class Register:
         """Return the year this register is for."""
         return self.settings.year
 
+    def full_names(self) -> dict[str, str]:
+        """Return the full name (全称) behind every name by which 单位 knows a unit."""
+        known = {short: unit.full_name for unit in self.units for short in unit.short_names}
+        return known | {unit.full_name: unit.full_name for unit in self.units}
+
     def tasks(self) -> Iterator[Task]:
         """Yield every task in the order of the register."""
         for project in self.projects:
