@@ -21,6 +21,7 @@ from generators.running import (
     parse_period,
     problem_data,
     read,
+    read_checked,
     remind,
     show_problems,
     shown,
@@ -94,9 +95,9 @@ def check(register: Path, json_: bool, copy: Path | None, strict: bool, quiet: b
         click.echo(as_json({"register": str(register), "problems": [problem_data(p) for p in problems]}))
     else:
         show_problems([p for p in problems if not quiet or p.severity is Severity.ERROR])
-        click.echo(verdict(problems))
         if copy:
             click.echo(f"已另存带批注的副本：{copy}（原台账没有改动）")
+        click.echo(verdict(problems))
     blocking = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     raise SystemExit(int(any(problem.severity in blocking for problem in problems)))
 
@@ -108,7 +109,7 @@ def show(register: Path, json_: bool) -> None:
     """显示台账里的项目、事项、指标和进展。"""
     from generators.registers.dump import as_data, as_tree
 
-    book, _ = read(register)
+    book = read(register)
     click.echo(as_json(as_data(book)) if json_ else as_tree(book))
 
 
@@ -122,44 +123,45 @@ def breakdown(register: Path, layout: str | None, output: Path | None, quiet: bo
     from generators.documents import breakdown as document
 
     with progress(STEPS, "任务分解表", quiet) as advance:
-        book, problems = read(register)
+        book, problems = read_checked(register)
         advance()
         office = workspace_of(register)
-        form = find_layout(office, layout or book.settings.layout or DEFAULT_LAYOUT)
+        form = find_layout(office, layout or book.settings.layout or DEFAULT_LAYOUT, reported=False)
         created = clock_of(book)
         page = document.compose(book, form, created)
         workbook = document.compose_book(book, form, created)
         advance()
         outputs = write_both(office, output, page, workbook, advance)
-    remind(problems, register, quiet)
     tell(outputs)
+    remind(problems, register, quiet)
     click.echo(f"下一步：打开核对；要改栏目、标题或字体，运行 minsheng templates copy {LAYOUTS}")
 
 
 @cli.command(options_metavar="[选项]")
 @click.argument("register", metavar="台账", type=EXISTING)
 @click.option("--period", required=True, help="期次，如 2022Q1、上半年。")
+@click.option("--layout", default=SUMMARY_LAYOUT, show_default=True, help="版式.xlsx 里的版式名称。")
 @output_option
 @quiet_option
-def summary(register: Path, period: str, output: Path | None, quiet: bool) -> None:
+def summary(register: Path, period: str, layout: str, output: Path | None, quiet: bool) -> None:
     """把一个期次的进展做成进展情况汇总（Word 和 Excel）。"""
     from generators.documents import summary as document
     from generators.documents.summary_book import compose_book
 
     with progress(STEPS, "进展情况汇总", quiet) as advance:
-        book, problems = read(register)
+        book, problems = read_checked(register)
         when = parse_period(period, book.year)
         advance()
         office = workspace_of(register)
-        form = find_layout(office, SUMMARY_LAYOUT)
+        form = find_layout(office, layout, reported=True)
         created = clock_of(book)
         page = document.compose(book, when, form, created)
         workbook = compose_book(book, when, form, created)
         advance()
         outputs = write_both(office, output, page, workbook, advance)
-    remind(problems, register, quiet)
     tell(outputs)
-    click.echo("下一步：打开核对各项数字；有“未判定”的，请在台账补填后再运行一次。")
+    remind(problems, register, quiet)
+    click.echo("下一步：打开核对各项数字；有“未判定”的，请看是否要在台账补填。")
 
 
 @cli.group(options_metavar="[选项]", subcommand_metavar="命令 …")
@@ -197,7 +199,7 @@ def copy_template(name: str, folder: Path) -> None:
         raise output_error(office.templates, error) from error
     replace_file(target, source.read_bytes())
     click.echo(f"已复制：{target}")
-    click.echo("下一步：用 Word、Excel 或 WPS 修改它；以后生成文件就用这一份。")
+    click.echo(f"下一步：用 Word、Excel 或 WPS 修改它；以后由 {office.inputs} 里的台账生成文件就用这一份。")
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import IO, Any
 
 import click
 
@@ -50,6 +51,14 @@ class OfficeError(click.ClickException):
         self.problems: Sequence[Problem] = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print every problem on stderr, each with how much it matters, and how many there are."""
+        for problem in self.problems:
+            click.echo(f"{problem.severity.value}：{problem}", file=file, err=file is None)
+        if len(self.problems) > 1:
+            last = f"共 {len(self.problems)} 处，没有生成文件。改好后再运行一次。"
+            click.echo(last, file=file, err=file is None)
+
 
 class WorkbookError(OfficeError):
     """A file is not a workbook or document that can be read: broken, encrypted, too large, hostile."""
@@ -68,6 +77,7 @@ class OutputError(OfficeError):
 
 
 def stop_if_serious(problems: Sequence[Problem]) -> None:
-    """Raise :class:`RegisterError` with every problem if at least one is an error."""
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        raise RegisterError(problems)
+    """Raise :class:`RegisterError` with the problems that are errors, if there are any."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        raise RegisterError(errors)

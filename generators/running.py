@@ -34,37 +34,63 @@ def find_problems(path: Path) -> list[Problem]:
     return problems + check_register(book)
 
 
-def read(path: Path) -> tuple[Register, list[Problem]]:
-    """Return the register and what was noted in reading it; stop with every problem if one is an error."""
+def read(path: Path) -> Register:
+    """Return the register as far as it can be read; stop with every error of reading."""
     from generators.registers.read import read_register
 
     book, problems = read_register(path)
+    stop_if_serious(problems)
+    return book
+
+
+def read_checked(path: Path) -> tuple[Register, list[Problem]]:
+    """Return a register that documents may be made of, and its reminders; stop with every error."""
+    from generators.registers.check import check_register
+    from generators.registers.read import read_register
+
+    book, problems = read_register(path)
+    problems += check_register(book)
     stop_if_serious(problems)
     return book, problems
 
 
 def remind(problems: list[Problem], path: Path, quiet: bool) -> None:
-    """Say on stderr how many reminders reading gave."""
+    """Say how many reminders a register has."""
     reminders = sum(problem.severity is Severity.WARNING for problem in problems)
     if reminders and not quiet:
-        click.echo(f"读取时有 {reminders} 处提醒，详见 minsheng check {path}", err=True)
+        click.echo(f"台账有 {reminders} 处提醒，详见 minsheng check {shown(path)}")
 
 
 def workspace_of(register: Path) -> Workspace:
+    """Return the folder of the office that a register belongs to."""
     from generators.workspace import Workspace
 
     return Workspace.around(register)
 
 
-def find_layout(office: Workspace, name: str) -> Layout:
-    """Return a layout of the office; a wrong name is answered with those there are."""
+def find_layout(office: Workspace, name: str, reported: bool) -> Layout:
+    """Return a layout of the office; a wrong name is answered with those there are.
+
+    ``reported`` is whether the document is about a period: only then are there reports to print.
+    """
     from generators.templating.layouts import read_layouts
 
     layouts, problems = read_layouts(office.find_template(LAYOUTS))
     stop_if_serious(problems)
-    if name not in layouts:
-        raise click.UsageError(f"{LAYOUTS} 里没有版式“{name}”，可选：{'、'.join(layouts)}。")
+    for problem in problems:
+        click.echo(f"{problem.severity.value}：{problem}", err=True)
+    fitting = [layout.name for layout in layouts.values() if about_a_period(layout) is reported]
+    if name not in fitting:
+        choices = f"可选：{'、'.join(fitting)}。请核对 --layout，或台账“设置”里的“分解表版式”。"
+        raise click.UsageError(f"{LAYOUTS} 里没有可用的版式“{name}”，{choices}")
     return layouts[name]
+
+
+def about_a_period(layout: Layout) -> bool:
+    """Return whether a layout prints what was reported for a period, and so is none for a breakdown."""
+    computed = {"季度目标", "累计完成", "完成率", "序时进度", "差距", "状态"}
+    rooms = [column.key.partition(".") for column in layout.columns]
+    return any(room == "进展" or (room == "指标" and name in computed) for room, _, name in rooms)
 
 
 def parse_period(text: str, year: int) -> Period:
@@ -82,9 +108,14 @@ def parse_period(text: str, year: int) -> Period:
 
 
 def clock_of(book: Register) -> datetime:
+    """Return the clock that is written into the files of a register."""
     from generators.documents.context import creation_time
 
-    return creation_time(book, os.environ.get("SOURCE_DATE_EPOCH", ""))
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return creation_time(book, epoch)
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError(f"环境变量 SOURCE_DATE_EPOCH 不是秒数：{epoch}。") from None
 
 
 def file_name_of(title: str) -> str:
@@ -140,6 +171,10 @@ def write_copy(register: Path, copy: Path, problems: list[Problem]) -> None:
 
     if copy.resolve() == register.resolve():
         raise click.UsageError("副本不能覆盖台账本身，请换一个文件名。")
+    if copy.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"副本是 Excel 文件，请给“{copy}”换成 .xlsx 结尾的名称。")
+    if copy.exists():
+        raise click.UsageError(f"{copy} 已经存在，没有改动它。请换一个文件名。")
     write_annotated(register, copy, problems)
 
 

@@ -87,15 +87,11 @@ class Workspace:
 
     def find_template(self, name: str) -> Path:
         """Return the file of a template, the office's own before the shipped one; raise TemplateError."""
-        for folder in (self.templates, shipped_templates()):
-            if (folder / name).is_file():
-                return folder / name
-        known = "、".join(sorted(template.name for template in self.list_templates()))
-        raise TemplateError(
-            Problem(
-                "TPL-20", Origin(name), "没有这个模板。", f"现有模板：{known}；详见 minsheng templates list。"
-            )
-        )
+        known = {template.name: template.path for template in self.list_templates()}
+        if name in known:
+            return known[name]
+        advice = f"现有模板：{'、'.join(known)}；详见 minsheng templates list。"
+        raise TemplateError(Problem("TPL-20", Origin(name), "没有这个模板。", advice))
 
     def list_templates(self) -> Iterator[Template]:
         """Yield every template by name; the office's own file hides the shipped one of the same name."""

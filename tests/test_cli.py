@@ -157,7 +157,11 @@ def test_the_copy_may_not_be_the_register_itself(tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (["breakdown", "没有.xlsx"], "不存在"),
-        (["breakdown", CITY, "--layout", "没有"], "没有版式“没有”，可选"),
+        (["breakdown", CITY, "--layout", "没有"], "没有可用的版式“没有”，可选：市级任务分解表"),
+        (["breakdown", CITY, "--layout", "进展情况表"], "没有可用的版式“进展情况表”"),
+        (["summary", CITY, "--period", "2022Q1", "--layout", "项目清单"], "没有可用的版式“项目清单”，可选：进展情况表"),
+        (["check", CITY, "--copy", "副本.docx"], ".xlsx"),
+        (["templates", "copy", "../版式.xlsx"], "没有这个模板"),
         (["summary", CITY], "缺少选项 '--period'"),
         (["summary", CITY, "--period", "春天"], "“春天”不是期次"),
         (["summary", CITY, "--period", "2021Q1"], "这本台账是 2022 年的，没有 2021Q1"),
@@ -173,6 +177,33 @@ def test_misuse_is_answered_in_chinese(arguments: list[str | Path], said: str, t
     assert answered.returncode in (1, 2)
     assert said in answered.stderr
     assert "Traceback" not in answered.stderr
+
+
+def test_a_register_that_contradicts_itself_makes_no_document(tmp_path: Path) -> None:
+    register = simple_register(tmp_path / "台账.xlsx", ("1", "学校", "建校3所。", "2022年底", "市教育局"), ("1", "公园", "建园2个。", "2022年底", "市城管局"))
+
+    refused = run(tmp_path, "breakdown", register)
+
+    assert refused.returncode == 1
+    assert "错误：台账.xlsx［任务］A3" in refused.stderr
+    assert not (tmp_path / "outputs").exists()
+
+
+def test_a_copy_never_takes_the_place_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "副本.xlsx").write_bytes(b"something of the clerk's")
+
+    refused = run(tmp_path, "check", CITY, "--copy", "副本.xlsx")
+
+    assert refused.returncode == 2
+    assert (tmp_path / "副本.xlsx").read_bytes() == b"something of the clerk's"
+
+
+@pytest.mark.parametrize("epoch", ["soon", "²", "99999999999999999999", "-1e9"])
+def test_a_clock_that_is_no_number_of_seconds_is_misuse(epoch: str, tmp_path: Path) -> None:
+    refused = run(tmp_path, "breakdown", CITY, "-o", "out", SOURCE_DATE_EPOCH=epoch)
+
+    assert refused.returncode == 2
+    assert "SOURCE_DATE_EPOCH" in refused.stderr
 
 
 def test_a_file_that_is_no_workbook_is_refused_by_name(tmp_path: Path) -> None:

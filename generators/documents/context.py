@@ -32,9 +32,9 @@ def creation_time(register: Register, source_date_epoch: str = "") -> datetime:
     """Return the clock that is written into files, so that the same register gives the same bytes.
 
     SOURCE_DATE_EPOCH (seconds) wins, then 编制日期 of the register, then the end of its current period,
-    then the first day of its year.
+    then the first day of its year. Raises ValueError (or OverflowError) for what is no number of seconds.
     """
-    if source_date_epoch.isdigit():
+    if source_date_epoch:
         return datetime.fromtimestamp(int(source_date_epoch), timezone.utc).replace(tzinfo=None)
     settings = register.settings
     period = settings.current_period
