@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -109,15 +109,22 @@ def visible(text: str) -> str:
     return re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_", text)
 
 
-def test_numbers_are_numbers_until_excel_would_lose_digits(tmp_path: Path) -> None:
-    values = (Decimal("12.50"), 320101199001011234, Decimal("123456789012345"))
+def test_a_number_of_many_digits_is_still_a_number_for_formulas(tmp_path: Path) -> None:
+    values = (Decimal("12.50"), Decimal("1234567890123456.789"), 10**17 + 1, Formula("={b}", Decimal("1234567890123456789")))
 
     [row] = cells_below_head(written(book_of(values), tmp_path / "表.xlsx"))
 
-    assert [cell.value for cell in row] == [12.5, "320101199001011234", 123456789012345]
+    assert [cell.data_type for cell in row] == ["n"] * 4
+    assert [cell.value for cell in row] == [12.5, pytest.approx(1234567890123456.8), 1e17, pytest.approx(1.2345678901234568e18)]
 
 
-@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=Decimal(-10) ** 14, max_value=Decimal(10) ** 14))
+def test_what_no_cell_holds_is_text_or_an_error_of_excel(tmp_path: Path) -> None:
+    [row] = cells_below_head(written(book_of((Decimal("1E400"), Formula("={a}", Decimal("1E400")))), tmp_path / "表.xlsx"))
+
+    assert (row[0].data_type, row[1].value) == ("s", "#NUM!")
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=Decimal(-10) ** 30, max_value=Decimal(10) ** 30))
 def test_a_number_in_the_file_is_the_number(number: Decimal) -> None:
     assert float(number_for_excel(number) or "nan") == pytest.approx(float(number), rel=1e-15)
 
@@ -148,6 +155,29 @@ def test_a_formula_over_rows_and_over_another_sheet_finds_its_range(tmp_path: Pa
     assert [cell.value for cell in sheet[2]] == ["=SUM('表'!$A$2:$A$5)", "=SUM(A2:A2)"]
 
 
+class CountedRows(tuple[TableRow, ...]):
+    """Rows of a table that count how often someone walks over all of them."""
+
+    walks = 0
+
+    def __iter__(self) -> Iterator[TableRow]:
+        self.walks += 1
+        return super().__iter__()
+
+
+def walks(formulas: int, path: Path) -> int:
+    """Return how often the rows of a sheet are walked over to write formulas over it on another sheet."""
+    rows = CountedRows(TableRow((Decimal(n),)) for n in range(3))
+    detail = Sheet("明细", Table((Column("数", 30, "数"),), rows))
+    total = TableRow((Formula("=SUM({明细!数})", Decimal(3)),))
+    write_excel(Book((detail, Sheet("合计", Table((Column("和", 30, "和"),), (total,) * formulas)))), path)
+    return rows.walks
+
+
+def test_formulas_over_a_sheet_do_not_walk_over_its_rows_each(tmp_path: Path) -> None:
+    assert walks(50, tmp_path / "表.xlsx") == walks(1, tmp_path / "表.xlsx") > 0
+
+
 def test_a_formula_beside_a_merged_cell_looks_at_where_its_value_stands(tmp_path: Path) -> None:
     columns = (Column("目标", 20, "目标", merge=Merge.EQUAL), Column("倍", 20, "倍"))
     rows = tuple(TableRow((Decimal(4), Formula("={目标}*2", Decimal(8)))) for _ in range(3))
@@ -174,7 +204,7 @@ def test_every_cell_of_a_merge_has_its_border(tmp_path: Path) -> None:
 def test_a_text_too_long_for_a_cell_says_where_it_stands(tmp_path: Path) -> None:
     path = tmp_path / "表.xlsx"
 
-    with pytest.raises(OutputError, match=r"［表］A2.*32767.*OUT-6"):
+    with pytest.raises(OutputError, match=r"［表］A2.*32767.*OUT-8"):
         write_excel(book_of(("长" * 32_768,), merged=False), path)
 
     assert not path.exists()

@@ -1,10 +1,11 @@
-"""Cells of a sheet as XML: text as text, numbers as far as Excel holds them, formulas with their value."""
+"""Cells of a sheet as XML: text as text, numbers as numbers, formulas with their value."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 from functools import lru_cache
+from math import isinf
 
 from generators.errors import OutputError, Problem
 from generators.model.origin import Origin
@@ -12,7 +13,7 @@ from generators.opc.escaping import escape
 from generators.writers.shown import clean, plain
 
 LONGEST_TEXT = 32_767  # characters of a cell, as Excel counts them: UTF-16
-MOST_DIGITS = 15  # more are lost in Excel
+MOST_DIGITS = 15  # Excel keeps no more
 #: Excel reads _x000D_ as a control character; written so, the text stays as it was typed.
 LOOKS_LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
@@ -51,7 +52,7 @@ def cell_text(text: str, sheet: str, reference: str) -> str:
     if len(text) * 2 > LONGEST_TEXT and len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
         said = f"这一格有 {len(text)} 个字，Excel 一格最多 {LONGEST_TEXT} 个字符。"
         advice = "请把内容分到几行，或删短后再生成。"
-        raise OutputError(Problem("OUT-6", Origin("", sheet, reference), said, advice))
+        raise OutputError(Problem("OUT-8", Origin("", sheet, reference), said, advice))
     if "_x" in text:
         text = LOOKS_LIKE_ESCAPE.sub("_x005F_", text)
     if "&" in text or "<" in text or ">" in text:
@@ -60,23 +61,26 @@ def cell_text(text: str, sheet: str, reference: str) -> str:
 
 
 def number_for_excel(number: Decimal | int) -> str | None:
-    """Return a number as a file stores it, or None when Excel would lose digits before its point.
+    """Return a number as a file stores it; None for what no cell holds (not finite, or beyond 1E308).
 
-    >>> number_for_excel(Decimal("0.250")), number_for_excel(Decimal("1E2")), number_for_excel(10**15)
-    ('0.25', '100', None)
+    A number of many digits is a number too, as near as Excel gets: formulas pass over text.
+
+    >>> number_for_excel(Decimal("0.250")), number_for_excel(Decimal("1E2")), number_for_excel(10**15 + 1)
+    ('0.25', '100', '1000000000000001')
     """
     exact = Decimal(number)
-    if not exact.is_finite() or exact.adjusted() >= MOST_DIGITS:
+    if not exact.is_finite() or isinf(float(exact)):
         return None
     text = plain(exact)
-    return text if len(text) <= MOST_DIGITS else repr(float(exact))
+    return text if len(text) <= MOST_DIGITS else repr(float(exact)).removesuffix(".0")
 
 
 def formula_cell(reference: str, style: int, text: str, value: Decimal | str) -> str:
     """Return a cell with a formula (without its ``=``) and the value it has now."""
     formula = escape(text)
-    if isinstance(value, str):
-        kind = "e" if value in ERRORS else "str"
-        return f'<c r="{reference}" s="{style}" t="{kind}"><f>{formula}</f><v>{escape(clean(value))}</v></c>'
-    number = repr(float(value)).removesuffix(".0")
-    return f'<c r="{reference}" s="{style}"><f>{formula}</f><v>{number}</v></c>'
+    number = None if isinstance(value, str) else number_for_excel(value)
+    if number is not None:
+        return f'<c r="{reference}" s="{style}"><f>{formula}</f><v>{number}</v></c>'
+    said = clean(value) if isinstance(value, str) else "#NUM!"
+    kind = "e" if said in ERRORS else "str"
+    return f'<c r="{reference}" s="{style}" t="{kind}"><f>{formula}</f><v>{escape(said)}</v></c>'

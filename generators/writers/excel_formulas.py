@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -24,7 +24,8 @@ class NotInTable(LookupError):
 class Place:
     """Where a table stands on its sheet: ``top`` is the row of its first body row, counted from 0.
 
-    ``lines`` are the rows of the plan where each row of the table begins.
+    ``lines`` are the rows of the plan where each row of the table begins; ``body_lines`` the first and the
+    last that show a body row, found once: every formula over this sheet asks for them.
     """
 
     name: str
@@ -33,19 +34,29 @@ class Place:
     top: int
     lines: tuple[int, ...]
     columns: Mapping[str, int]
+    body_lines: tuple[int, int] | None
     homes: dict[int, list[int]] = field(default_factory=dict)
 
 
 def place(name: str, table: Table, plan: Plan, top: int) -> Place:
     """Return where a planned table stands."""
-    lines = first_lines(plan, len(table.rows))
+    lines = tuple(first_lines(plan))
     columns: dict[str, int] = {}
     for number, column in enumerate(table.columns):
         columns.setdefault(column.key, number)
-    return Place(name, table, plan, top, tuple(lines), columns)
+    return Place(name, table, plan, top, lines, columns, body_lines(table, lines))
 
 
-def first_lines(plan: Plan, count: int) -> Iterator[int]:
+def body_lines(table: Table, lines: Sequence[int]) -> tuple[int, int] | None:
+    """Return the first and the last row of the plan that show a body row; None when there is none."""
+    bodies = [index for index, row in enumerate(table.rows) if row.style is RowStyle.BODY]
+    if not bodies:
+        return None
+    first, last = lines[bodies[0]], lines[bodies[-1] + 1] - 1
+    return first, max(first, last)
+
+
+def first_lines(plan: Plan) -> Iterator[int]:
     """Yield for each row of the table the first row of the plan that shows it; then the end."""
     seen = -1
     for line, row in enumerate(plan.rows):
@@ -90,12 +101,11 @@ def rows(here: Place, column: int, first: int, last: int) -> str:
 
 def body(there: Place, column: int) -> str:
     """Return the range of a column over every body row, with ``$``."""
-    bodies = [i for i, row in enumerate(there.table.rows) if row.style is RowStyle.BODY]
-    if not bodies:
+    if there.body_lines is None:
         raise NotInTable(there.name)
-    first, last = there.lines[bodies[0]], there.lines[bodies[-1] + 1] - 1
+    first, last = there.body_lines
     name = letters(column)
-    return f"${name}${there.top + first + 1}:${name}${there.top + max(first, last) + 1}"
+    return f"${name}${there.top + first + 1}:${name}${there.top + last + 1}"
 
 
 def home(here: Place, column: int, line: int) -> int:
