@@ -121,6 +121,24 @@ def test_the_page_of_codes_is_what_its_script_writes() -> None:
     assert codes.PAGE.read_text(encoding="utf-8") == codes.page()
 
 
+def test_no_code_stands_in_the_manual_twice() -> None:
+    page = (ROOT / "docs" / "manual" / "问题代码.md").read_text(encoding="utf-8")
+
+    codes = re.findall(r"^\| ([A-Z]+-[0-9]+) \|", page, flags=re.M)
+    assert len(codes) > 80
+    assert len(codes) == len(set(codes))
+
+
+def test_a_code_of_writing_or_of_layouts_is_given_in_one_module_only() -> None:
+    given: dict[str, set[str]] = {}
+    for path in (ROOT / "generators").rglob("*.py"):
+        for code in re.findall(r'"((?:OUT|LAY)-[0-9]+)"', path.read_text(encoding="utf-8")):
+            given.setdefault(code, set()).add(path.name)
+
+    assert len(given) > 12
+    assert {code: modules for code, modules in given.items() if len(modules) > 1} == {}
+
+
 def test_every_code_of_the_program_stands_in_the_manual() -> None:
     page = (ROOT / "docs" / "manual" / "问题代码.md").read_text(encoding="utf-8")
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "generators").rglob("*.py"))
