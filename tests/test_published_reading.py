@@ -316,3 +316,28 @@ def test_any_bytes_are_read_or_refused(tmp_path: Path, content: bytes) -> None:
         read_document(path)
     except OfficeError as error:
         assert error.problems
+
+
+# ---------------------------------------------------------------- tables that lost their lines in a copy
+def test_cells_parted_by_spaces_under_known_headings_are_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "表.txt"
+    path.write_text("清单\n序号 项目名称 主要内容 责任单位\n1 甲工程 新建学校2所。 市一局\n2 乙工程 改造3处。 市二局\n以上。\n", "utf-8")
+
+    document = read_document(path)
+
+    assert grid(document)[1:] == [["1", "甲工程", "新建学校2所。", "市一局"], ["2", "乙工程", "改造3处。", "市二局"]]
+    assert [one.text for one in document.paragraphs()] == ["清单", "以上。"]
+
+
+def test_one_cell_a_line_is_a_table_where_every_row_fits(tmp_path: Path) -> None:
+    path = tmp_path / "表.txt"
+    path.write_text("清单\n序号\n项目名称\n责任单位\n1\n甲工程\n市一局\n市二局\n2\n乙工程\n市三局\n打印本页\n", "utf-8")
+
+    assert grid(read_document(path))[1:] == [["1", "甲工程", "市一局\n市二局"], ["2", "乙工程", "市三局"]]
+
+
+def test_one_cell_a_line_is_no_table_where_a_row_falls_short(tmp_path: Path) -> None:
+    path = tmp_path / "表.txt"
+    path.write_text("序号\n项目名称\n责任单位\n1\n甲工程\n2\n乙工程\n市三局\n", "utf-8")
+
+    assert read_document(path).tables() == []

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 
 from generators.model.origin import Origin
 from generators.published.blocks import Block, Cell, Paragraph, Row, Table
+from generators.published.loose_tables import is_heading, spaced_table, stacked_table
 
 #: A run of flattened cells shorter than this is indented text, no table.
 LEAST_CELLS = 4
+#: A table with one cell a line is looked for at so many headings only: each look may go to the end.
+MOST_TRIED = 8
 
 
 @dataclass(slots=True)
@@ -35,24 +38,32 @@ def text_blocks(text: str, file: str) -> list[Block]:
     """Return the lines of a text as paragraphs and tables in order."""
     lines = text.splitlines()
     blocks: list[Block] = []
-    at = 0
+    at = tables = tried = 0
     while at < len(lines):
-        pieces, end = flat_cells(lines, at) if lines[at].startswith("\t") else ([], at)
-        if len(pieces) >= LEAST_CELLS and not is_tabular(lines[at]):
-            tables = sum(isinstance(block, Table) for block in blocks)
-            blocks.append(flat_table(pieces, file, tables + 1))
-            at = end
-            continue
-        end = tabular_end(lines, at)
-        if end - at > 1:
-            tables = sum(isinstance(block, Table) for block in blocks)
-            blocks.append(tabular_table(lines[at:end], file, at, tables + 1))
-            at = end
+        table, end = table_at(lines, at, file, tables + 1)
+        if table is None and tried < MOST_TRIED and is_heading(lines[at]):
+            tried += 1
+            table, end = stacked_table(lines, at, file, tables + 1)
+        if table is not None:
+            blocks.append(table)
+            at, tables = end, tables + 1
             continue
         if lines[at].strip():
             blocks.append(Paragraph(lines[at].strip(), Origin(file, place=f"第{at + 1}行")))
         at += 1
     return blocks
+
+
+def table_at(lines: Sequence[str], at: int, file: str, number: int) -> tuple[Table | None, int]:
+    """Return the table that begins at a line and the line behind it, None where none begins."""
+    if lines[at].startswith("\t") and not is_tabular(lines[at]):
+        pieces, end = flat_cells(lines, at)
+        if len(pieces) >= LEAST_CELLS:
+            return flat_table(pieces, file, number), end
+    end = tabular_end(lines, at)
+    if end - at > 1:
+        return tabular_table(lines[at:end], file, at, number), end
+    return spaced_table(lines, at, file, number)
 
 
 def flat_cells(lines: Sequence[str], start: int) -> tuple[list[Piece], int]:

@@ -34,7 +34,7 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int]], ...] = (
     (re.compile(r"上半年|半年"), lambda found: 2),
     (re.compile(r"1[-—–~至]([0-9]{1,2})月"), by_month),
     (re.compile(r"截[至止](?:20[0-9]{2}年)?([0-9]{1,2})月"), by_month),
-    (re.compile(r"全年|年终|年底|年度完成|完成情况|收官|总结"), lambda found: 4),
+    (re.compile(r"全年|年终|年底|年度完成|完成情况|(?:全面|全部|圆满|如期)完成|收官|总结"), lambda found: 4),
 )
 
 
