@@ -15,11 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from generators.errors import TemplateError
+from generators.errors import Severity, TemplateError
 from generators.opc.writing import PackedParts, write_package
+from generators.page import Page, Table
 from generators.templating.looks import W
 from generators.templating.word_rendering import Printed, TablePlace
-from generators.templating.word_template import APP, CORE, WordTemplate, read_word_template
+from generators.templating.word_template import APP, CORE, WordTemplate, missing_tables, read_word_template
 from tests.office import convert
 from tools.build_templates import ROOT
 from tools.templates.styles import STYLES
@@ -292,6 +293,19 @@ def test_an_unknown_table_is_named_with_the_one_meant(tmp_path: Path) -> None:
     assert [str(problem) for problem in told] == [
         "通报.docx 第2段：“[[进展情况汇表]]”：没有这个表。是不是“进展情况表”？（TPL-12）"
     ]
+
+
+def test_a_table_without_its_place_in_the_template_is_told(tmp_path: Path) -> None:
+    page = Page("通报.docx", {}, {name: Table((), ()) for name in ("任务分解表", "进展情况表")})
+
+    missing = missing_tables(template(tmp_path, p("甲"), p("[[进展情况表]]")), page)
+    nothing = missing_tables(template(tmp_path), page)
+
+    assert [(str(problem), problem.severity) for problem in missing] == [(
+        "通报.docx：模板里没有 [[任务分解表]]，生成的 Word 文件里没有这张表。请在要放表格的地方单独写一段 [[任务分解表]]。（TPL-21）",
+        Severity.WARNING,
+    )]  # fmt: skip
+    assert [problem.code for problem in nothing] == ["TPL-21"] * 2
 
 
 def test_looks_follow_styles_and_paragraphs(tmp_path: Path) -> None:

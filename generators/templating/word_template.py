@@ -13,9 +13,10 @@ from typing import Any
 
 from lxml import etree
 
-from generators.errors import Problem, TemplateError
+from generators.errors import Problem, Severity, TemplateError
 from generators.model.origin import Origin
 from generators.opc.reading import Package, open_package
+from generators.page import Page
 from generators.templating.looks import Look, Section, Styles, W, read_styles
 from generators.templating.sandbox import compile_lines
 from generators.templating.vocabulary import TEMPLATES, Vocabulary, proposal
@@ -54,7 +55,7 @@ class WordTemplate:
     (the document), the headers and footers with Jinja (:meth:`render_parts`), and docProps/core.xml and
     app.xml, which the writer makes anew: a template keeps the name of its author's office and printer.
     ``prefix + blocks + suffix`` is the document part. ``sections`` are the pages in order; a block names its
-    own by number.
+    own by number. ``tables`` are the names of its ``[[表名]]``, with where each stands.
     """
 
     path: Path
@@ -100,6 +101,22 @@ class WordTemplate:
             for name, origin in self.tables
             if name not in names
         ]
+
+
+def missing_tables(template: WordTemplate, page: Page) -> list[Problem]:
+    """Return a warning for each table of the page that the template has no ``[[表名]]`` for."""
+    marked = {name for name, _ in template.tables}
+    return [
+        Problem(
+            "TPL-21",
+            template.body.origin,
+            f"模板里没有 [[{name}]]，生成的 Word 文件里没有这张表。",
+            f"请在要放表格的地方单独写一段 [[{name}]]。",
+            Severity.WARNING,
+        )
+        for name in page.tables
+        if name not in marked
+    ]
 
 
 @dataclass(frozen=True)
