@@ -17,7 +17,7 @@ from generators.model.origin import Origin
 from generators.templating.sandbox import compile_lines, compile_values, value_name
 from generators.templating.vocabulary import ROW, SUMMARY
 
-AT_MOST_SECONDS = 1.0
+AT_MOST_SECONDS = 1.0  # of the processor: a busy machine makes no attack longer
 
 
 def places(count: int) -> list[Origin]:
@@ -148,11 +148,11 @@ ATTACKS = {
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
 def test_an_attack_ends_at_once_with_its_place(attack: str) -> None:
     values = {"x": "x", "物": Hostile(), "表": [1], "记": {"b": 1}, "名": "甲"}
-    began = time.perf_counter()
+    began = time.process_time()
 
     told = mistakes("好的一段", attack, **values)
 
-    assert time.perf_counter() - began < AT_MOST_SECONDS
+    assert time.process_time() - began < AT_MOST_SECONDS
     assert all(line.startswith("通报.docx 第2段：") for line in told)
     assert values["表"] == [1] and values["记"] == {"b": 1}
 
