@@ -140,8 +140,6 @@ def figure(value: object) -> Decimal | str | None:
         return as_decimal(value)
     if isinstance(value, str):
         typed = text(value)
-        if typed.isdecimal() and typed.isascii() and (typed[0] != "0" or typed == "0"):
-            return Decimal(typed)
         return None if not typed or typed in NONE_MARKS else typed
     wrong = unreadable(value, text(value) if isinstance(value, date) else "")
     wrong.kept = Asked(wrong.kept)

@@ -33,6 +33,8 @@ RULES: tuple[Rule, ...] = (
     check_figures.actuals_are_plausible,
     check_figures.quarters_keep_their_scale,
     check_figures.figures_are_not_negative,
+    check_figures.figures_are_current,
+    check_figures.figures_fit_excel,
     check_figures.indicators_are_not_repeated,
     check_figures.kinds_fit_units,
     check_figures.percents_are_whole,

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from generators.figures.completion import effective_target
+from generators.figures.completion import assess, effective_target
 from generators.figures.stages import stage_rank
 from generators.model.indicator import Comparator, Figure, FourFigures, Indicator, IndicatorKind
 from generators.model.period import CUMULATIVE_NAMES, QUARTER_NAMES
+from generators.model.status import Status
 from generators.registers.facts import Facts, Found, found
 from generators.registers.read_indicators import CUMULATIVE, QUARTER_TARGETS
 
@@ -21,6 +22,7 @@ NEED_TARGET = frozenset((
 #: Kinds whose figures are sums since January and so never fall.
 SUMMED = frozenset((IndicatorKind.INCREMENT, IndicatorKind.MULTIPLY))
 MANY_TIMES = 3
+MOST_DIGITS = 15  # of a number in Excel
 PERCENT = ("%", "％")
 NOTHING, TEN = Decimal(0), Decimal(10)
 #: 元 for 万元, 人次 for 万人次: a figure ten thousand times its neighbour, or nearly.
@@ -186,6 +188,28 @@ def figures_are_not_negative(facts: Facts) -> Found:
         for quarter, figure in enumerate(one.cumulative):
             if type(figure) is Decimal and figure < NOTHING:
                 yield found("IND-13", one.origin, CUMULATIVE[quarter], name=one.name, actual=figure)
+
+
+def figures_are_current(facts: Facts) -> Found:
+    """有数的指标填了本期累计；已经完成的不必."""
+    period = facts.period
+    if period is None:
+        return
+    place = CUMULATIVE[period.quarter - 1]
+    for one in facts.indicators:
+        judged = assess(one, period, facts.register.settings)
+        if judged.reported_in is not None and not judged.is_current and judged.status is not Status.DONE:
+            actual = spoken(judged.latest)
+            yield found("IND-18", one.origin, place, name=one.name, period=period.name, actual=actual)
+
+
+def figures_fit_excel(facts: Facts) -> Found:
+    """数字不超过 Excel 能存的 15 位."""
+    fields = ("target", *QUARTER_TARGETS, *CUMULATIVE)
+    for one in facts.indicators:
+        for field, figure in zip(fields, (one.target, *one.quarter_targets, *one.cumulative)):
+            if type(figure) is Decimal and figure.adjusted() >= MOST_DIGITS:
+                yield found("IND-19", one.origin, field, name=one.name, actual=f"{figure:f}")
 
 
 def indicators_are_not_repeated(facts: Facts) -> Found:

@@ -87,7 +87,9 @@ def settled(row: Row, name: str, typed: Figure) -> Figure:
     if type(typed) is not str:
         return typed
     try:
-        return parse_number(typed, row.unit_of_measure)
+        number = parse_number(typed, row.unit_of_measure)
+        row.note("NUM-3", name, found=typed, number=number)
+        return number
     except ValueError as wrong:
         if not is_word(row.kind, typed):
             row.note("NUM-1", name, found=wrong)
