@@ -23,6 +23,7 @@ from generators.published.extracting import as_jsonl, as_text
 from generators.published.importing import import_documents, told
 from generators.published.reading import read_document
 from generators.published.writing import place_of, write_draft
+from generators.registers.check import check_register
 from generators.registers.create_values import typed_columns
 from generators.registers.read import read_register
 from generators.registers.sheets import BY_NAME
@@ -601,3 +602,38 @@ def test_a_file_as_json_lines_has_the_roles_its_columns_give(tmp_path: Path) -> 
     ]  # fmt: skip
     assert [one["value"] for one in rates] == [4]
     assert any("新建公园4个。" in line for line in as_text(document))
+
+
+def test_cells_repeated_on_the_next_page_begin_no_project(tmp_path: Path) -> None:
+    rows: Grid = [
+        ["序号", "项目名称", "主要内容", "责任单位"],
+        ["1", "甲工程", "做2次。", "市一局"],
+        ["1（续）", "甲工程（续）", "做3次。", "市一局（续）"],
+    ]
+
+    draft = draft_of(*TITLE, rows=rows, folder=tmp_path)
+
+    assert column(draft, "任务", "number") == ["1.1", "1.2"]
+    assert column(draft, "任务", "lead_units") == ["市一局", "市一局"]
+
+
+def test_two_documents_on_the_same_period_make_one_row_of_progress(tmp_path: Path) -> None:
+    for name, done in (("甲", "已开工1所。"), ("乙", "已完成招标。")):
+        text = f"示例区2025年民生实事一季度进展情况\n一、教育工程\n1、新建学校2所。目前{done}\n2、改造教室30间。已完成招标。"
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+
+    draft = draft_register([read_document(tmp_path / f"{name}.txt") for name in "甲乙"])
+
+    assert column(draft, "进展", "task_number") == ["1.1", "1.2"]
+    assert column(draft, "进展", "text")[0] == "目前已开工1所。\n目前已完成招标。"
+
+
+def test_a_multiple_of_an_unknown_base_waits_for_it_without_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    rows: Grid = [HEAD, ["1", "甲工程", "充电桩数量比上年翻一番。", "2025年底", "李明", "市一局", ""]]
+    write_draft(draft_of(*TITLE, rows=rows, folder=tmp_path), path)
+
+    register, _ = read_register(path)
+
+    assert "填写基数" in next(register.indicators()).remark
+    assert [one for one in check_register(register) if one.severity.value == "错误"] == []

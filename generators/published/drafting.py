@@ -239,16 +239,23 @@ def indicator_row(
 
 
 def add_progress(tasks: Sequence[DraftTask], rows: Rows, keys: dict[str, list[str]]) -> None:
-    """Add the rows of 进展."""
+    """Add the rows of 进展, one a task and period: what several documents tell of the same one is joined."""
     for task in tasks:
+        by_period: dict[str, list[DraftTask]] = {}
         for report in (task, *task.more):
             if report.text or report.difficulty or report.next_step:
-                period = str(report.period) if report.period else ""
-                rows["进展"].append((
-                    period, task.number, report.text[:LONGEST_CELL], report.difficulty, report.next_step,
-                    report.manual_status, "", "", "", "", None, report.origin.file,
-                ))  # fmt: skip
-                keys["进展"].append(f"{period} {task.number}")
+                by_period.setdefault(str(report.period or ""), []).append(report)
+        for period, reports in by_period.items():
+            rows["进展"].append(progress_row(period, task.number, reports))
+            keys["进展"].append(f"{period} {task.number}")
+
+
+def progress_row(period: str, number: str, reports: Sequence[DraftTask]) -> tuple[object, ...]:
+    """Return one row of 进展."""
+    names = ("text", "difficulty", "next_step", "manual_status")
+    told = ("\n".join(filter(None, dict.fromkeys(getattr(one, name) for one in reports))) for name in names)
+    source = "、".join(dict.fromkeys(one.origin.file for one in reports))
+    return (period, number, *(text[:LONGEST_CELL] for text in told), "", "", "", "", None, source)
 
 
 # ---------------------------------------------------------------- 单位 and 领导

@@ -102,6 +102,8 @@ def of_sentence(sentence: Sentence, done: Mapping[Link, Completion], stages: Map
         row = milestone(one) if one.kind == "milestone" else counted(one)
         row.base = bases.get(index)
         row.remark = remark_of(one, sentence)
+        if row.kind is IndicatorKind.MULTIPLY and row.base is None:
+            wait_for_base(row, one)
         completion = done.get(link)
         if completion is not None and completion.how in COUNTED:
             row.reported = completion.actual
@@ -126,6 +128,13 @@ def counted(one: Indicator) -> IndicatorFound:
     return IndicatorFound(
         named(one), unit, kind, comparator, one.value, one.value_max, reasons=[*doubts(one)]
     )
+
+
+def wait_for_base(row: IndicatorFound, one: Indicator) -> None:
+    """Keep a multiple of an unknown base as text: 倍增 without 基数 would be an error in the register."""
+    row.kind, row.target = IndicatorKind.ONGOING, None
+    said = f"原文是“{one.raw}”：填写基数（一般是上年数）后，类型改为“倍增”，目标值填 {one.value}"
+    row.remark = "\n".join(filter(None, (row.remark, said)))
 
 
 def named(one: Indicator) -> str:

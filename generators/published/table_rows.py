@@ -60,6 +60,7 @@ class TableReading:
 
 
 #: The name of a project that has none of its own ends at the first of these.
+_CARRIED = re.compile(r"\s*[（(]续[)）]\s*$")
 _NAME_END = re.compile(r"[。；;：:，,]")
 
 
@@ -84,7 +85,9 @@ def cells_by_field(reading: TableReading, row: Row) -> Cells:
 def add_row(reading: TableReading, row: Row) -> None:
     """Add the task of a row, and the project that begins with it."""
     cells = cells_by_field(reading, row)
-    texts = {name: "" if cell.continues else cell.text for name, (cell, _) in cells.items()}
+    texts = {
+        name: "" if cell.continues else unmarked(reading, name, cell) for name, (cell, _) in cells.items()
+    }
     if joins_above(reading, cells, texts):
         join_above(reading, cells, texts)
         return
@@ -104,6 +107,13 @@ def add_row(reading: TableReading, row: Row) -> None:
     note_restated(reading, row, task, texts, begins)
 
 
+def unmarked(reading: TableReading, name: str, cell: Cell) -> str:
+    """Return the text of a cell without the （续） that a printed table has at the top of a page."""
+    text = _CARRIED.sub("", cell.text) if name in CONTINUED else cell.text
+    reading.collected.leave(cell.origin, cell.text[len(text) :], "跨页的“续”字")
+    return text
+
+
 def joins_above(reading: TableReading, cells: Cells, texts: dict[str, str]) -> bool:
     """Return whether a row goes on with the task above: it has no content, number or name of its own."""
     if not reading.tasks or reading.project is None or "content" not in cells:
@@ -119,7 +129,7 @@ def join_above(reading: TableReading, cells: Cells, texts: dict[str, str]) -> No
     for name, (cell, _) in cells.items():
         if texts[name] and (name in SHARED or name in OF_TASK):
             task.add(name, texts[name])
-            reading.collected.take(cell.origin, cell.text, task, name, said)
+            reading.collected.take(cell.origin, texts[name], task, name, said)
         elif texts[name]:
             reading.collected.leave(
                 cell.origin, cell.text, "没有采用", "这一行没有主要内容，不知道属于哪个事项"
