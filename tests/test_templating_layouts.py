@@ -106,6 +106,44 @@ def test_every_mistake_is_told_at_its_cell(tmp_path: Path) -> None:
     assert "版式.xlsx［清单］C5：“{{ 任务.主要内空 }}”：没有“任务.主要内空”。是不是“任务.主要内容”？（TPL-7）" in map(str, problems)
 
 
+def one_column(path: Path, number_format: str) -> tuple[dict[str, Layout], list[Problem]]:
+    """Return a layout of one column with this number format, and its problems."""
+    return layouts(path, 清单=[HEADINGS, ("甲", "", "{{ 指标.目标值 }}", 20, "右", "不合并", "重复", number_format)])
+
+
+@pytest.mark.parametrize("sound", ["", "%", "0", "0.00", "#,##0", "#,##0.00", "0.0%", "0.##", '0.0"个百分点"', '"约"0"个"',
+                                   '+0.0"个百分点";-0.0"个百分点"', "0.0;(0.0)"])  # fmt: skip
+def test_a_number_format_that_excel_reads_is_taken_as_typed(sound: str, tmp_path: Path) -> None:
+    found, problems = one_column(tmp_path / "版式.xlsx", sound)
+
+    assert problems == []
+    assert found["清单"].columns[0].number_format == sound
+
+
+@pytest.mark.parametrize("wrong", ['"abc', "保留两位小数", "yyyy年", '[红色]0.0;;"a"', "0.0;0.0;0", "0.0;", "0，00", "0.0“个”", "0.0.0",
+                                   "[Red]0", "0.0个", "%%", f'0"{"长" * 300}"'])  # fmt: skip
+def test_a_number_format_that_excel_cannot_read_is_a_problem_at_its_cell(wrong: str, tmp_path: Path) -> None:
+    found, problems = one_column(tmp_path / "版式.xlsx", wrong)
+
+    assert (found, told(problems)) == ({}, [("H2", "LAY-8")])
+    assert f"“{wrong}”" in problems[0].said and "#,##0" in problems[0].advice
+
+
+@pytest.mark.parametrize(("paper", "widths", "cells"), [
+    ("横", (400, 0.01), ["D4"]), ("横", (220, 5), ["D4"]), ("横", (219, 6), []), ("横", (0.01, 0.01), []),
+    ("竖", (219, 6), ["D4"]), ("竖", (150, 6), []), ("横", (25,) * 37, []), ("竖", (25,) * 27, [f"D{row}" for row in range(3, 30)]),
+])  # fmt: skip
+def test_a_column_too_narrow_on_paper_is_a_problem_at_its_cell(
+    paper: str, widths: Sequence[float], cells: list[str], tmp_path: Path
+) -> None:
+    columns = [(f"列{number}", "", "{{ 任务.编号 }}", width) for number, width in enumerate(widths)]
+
+    _, problems = layouts(tmp_path / "版式.xlsx", 清单=[("纸张", paper), HEADINGS, *columns])
+
+    assert told(problems) == [(cell, "LAY-6") for cell in cells]
+    assert all("纸上只有" in problem.said for problem in problems)
+
+
 def test_a_sheet_without_columns_and_two_of_a_name_are_told(tmp_path: Path) -> None:
     found, problems = layouts(tmp_path / "版式.xlsx", **{"草稿": [["随手记"]], "Sheet1": [], "清单": GOOD, " 清单": GOOD})
 

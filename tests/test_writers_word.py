@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -17,8 +18,9 @@ from lxml import etree
 
 from generators.errors import TemplateError
 from generators.page import Carry, Column, Formula, Merge, Page, RowStyle, Table, TableRow, Value
+from generators.templating.looks import NARROWEST_COLUMN
 from generators.templating.word_template import WordTemplate, read_word_template
-from generators.writers.word import write_word
+from generators.writers.word import column_widths, write_word
 from tests.drawing import draw_document
 from tests.test_writers_excel import AWKWARD, small_breakdown, visible
 from tests.writers_samples import CREATED, breakdown_page, progress_table
@@ -129,6 +131,29 @@ def test_widths_agree_in_grid_table_and_cells_and_fill_the_page(template: WordTe
     assert abs(sum(grid) - template.section.text_width * 20) < 1
     for row in table.iter(qn("w:tr")):
         assert sum(int(width.get(qn("w:w"))) for width in row.iter(qn("w:tcW"))) == sum(grid)
+
+
+def test_a_column_asked_for_too_narrow_still_holds_its_text(template: WordTemplate, tmp_path: Path) -> None:
+    columns = (Column("编号", 0.01), Column("内容", 400))
+    table = Table(columns, (TableRow(("一二三四", "内容")),))
+
+    write_word(page_of(table), template, tmp_path / "表.docx")
+
+    [found] = tables(tmp_path / "表.docx")
+    grid = [int(column.get(qn("w:w"))) for column in found.iter(qn("w:gridCol"))]
+    assert grid[0] >= NARROWEST_COLUMN / 25.4 * 1440
+    assert sum(grid) == round(template.section.text_width * 20)
+
+
+@given(st.lists(st.floats(0.001, 400), min_size=1, max_size=60), st.integers(2000, 20_000))
+def test_columns_share_the_width_and_none_falls_below_the_least(asked: list[float], width: int) -> None:
+    table = Table(tuple(Column("列", one) for one in asked), ())
+
+    found = column_widths(table, width)
+
+    assert sum(found) == width
+    assert min(found) >= min(NARROWEST_COLUMN / 25.4 * 1440, width // len(asked) - 1)
+    assert all(x <= y + 1 for (a, x), (b, y) in pairwise(sorted(zip(asked, found))))
 
 
 def test_merges_only_restart_and_continue(template: WordTemplate, tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ from typing import Any, TypeVar
 from generators.errors import Problem, Severity, TemplateError
 from generators.model.origin import Origin
 from generators.page import Align, Carry, Column, Layout, Merge, Row, Value
+from generators.templating.looks import NARROWEST_COLUMN
+from generators.templating.number_formats import ADVICE, is_sound
 from generators.templating.sandbox import Compiled, compile_lines, compile_values, value_name
 from generators.templating.tags import plain_tag
 from generators.templating.vocabulary import DOCUMENT, ROW, proposal
@@ -24,7 +26,8 @@ from generators.workbooks.reading import read_workbook
 from generators.workbooks.sheets import Sheet
 
 EXPLANATION = "说明"
-HEADINGS = ("列标题", "上级标题", "内容", "宽度（毫米）", "对齐", "合并", "跨页", "数字格式")
+WIDTH = "宽度（毫米）"
+HEADINGS = ("列标题", "上级标题", "内容", WIDTH, "对齐", "合并", "跨页", "数字格式")
 SETTINGS = ("标题", "附件标签", "每行", "纸张")
 WIDEST_MM = 400
 SINGLE = re.compile(r"\{\{((?:\"[^\"]*\"|'[^']*'|(?!\}\})[^\"'])*)\}\}")
@@ -36,6 +39,9 @@ class Paper(Enum):
     LANDSCAPE = "横"
     PORTRAIT = "竖"
 
+
+#: The width between the margins of each paper in mm (GB/T 9704-2012), which the columns share.
+TEXT_WIDTHS = {Paper.LANDSCAPE: 225.0, Paper.PORTRAIT: 156.0}
 
 Word = TypeVar("Word", bound=Enum)
 #: What clerks also write for the words of a choice.
@@ -171,6 +177,7 @@ def _layout(name: str, reading: _Reading) -> Layout | None:
     titles = _compiled(reading, lambda: compile_lines([title.text], [title.origin], DOCUMENT))
     row = _word(reading, reading.settings.get("每行"), Row, Row.TASK)
     paper = _word(reading, reading.settings.get("纸张"), Paper, Paper.LANDSCAPE)
+    _check_narrow(reading, columns, TEXT_WIDTHS[paper])
     if values is None or titles is None:
         return None
     label = reading.settings["附件标签"].text if "附件标签" in reading.settings else "附件"
@@ -206,13 +213,13 @@ def _column(reading: _Reading, row: Mapping[str, Typed]) -> Column:
         reading.wrong("LAY-5", first.origin, "这一列没有列标题。", "请写列标题；不要这一列就把整行删去。")
     return Column(
         heading=text.get("列标题", ""),
-        width_mm=_width(reading, row.get("宽度（毫米）"), first),
+        width_mm=_width(reading, row.get(WIDTH), first),
         key=key_of(text.get("内容", "")),
         group_heading=text.get("上级标题", ""),
         align=_word(reading, row.get("对齐"), Align, Align.LEFT),
         merge=_word(reading, row.get("合并"), Merge, Merge.NONE),
         carry=_word(reading, row.get("跨页"), Carry, Carry.REPEAT),
-        number_format=text.get("数字格式", ""),
+        number_format=_number_format(reading, row.get("数字格式")),
     )
 
 
@@ -236,6 +243,27 @@ def _width(reading: _Reading, cell: Typed | None, first: Typed) -> float:
         said = f"宽度“{cell.text}”不对。" if cell else "没有写宽度。"
         reading.wrong("LAY-6", (cell or first).origin, said, f"请填写毫米数，如 25，最大 {WIDEST_MM}。")
     return width
+
+
+def _check_narrow(reading: _Reading, columns: Sequence[Column], paper: float) -> None:
+    """Note each column that holds no character once all of them are as wide as the paper, in millimetres."""
+    asked = sum(column.width_mm for column in columns)
+    for column, row in zip(columns, reading.rows, strict=True):
+        cell = row.get(WIDTH)
+        if cell and 0 < column.width_mm * paper < NARROWEST_COLUMN * asked:
+            said = (
+                f"宽度“{cell.text}”太窄：各列共 {asked:.10g} 毫米，纸上只有 {paper:g} 毫米，"
+                f"折合下来这一列不到 {NARROWEST_COLUMN:g} 毫米，一个字也放不下。"
+            )
+            reading.wrong("LAY-6", cell.origin, said, "请把这一列写宽些，或把别的列写窄些、删去几列。")
+
+
+def _number_format(reading: _Reading, cell: Typed | None) -> str:
+    """Return the number format of a column; nothing, and a problem noted, for one that Excel cannot read."""
+    if cell is None or is_sound(cell.text):
+        return cell.text if cell else ""
+    reading.wrong("LAY-8", cell.origin, f"数字格式“{cell.text}”用不了。", ADVICE)
+    return ""
 
 
 def _word(reading: _Reading, cell: Typed | None, kind: type[Word], default: Word) -> Word:

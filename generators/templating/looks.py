@@ -17,6 +17,8 @@ TWIPS, HALF_POINTS, LINE_UNITS, EMU = 20, 2, 240, 12_700
 SINGLE_LINE = 1.3  # of a Chinese font's size, as Word and WPS set it without a grid
 DEFAULT_SIZE = 10.0
 DEEPEST_STYLE = 20
+#: In mm: a column of a table that is narrower cannot hold a character of 小四 between its lines.
+NARROWEST_COLUMN = 6.0
 OFF = ("0", "false", "off")
 
 

@@ -10,6 +10,7 @@ from math import ceil
 from typing import Any
 
 from generators.page import Align, Column, Formula, RowStyle, Table, Value
+from generators.templating.looks import NARROWEST_COLUMN
 from generators.typesetting.rows import ROOM_LOST_PIXELS
 from generators.writers.measure import excel_height
 from generators.writers.shown import shown
@@ -67,6 +68,7 @@ PORTRAIT = Paper(210, 297, left=22, right=20, top=30, bottom=28, footer=16)
 SAFE_WIDTH, SAFE_HEIGHT = 0.975, 0.97
 HIGHEST_ROW = 409.5  # points
 WIDEST = 2000  # pixels
+LEAST_PIXELS = ceil(NARROWEST_COLUMN * MM / PIXEL)
 WIDEST_DIGIT = 0.57  # em: of the faces an office machine draws with
 NARROWEST = 0.62  # columns are not made narrower than this share; then the whole sheet is printed smaller
 
@@ -92,7 +94,7 @@ def looks_of(table: Table) -> Looks:
     asked = sum(column.width_mm for column in table.columns)
     usable = paper.text_width * SAFE_WIDTH
     share = max(usable / asked, NARROWEST) if asked else 1.0
-    widths = [max(int(column.width_mm * share * MM / PIXEL), 20) for column in table.columns]
+    widths = [max(int(column.width_mm * share * MM / PIXEL), LEAST_PIXELS) for column in table.columns]
     size = ROOMY_SIZE if usable / max(len(table.columns), 1) >= ROOMY_COLUMN else DENSE_SIZE
     rows = [row.values for row in table.rows if row.style is not RowStyle.GROUP]
     for number, column in enumerate(table.columns):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from math import ceil
 from pathlib import Path
 
 from generators.errors import TemplateError
 from generators.opc.writing import write_package
 from generators.page import Page, Table
-from generators.templating.looks import Look, Section
+from generators.templating.looks import NARROWEST_COLUMN, Look, Section
 from generators.templating.word_rendering import Block, Printed, TablePlace
 from generators.templating.word_template import WordTemplate
 from generators.writers.grid import Fit
@@ -28,6 +29,7 @@ GUESSED = 30 * TWIPS  # and by less than this more where it is not certain what 
 #: Word needs a paragraph behind a table; this one takes no room.
 SPACER = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
 MARGINS = 2 * TOP_MARGIN + BORDER
+NARROWEST = ceil(NARROWEST_COLUMN / 25.4 * 72 * TWIPS) + 1  # twips, one of them for rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +149,22 @@ def table_text(template: WordTemplate, style: str, font: str) -> TableText:
 
 def column_widths(table: Table, width: int) -> list[int]:
     """Return the widths of the columns in twips, which together are exactly ``width``."""
-    asked = sum(column.width_mm for column in table.columns) or 1.0
-    edges, reached = [0], 0.0
-    for column in table.columns:
-        reached += column.width_mm
-        edges.append(round(reached / asked * width))
-    return [right - left for left, right in pairwise(edges)]
+    asked = [max(column.width_mm, 0.01) for column in table.columns]
+    edges = accumulate(shares(asked, width, min(NARROWEST, width / len(asked))), initial=0.0)
+    return [right - left for left, right in pairwise(map(round, edges))]
+
+
+def shares(asked: Sequence[float], whole: float, least: float) -> list[float]:
+    """Return ``whole`` shared as was asked, but none less than ``least``: the wider ones give way.
+
+    >>> shares([10, 30], 80, 5), shares([0.1, 10, 30], 85, 5)
+    ([20.0, 60.0], [5, 20.0, 60.0])
+    """
+    given, left, still_asked = [0.0] * len(asked), whole, sum(asked)
+    for number in sorted(range(len(asked)), key=asked.__getitem__):
+        given[number] = max(asked[number] / still_asked * left, least)
+        left, still_asked = left - given[number], still_asked - asked[number]
+    return given
 
 
 def room(width: int) -> float:
