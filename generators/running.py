@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,13 +77,18 @@ def find_layout(office: Workspace, name: str, reported: bool) -> Layout:
 
     layouts, problems = read_layouts(office.find_template(LAYOUTS))
     stop_if_serious(problems)
-    for problem in problems:
-        click.echo(f"{problem.severity.value}：{problem}", err=True)
+    say(problems)
     fitting = [layout.name for layout in layouts.values() if about_a_period(layout) is reported]
     if name not in fitting:
         choices = f"可选：{'、'.join(fitting)}。请核对 --layout，或台账“设置”里的“分解表版式”。"
         raise click.UsageError(f"{LAYOUTS} 里没有可用的版式“{name}”，{choices}")
     return layouts[name]
+
+
+def say(problems: Iterable[Problem]) -> None:
+    """Tell on stderr what stops nothing and should still be known."""
+    for problem in problems:
+        click.echo(f"{problem.severity.value}：{problem}", err=True)
 
 
 def about_a_period(layout: Layout) -> bool:
@@ -132,7 +137,7 @@ def write_both(
     office: Workspace, output: Path | None, page: Page, workbook: Book, advance: Callable[[], None]
 ) -> Outputs:
     """Write a document as Word and as Excel; return what was written, and what was kept of older files."""
-    from generators.templating.word_template import read_word_template
+    from generators.templating.word_template import missing_tables, read_word_template
     from generators.workspace import Outputs
     from generators.writers.excel import write_excel
     from generators.writers.word import write_word
@@ -140,6 +145,7 @@ def write_both(
     outputs = Outputs(output or office.outputs)
     name = file_name_of(page.title)
     template = read_word_template(office.find_template(page.template))
+    say(missing_tables(template, page))
     jobs: dict[str, Callable[[Path], None]] = {
         f"{name}.docx": lambda path: write_word(page, template, path),
         f"{name}.xlsx": lambda path: write_excel(workbook, path),

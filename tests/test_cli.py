@@ -251,6 +251,24 @@ def test_templates_are_listed_and_copied_and_then_in_force(tmp_path: Path) -> No
     assert again.returncode == 2
 
 
+def test_a_template_without_a_place_for_its_table_is_told(tmp_path: Path) -> None:
+    import docx
+
+    run(tmp_path, "templates", "copy", "任务分解表.docx")
+    template = tmp_path / "templates" / "任务分解表.docx"
+    document = docx.Document(str(template))
+    for paragraph in document.paragraphs:
+        if "[[" in paragraph.text:
+            paragraph.clear()
+    document.save(str(template))
+    register = simple_register(tmp_path / "台账.xlsx", ("1", "学校", "建校3所。", "2022年底", "市教育局"))
+
+    made = run(tmp_path, "breakdown", register)
+
+    assert made.returncode == 0
+    assert "模板里没有 [[任务分解表]]" in made.stderr
+
+
 def test_a_fault_of_ours_is_told_without_a_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     from generators import cli
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from generators.documents.targets import plan_values, printed
 from generators.figures.amounts import NOTHING, number_text
 from generators.figures.completion import Assessment, assess
 from generators.figures.formulas import STAGES_LITERAL, fill, quoted, templates_for
-from generators.figures.schedule import scheduled_share
+from generators.figures.schedule import share_formula
 from generators.figures.status import status_text
 from generators.model.indicator import Comparator, Figure, Indicator
 from generators.model.period import Period
@@ -40,10 +40,9 @@ class Rules:
     def constants(self) -> dict[str, str]:
         """Return what every formula of the period has in common, as literals."""
         settings = self.settings
-        share = scheduled_share(self.period, settings)
         return {
             "quarter": str(self.period.quarter),
-            "share": quoted("") if share is None else number_text(share),
+            "share": share_formula(self.period, settings) or quoted(""),
             "ahead": number_text(settings.ahead_threshold),
             "tolerance": number_text(settings.tolerance),
             "behind": number_text(settings.behind_threshold),
@@ -77,10 +76,17 @@ def _formulas(indicator: Indicator, found: Assessment, typed: Values, rules: Rul
     templates = templates_for(indicator)
     return {
         "完成率": Formula(fill(templates.rate, places), found.shown if found.rate is None else found.rate),
-        "序时进度": Formula(fill(templates.scheduled, places), or_nothing(found.scheduled)),
+        "序时进度": Formula(_scheduled(found, places, templates.scheduled), or_nothing(found.scheduled)),
         "差距": Formula(fill(templates.gap, places), or_nothing(found.gap)),
         "状态": Formula(fill(templates.status, places), status_text(found.status, rules.settings)),
     }
+
+
+def _scheduled(found: Assessment, places: Mapping[str, str], template: str) -> str:
+    """Return 序时进度 in its shortest form: the plain share, unless the quarter's own target is in a cell."""
+    if found.scheduled is None or places["quarter_target"] != quoted(""):
+        return fill(template, places)
+    return f"={places['share']}"
 
 
 def _places(indicator: Indicator, typed: Values, columns: Collection[str]) -> dict[str, str]:

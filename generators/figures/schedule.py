@@ -45,3 +45,19 @@ def scheduled_share(period: Period, settings: Settings) -> Decimal | None:
     Decimal('0.248634')
     """
     return SHARES[settings.schedule_rule](period, settings)
+
+
+def share_formula(period: Period, settings: Settings) -> str:
+    """Return the share as a person would type it into a cell: ``3/12``, ``90/365``; empty where set by hand.
+
+    >>> share_formula(Period(2022, 1), Settings())
+    '3/12'
+    >>> share_formula(Period(2024, 2), Settings(schedule_rule=ScheduleRule.BY_DAY))
+    '182/366'
+    """
+    if settings.schedule_rule is ScheduleRule.BY_MONTH:
+        return f"{period.months}/{MONTHS}"
+    if settings.schedule_rule is ScheduleRule.BY_DAY:
+        return f"{period.end.timetuple().tm_yday}/{date(period.year, 12, 31).timetuple().tm_yday}"
+    share = scheduled_share(period, settings)
+    return "" if share is None else f"{share:f}"
