@@ -14,7 +14,7 @@ demo: .venv/ready ## run the main job on the sample office and say what it wrote
 	@$(BIN)/minsheng summary $(CITY) --period 2022Q1
 
 test: .venv/ready-dev ## run every test; installs LibreOffice, poppler and fonts where it may
-	@tools/install_test_needs.sh
+	@tools/install_test_needs.sh || test -z "$$MINSHENG_REQUIRE_OFFICE"
 	@$(BIN)/python -m pytest -n auto
 
 lint: .venv/ready-dev ## ruff and mypy
