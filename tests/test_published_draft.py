@@ -28,7 +28,17 @@ from generators.registers.create_values import typed_columns
 from generators.registers.read import read_register
 from generators.registers.sheets import BY_NAME
 from generators.workbooks.reading import read_workbook
-from tests.published_files import MAKERS, Grid, excel_file, text_file, web_file, word_file
+from tests.published_files import (
+    MAKERS,
+    Grid,
+    excel_file,
+    paragraph,
+    text_file,
+    web_file,
+    word_file,
+    word_package,
+    word_table,
+)
 
 HEAD = ["序号", "项目名称", "主要内容", "完成时限", "分管领导", "牵头单位", "配合单位"]
 TITLE = ["附件", "示例市2025年民生实事项目任务分解表"]
@@ -273,8 +283,6 @@ def test_repeated_heads_totals_and_group_titles_make_no_task(tmp_path: Path) -> 
 def test_a_table_that_goes_on_after_a_page_needs_no_head(tmp_path: Path) -> None:
     head = ["序号", "项目名称", "主要内容", "责任单位"]
     first = word_file(tmp_path / "甲.docx", TITLE, [head, ["1", "甲工程", "做2次。", "市一局"]])
-    from tests.published_files import paragraph, word_package, word_table
-
     body = (
         "".join(map(paragraph, TITLE))
         + word_table([head, ["1", "甲工程", "做2次。", "市一局"]])
@@ -340,8 +348,6 @@ def test_a_stated_rate_that_is_not_the_computed_one_is_doubtful(tmp_path: Path) 
 
 
 def test_two_tables_of_tasks_are_both_read_and_another_one_is_listed(tmp_path: Path) -> None:
-    from tests.published_files import paragraph, word_package, word_table
-
     other = word_table([["姓名", "办公室", "房间"], ["李明", "值班室", "301"]])
     first = word_table([["序号", "项目名称", "责任单位"], ["1", "甲工程", "市一局"]])
     second = word_table([["项目名称", "主要内容"], ["乙工程", "做3次。"]])
@@ -637,3 +643,16 @@ def test_a_multiple_of_an_unknown_base_waits_for_it_without_an_error(tmp_path: P
 
     assert "填写基数" in next(register.indicators()).remark
     assert [one for one in check_register(register) if one.severity.value == "错误"] == []
+
+
+def test_a_second_table_of_the_same_tasks_makes_no_second_ones(tmp_path: Path) -> None:
+    body = paragraph("示例市2025年民生实事一季度进展") + word_table(PLAN) + paragraph("进展情况")
+    rows: Grid = [["项目名称", "主要内容", "进展情况"], ["好学工程", "改造教室30间。", "已改造6间。"]]
+    document = read_document(word_package(tmp_path / "文.docx", body + word_table(rows)))
+
+    draft = draft_register([document])
+
+    assert column(draft, "任务", "number") == ["1.1", "1.2", "2.1"]
+    assert column(draft, "进展", "task_number") == ["1.2"]
+    assert unaccounted(document, draft) == []
+    assert misplaced(draft) == []

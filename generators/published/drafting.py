@@ -142,6 +142,9 @@ def finished(collected: Collected, file: str, region: str, year: int) -> Draft:
     number_all(collected.projects)
     tasks = [task for project in collected.projects for task in project.tasks]
     reports = [report for task in tasks for report in (task, *task.more)]
+    for task in tasks:
+        for report in task.more:
+            report.number = task.number
     split_all(reports)
     rows: Rows = {"任务": [], "指标": [], "进展": [], "单位": [], "领导": []}
     keys: dict[str, list[str]] = {name: [] for name in rows}

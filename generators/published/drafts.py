@@ -30,6 +30,8 @@ class DraftProject:
     number: str = ""
     category: str = ""
     tasks: list[DraftTask] = field(default_factory=list)
+    #: The project of an earlier table or document that this one is.
+    told_before: DraftProject | None = None
 
 
 @dataclass(eq=False)

@@ -1,8 +1,8 @@
-"""A later document over an earlier one: tasks told of again get their progress, differences are noted."""
+"""A later document or table over an earlier one: what is told again adds progress, differences are noted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generators.published.drafts import Collected, Confidence, DraftProject, DraftTask, Entry
 from generators.published.likeness import most_alike
@@ -26,6 +26,29 @@ def merge(base: Collected, later: Collected) -> None:
             merge_project(base, same, project)
 
 
+def merge_table(base: Collected, later: Collected) -> None:
+    """Add a later table of the same document: rows there already, word for word, make no second task."""
+    known = {(task.project.name, task.content): task for one in base.projects for task in one.tasks}
+    base.entries += later.entries
+    for project in later.projects:
+        rest = [task for task in project.tasks if not told_before(base, known, task)]
+        if rest or not project.tasks:
+            project.tasks = rest
+            base.projects.append(project)
+        else:
+            project.told_before = known[project.name, project.tasks[0].content].project
+
+
+def told_before(base: Collected, known: Mapping[tuple[str, str], DraftTask], task: DraftTask) -> bool:
+    """Return whether an earlier table has a task word for word; what this one reports is added to it."""
+    twin = known.get((task.project.name, task.content))
+    if twin is None:
+        return False
+    twin.more.append(task)
+    note_differences(base, twin, task)
+    return True
+
+
 def same_project(project: DraftProject, known: Sequence[DraftProject]) -> DraftProject | None:
     """Return the project of an earlier document that a later one tells of again."""
     return most_alike(project.name, known, lambda one: one.name, SAME_PROJECT)
@@ -33,6 +56,7 @@ def same_project(project: DraftProject, known: Sequence[DraftProject]) -> DraftP
 
 def merge_project(base: Collected, same: DraftProject, project: DraftProject) -> None:
     """Add the tasks of a project told of again."""
+    project.told_before = same
     free = list(same.tasks)
     for task in project.tasks:
         twin = same_task(task, free)

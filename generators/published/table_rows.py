@@ -108,7 +108,9 @@ def add_row(reading: TableReading, row: Row) -> None:
 
 
 def unmarked(reading: TableReading, name: str, cell: Cell) -> str:
-    """Return the text of a cell without the （续） that a printed table has at the top of a page."""
+    """Return what a cell says of its own, without the （续） that a printed table has on top of a page."""
+    if cell.continues:
+        return ""
     text = _CARRIED.sub("", cell.text) if name in CONTINUED else cell.text
     reading.collected.leave(cell.origin, cell.text[len(text) :], "跨页的“续”字")
     return text

@@ -8,6 +8,7 @@ from generators.published.blocks import Cell, Row, Table
 from generators.published.columns import FIELD_NAMES
 from generators.published.drafts import Collected
 from generators.published.heads import Head, find_head, is_other_head
+from generators.published.merging import merge_table
 from generators.published.table_rows import CONTINUED, Column, TableReading, add_row, note_filled
 from generators.published.texts import tidy
 from generators.registers.read_tasks import project_number
@@ -32,7 +33,9 @@ def read_tables(tables: list[Table], collected: Collected, year: int) -> int:
         elif head is None or not head.is_of_tasks:
             leave_table(table, collected)
         else:
-            last = read_table(table, head, collected, year)
+            piece = Collected()
+            last = read_table(table, head, piece, year)
+            merge_table(collected, piece)
             found += 1
     return found
 

@@ -72,9 +72,10 @@ def place_of(entry: Entry) -> Place:
         return Place(f"{sheet} {key}", sheet, key, "name" if sheet == "指标" else "full_name")
     heading = {"period": "期次"}.get(entry.field) or FIELD_NAMES.get(entry.field, entry.field)
     if entry.project is not None:
-        first = entry.project.tasks[0].number if entry.project.tasks else ""
+        project = entry.project.told_before or entry.project
+        first = project.tasks[0].number if project.tasks else ""
         field = entry.field if entry.field in OF_PROJECT else "remark"
-        return Place(f"任务 {entry.project.number} {heading}", "任务", first, field)
+        return Place(f"任务 {project.number} {heading}", "任务", first, field)
     if entry.task is None:
         return Place(entry.placed)
     if entry.field in OF_PROGRESS:
