@@ -1,7 +1,8 @@
 """How fast Word and Excel files are written, beside a raw floor and the usual libraries.
 
 The floor is XML strings put into a zip by :mod:`zipfile` at level 6, with every part a real file has; it
-merges and measures nothing it is not told. Every figure is the median of fresh processes, taken in turns.
+merges and measures nothing it is not told. How writing grows is measured on summaries whose every project
+has formulas over a sheet of all: their floor is the smallest, so twice the projects should be 2. Every figure is the median of fresh processes, taken in turns.
 ``python -m tests.benchmarks.bench_writing`` prints one table.
 """
 
@@ -19,16 +20,21 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from generators.page import Book, Formula, Page, Sheet, Table, merge_runs
+from generators.documents.summary_book import compose_book
+from generators.model.period import Period
+from generators.model.task import Project
+from generators.page import Book, Formula, Page, Row, Sheet, Table, merge_runs
 from generators.templating.word_template import WordTemplate, read_word_template
 from generators.writers.excel import write_excel
 from generators.writers.shown import shown
 from generators.writers.word import write_word
+from tests.offices import indicator, layout, office, task
 from tests.writers_samples import CREATED, breakdown, progress_table
 from tests.writers_templates import breakdown_template
 
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = 200
+PERIOD = Period(2022, 1)
 Merges = list[dict[int, int]]
 Work = Callable[[Path], Callable[[], None]]
 WIDTHS = (600, 1600, 5600, 1200, 1200, 1500, 1500)
@@ -253,6 +259,23 @@ def openpyxl_xlsx(folder: Path) -> Callable[[], None]:
     return work
 
 
+def our_summary(projects: int) -> Work:
+    """Write the workbook of a summary, composed before: counts and means by project over all of 明细."""
+
+    def prepare(folder: Path) -> Callable[[], None]:
+        keys = ("任务.编号", "指标.目标值", "指标.累计完成", "指标.完成率", "指标.状态")
+        book = compose_book(office(*map(small_project, range(projects))), PERIOD, layout(keys, Row.INDICATOR), CREATED)
+        return lambda: write_excel(book, folder / "汇总.xlsx")
+
+    return prepare
+
+
+def small_project(number: int) -> Project:
+    """Return a project of one task with one indicator."""
+    schools = indicator(f"{number}.1.1", "学校", 12, 6)
+    return Project(f"{number}", f"项目{number}", "", (task(f"{number}.1", "新建学校12所。", "市教育局", schools),))
+
+
 #: Case, engine, how it is prepared, how often it is run. The first engine of a case is its floor.
 CASES: tuple[tuple[str, str, Work, int], ...] = (
     ("docx 55 rows", "raw XML + zip", raw_docx(55), 9),
@@ -268,6 +291,7 @@ CASES: tuple[tuple[str, str, Work, int], ...] = (
     ("xlsx 10,000 rows", "raw XML, streamed", raw_xlsx, 5),
     ("xlsx 10,000 rows", "minsheng", our_xlsx, 5),
     ("xlsx 10,000 rows", "openpyxl write_only, no merges", openpyxl_xlsx, 1),
+    *(("xlsx of a summary", f"minsheng, {count:,} projects", our_summary(count), 3) for count in (500, 1_000, 2_000)),
 )
 
 
