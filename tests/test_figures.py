@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generators.figures.amounts import money_text, number_text, rate_text, rounded, share_text
+from generators.figures.amounts import number_text, rate_text, rounded, share_text
 from generators.figures.completion import Assessment, assess
 from generators.figures.counts import count_by_status
-from generators.figures.ranking import mean, rank, reconcile
+from generators.figures.ranking import mean, rank
 from generators.figures.schedule import scheduled_share
 from generators.figures.stages import RANKS, STAGES
 from generators.figures.status import project_status, task_status
@@ -200,15 +200,6 @@ def test_a_half_is_rounded_away_from_zero(value: Decimal, decimals: int) -> None
     assert abs(Fraction(away) - Fraction(value)) <= Fraction(1, 2 * 10**decimals)
 
 
-def test_money_changes_from_wan_to_yi_at_one_yi() -> None:
-    assert [money_text(Decimal(wan)) for wan in ("9999.99", "10000", "128000", "0")] == [
-        "9999.99万元",
-        "1亿元",
-        "12.8亿元",
-        "0万元",
-    ]
-
-
 @given(st.lists(st.sampled_from(Status)))
 def test_counts_by_status_add_up_to_the_total(statuses: list[Status]) -> None:
     counts = count_by_status(statuses)
@@ -242,11 +233,6 @@ def test_a_mean_lies_between_the_lowest_and_the_highest(values: list[Decimal]) -
 
     assert found is not None
     assert min(values) <= found <= max(values)
-
-
-def test_what_the_parts_leave_over_is_named() -> None:
-    assert reconcile(Decimal(50), {"已完成": Decimal(14), "正常": Decimal(33)}).remainder == 3
-    assert reconcile(Decimal("0.3"), [Decimal("0.1")] * 3).adds_up
 
 
 def test_every_stage_word_stands_in_one_stage_only() -> None:

@@ -12,7 +12,6 @@ import pytest
 
 from generators.typesetting.lines import STRICT_WORD, WRITER, Rules, count_lines
 from generators.typesetting.metrics import Face
-from generators.typesetting.rows import word_room
 from tests.office import convert, pdf_pages
 from tests.typeset import made_up_texts, real_face, seed_sentences, twips, write_package
 
@@ -74,7 +73,7 @@ def counted_lines(pdf: Path) -> list[int]:
 
 def differences(judged: Judged, width: int, rules: Rules, **face: Face) -> Iterator[int]:
     """Yield for every text by how many lines we are above LibreOffice."""
-    room = word_room(width, 2 * MARGIN)
+    room = (width - 2 * MARGIN) * 72 / 25.4
     for text, lines in zip(judged.texts, judged.lines[width], strict=True):
         yield count_lines(text, room, SIZE, rules=rules, **face) - lines
 

@@ -6,7 +6,6 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 #: Shown where there is nothing to show: no target, nothing reported.
 NOTHING = "-"
-WAN_PER_YI = Decimal(10000)
 #: Wide enough that rounding never meets the limit of a context, however long the number is.
 _EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 
@@ -59,16 +58,3 @@ def points_text(gap: Decimal, decimals: int = 2) -> str:
     '12.51'
     """
     return f"{abs(rounded(gap, decimals)):f}"
-
-
-def money_text(wan: Decimal, decimals: int = 2) -> str:
-    """Return an amount given in 万元: as it is below one 亿元, else in 亿元 rounded half up.
-
-    GB/T 15835: 万 and 亿 are never mixed in one number.
-
-    >>> money_text(Decimal("9800.5")), money_text(Decimal(113000)), money_text(Decimal("12345"))
-    ('9800.5万元', '11.3亿元', '1.23亿元')
-    """
-    if abs(wan) < WAN_PER_YI:
-        return f"{number_text(wan)}万元"
-    return f"{number_text(rounded(wan / WAN_PER_YI, decimals))}亿元"

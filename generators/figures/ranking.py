@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -45,44 +45,3 @@ def mean(values: Iterable[Decimal | None]) -> Decimal | None:
     """
     found = [value for value in values if value is not None]
     return rounded(sum(found, Decimal(0)) / len(found), MEAN_DECIMALS) if found else None
-
-
-def means_by_name(entries: Iterable[tuple[Iterable[str], Decimal | None]]) -> dict[str, Decimal]:
-    """Return the mean of the values of each name, such as the rates of the indicators a unit leads.
-
-    An entry counts in full for each of its names; names that have no value at all are left out.
-
-    >>> means_by_name([(("甲局", "乙局"), Decimal(1)), (("甲局",), Decimal(0)), (("丙局",), None)])
-    {'甲局': Decimal('0.500000000'), '乙局': Decimal('1.000000000')}
-    """
-    values: dict[str, list[Decimal | None]] = {}
-    for names, value in entries:
-        for name in names:
-            values.setdefault(name, []).append(value)
-    means = {name: mean(found) for name, found in values.items()}
-    return {name: value for name, value in means.items() if value is not None}
-
-
-@dataclass(frozen=True, slots=True)
-class Reconciliation:
-    """A stated total, what its parts sum to, and what is left over (0 when it adds up)."""
-
-    stated: Decimal
-    summed: Decimal
-    remainder: Decimal
-
-    @property
-    def adds_up(self) -> bool:
-        """Return whether the parts are the whole."""
-        return not self.remainder
-
-
-def reconcile(stated: Decimal, parts: Mapping[str, Decimal] | Iterable[Decimal]) -> Reconciliation:
-    """Return how a stated total and its parts go together.
-
-    >>> reconcile(Decimal(45), map(Decimal, (24, 9, 11))).remainder
-    Decimal('1')
-    """
-    values = parts.values() if isinstance(parts, Mapping) else parts
-    summed = sum(values, Decimal(0))
-    return Reconciliation(stated, summed, stated - summed)

@@ -6,7 +6,7 @@ of a 96 dpi screen, and paper has none: what is computed for Excel is enough for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
@@ -17,7 +17,6 @@ from generators.typesetting.metrics import PIXEL, Face, covering, em_pixels, scr
 
 DIGIT_PIXELS = 7  # a digit of Calibri 11, the default font of a new workbook; 8 for 宋体 11 or 12
 HIGHEST_ROW = 409.5  # Excel's own limit
-POINTS_PER_MM = 72 / 25.4
 # Excel keeps 2 px free on each side and 1 px for the grid line; one more for rounding
 ROOM_LOST_PIXELS = 6
 PADDING_PIXELS = 2  # what stays free above and below the lines together
@@ -43,15 +42,6 @@ def column_pixels(characters: float, digit_pixels: int = DIGIT_PIXELS) -> int:
     if characters < 1:
         return int(characters * (digit_pixels + 5) + 0.5)
     return int(characters * digit_pixels + 0.5) + 5
-
-
-def column_points(characters: float, digit_pixels: int = DIGIT_PIXELS) -> float:
-    """Return the width in points of an Excel column of so many characters.
-
-    >>> column_points(30)
-    161.25
-    """
-    return column_pixels(characters, digit_pixels) * PIXEL
 
 
 def text_room(columns: Iterable[float], digit_pixels: int = DIGIT_PIXELS) -> float:
@@ -99,34 +89,3 @@ def row_height(cells: Iterable[Cell], least: float = 0.0) -> float:
     37.5
     """
     return max(least, max(map(cell_height, cells), default=0.0))
-
-
-def merged_heights(heights: Sequence[float], needed: float) -> list[float]:
-    """Return the heights of the rows under a merged cell, grown evenly so that together they are ``needed``.
-
-    >>> merged_heights([20.0, 30.0], 60.0), merged_heights([20.0, 30.0], 40.0)
-    ([25.0, 35.0], [20.0, 30.0])
-    """
-    lacking = max(0.0, needed - sum(heights))
-    return [height + lacking / len(heights) for height in heights]
-
-
-def word_room(width_mm: float, margins_mm: float = 3.8) -> float:
-    """Return the room for text in points in a Word cell; Word's own margins are 1.9 mm left and right.
-
-    >>> round(word_room(30), 2)
-    74.27
-    """
-    return (width_mm - margins_mm) * POINTS_PER_MM
-
-
-def word_height(cells: Iterable[Cell], pitch: float, margins: float = 0.0) -> float:
-    """Return the height in points of a Word row whose lines are all exactly ``pitch`` points apart.
-
-    ``margins`` is what the cells keep free above and below the text together.
-
-    >>> word_height([Cell("新建停车位500个，", 48, 12)], pitch=20)
-    60.0
-    """
-    lines = (count_lines(cell.text, cell.width, cell.size, cell.face, cell.rules) for cell in cells)
-    return max(lines, default=1) * pitch + margins

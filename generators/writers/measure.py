@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from generators.typesetting.faces import SAFE
 from generators.typesetting.lines import STRICT_WORD, count_lines
 from generators.typesetting.metrics import PIXEL, em_pixels, screen_size
-from generators.typesetting.pages import split_paragraphs
+from generators.typesetting.parts import split_paragraphs
 from generators.typesetting.rows import PADDING_PIXELS, ROOM_LOST_PIXELS, line_height, sheet_face
 
 TWIPS = 20  # to a point
