@@ -35,6 +35,8 @@ from generators.running import (
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
+YEAR = click.IntRange(2000, 2100)
+YEAR.name = "年度"  # click says this name when what was typed is no number
 DEFAULT_LAYOUT = "市级任务分解表"
 SUMMARY_LAYOUT = "进展情况表"
 STEPS = 4  # read, compose, Word, Excel
@@ -60,7 +62,7 @@ def cli(context: click.Context) -> None:
 @cli.command(options_metavar="[选项]")
 @click.argument("folder", metavar="文件夹", type=FOLDER)
 @click.option("--region", required=True, help="地区，如 示例市。")
-@click.option("--year", required=True, type=click.IntRange(2000, 2100), help="年度，如 2022。")
+@click.option("--year", required=True, type=YEAR, help="年度，如 2022。")
 def new(folder: Path, region: str, year: int) -> None:
     """新建一个工作目录，里面有一本可以直接填写的空台账。"""
     from datetime import datetime
