@@ -19,6 +19,9 @@ WRAPPED = (
     '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">'
     '<alignment vertical="top" wrapText="1"/></xf>'
 )
+#: On paper as wide as the page: else the last columns are printed on pages of their own.
+FITTED = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+LANDSCAPE = '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>'
 COUNT = re.compile(rb'count="\d+"')
 
 
@@ -36,7 +39,7 @@ def listing_xml(namespace: str, headings: Sequence[str], lines: Sequence[Line], 
     body = "".join(row_xml(number, row, style) for number, row in enumerate(rows, start=1))
     pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
     views = f'<sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
-    content = f"{views}{columns_xml(rows)}<sheetData>{body}</sheetData>{links_xml(lines)}"
+    content = f"{FITTED}{views}{columns_xml(rows)}<sheetData>{body}</sheetData>{links_xml(lines)}{LANDSCAPE}"
     return f'{DECLARATION}<worksheet xmlns="{namespace}">{content}</worksheet>'.encode()
 
 
