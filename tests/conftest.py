@@ -24,6 +24,13 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     pytest.skip(reason)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what passed tests recorded of themselves, such as how many formulas were compared."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            terminalreporter.write_line(f"{name}: {value:,}" if isinstance(value, int) else f"{name}: {value}")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that accepts drawings as they are now."""
     parser.addoption("--update-golden", action="store_true", help="rewrite the drawings in tests/golden")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from generators.templating.word_template import read_word_template
 from generators.writers.excel import write_excel
 from generators.writers.word import write_word
 from tests.office import convert, pdf_pages, recalculate
-from tests.writers_pdf import Box, cells_by_page, letters, open_sheets, words
+from tests.writers_pdf import Box, cells_by_page, check_top, letters, open_sheets, words
 from tests.writers_samples import BREAKDOWN, CREATED, breakdown, progress_book, sentence
 from tests.writers_templates import breakdown_template
 
@@ -115,21 +114,6 @@ def test_every_page_begins_with_the_number_and_name_of_its_project(kind: str, ma
     for one in made[kind]:
         for page in words(one.pdf):
             check_top(page, one.table)
-
-
-def check_top(page: list[Box], table: Table) -> None:
-    """Check that the highest cells below the head are a project's number and name."""
-    head = max(word.bottom for word in page if word.text in ("分管领导", "牵头单位", "配合单位"))
-    left = min(word.left for word in page if word.text == "项目名称")
-    body = sorted((word for word in page if word.top > head - 2), key=lambda word: word.top)
-    numbers = [word for word in body if word.right < left]
-    number = re.sub(r"\D", "", numbers[0].text)
-    names = {row.values[1] for row in table.rows if str(row.values[0]) == number}
-    limit = next((word.top for word in numbers[1:]), 10_000)
-    column = [word.text for word in body if left - 20 < word.left < left + 60 and word.top < limit + 200]
-    assert len(names) == 1
-    [name] = names
-    assert all(char in "".join(column) for char in name), (number, name, column)
 
 
 def test_libreoffice_calculates_what_we_stored(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from unicodedata import normalize
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
+from generators.page import Table
 from generators.writers.excel_looks import LANDSCAPE, PORTRAIT
 from tests.office import run
 
@@ -95,3 +96,18 @@ def boxes(sheet: Worksheet, tops: dict[int, float], edges: list[float]) -> Itera
 def open_sheets(path: Path) -> list[Worksheet]:
     """Return the sheets of a workbook with their stored values."""
     return openpyxl.load_workbook(path, data_only=True).worksheets
+
+
+def check_top(page: list[Box], table: Table) -> None:
+    """Check that the highest cells below the head of a page are a project's number and its whole name.
+
+    The first two columns of the table are the number and the name; headings stand in the middle of theirs.
+    """
+    column = table.columns[1]
+    [head] = [word for word in page if word.text == column.heading]
+    middle, half = (head.left + head.right) / 2, column.width_mm * POINTS_PER_MM / 2
+    body = sorted((word for word in page if word.top > head.bottom - 2), key=lambda word: (word.top, word.left))
+    number = next(word.text for word in body if word.right < middle - half and word.text.isdigit())
+    told = "".join(word.text for word in body if abs((word.left + word.right) / 2 - middle) < half)
+    [name] = {"".join(str(row.values[1]).split()) for row in table.rows if str(row.values[0]) == number}
+    assert told.startswith(name), (number, told)
