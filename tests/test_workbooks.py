@@ -442,6 +442,19 @@ def test_merges_stay_ranges_however_large(tmp_path):
         assert (5, 3) in sheet.merges[0] and (1, 1) not in sheet.merges[0]
 
 
+ENDED = '<row r="1"><c r="A1" t="inlineStr"><is><t>{}</t></is></c></row>'
+
+
+@pytest.mark.parametrize("rows", [ENDED.format("任务！!?"), ENDED.format("<![CDATA[</sheetData>]]>甲"), f"{ENDED.format('甲')}<!-- </sheetData> -->"])
+def test_merges_are_found_whatever_the_rows_say(rows, tmp_path):
+    tail = '<mergeCells><mergeCell ref="B2:C9"/></mergeCells><headerFooter><oddFooter>第 &amp;P 页</oddFooter></headerFooter>'
+    xml = sheet_xml(rows, head='<sheetPr codeName="任务表"/>', tail=tail)
+    sheet = overlaid(tmp_path / "台账.xlsx", xml, {})
+
+    assert [str(merge) for merge in sheet.merges] == ["B2:C9"]
+    assert (sheet.outline.find("sheetPr").get("codeName"), sheet.outline.findtext("headerFooter/oddFooter")) == ("任务表", "第 &P 页")
+
+
 def test_both_ways_give_the_same_outline(tmp_path):
     tail = '<mergeCells><mergeCell ref="B2:C9"/></mergeCells><legacyDrawing r:id="rId1"/>'
     package = open_package(zipped(tmp_path / "a.xlsx", workbook_parts({"任务": sheet_xml(USUAL, tail=tail)})))
