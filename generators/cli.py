@@ -166,6 +166,38 @@ def summary(register: Path, period: str, layout: str, output: Path | None, quiet
     click.echo("下一步：打开核对各项数字；有“未判定”的，请看是否要在台账补填。")
 
 
+@cli.command("import", options_metavar="[选项]")
+@click.argument("files", metavar="文件…", nargs=-1, required=True, type=EXISTING)
+@click.option("--output", "-o", "target", required=True, type=NEW_FILE, help="写成哪本台账，.xlsx。")
+@click.option("--region", default="", help="地区；不写就取自标题。")
+@click.option("--year", type=click.IntRange(2000, 2100), default=None, help="年度；不写就取自标题。")
+def import_(files: tuple[Path, ...], target: Path, region: str, year: int | None) -> None:
+    """把已有的任务分解表、项目清单或进展汇总读成一本台账草稿。"""
+    from generators.published.importing import import_documents, told
+
+    for line in told(import_documents(files, target, region, year or 0), target):
+        click.echo(line)
+
+
+@cli.command(options_metavar="[选项]")
+@click.argument("file", metavar="文件|-")
+@click.option("--jsonl", is_flag=True, help="每句一行 JSON。")
+def extract(file: str, jsonl: bool) -> None:
+    """把文字里的指标逐句读出来（“-”表示从键盘或管道读）。"""
+    from generators.published.extracting import as_jsonl, as_text
+    from generators.published.reading import document_of_text, read_document
+
+    if file == "-":
+        document = document_of_text(click.get_text_stream("stdin").read(), "-")
+    elif Path(file).is_file():
+        document = read_document(Path(file))
+    else:
+        raise click.BadParameter(f"文件 {file!r} 不存在，请核对路径和文件名。", param_hint="文件")
+    lines = as_jsonl(document) if jsonl else as_text(document)
+    for line in lines:
+        click.echo(line)
+
+
 @cli.group(options_metavar="[选项]", subcommand_metavar="命令 …")
 def templates() -> None:
     """查看和复制模板，改成本单位的样子。"""

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -249,6 +250,46 @@ def test_templates_are_listed_and_copied_and_then_in_force(tmp_path: Path) -> No
     assert copied.returncode == 0
     assert "任务分解表.docx\t本单位" in run(tmp_path, "templates", "list").stdout
     assert again.returncode == 2
+
+
+def test_a_published_breakdown_becomes_a_register_that_makes_the_same_breakdown(tmp_path: Path) -> None:
+    run(tmp_path, "breakdown", DISTRICT, "-o", "first")
+    document = next((tmp_path / "first").glob("*.docx"))
+    imported = run(tmp_path, "import", document, "-o", "草稿.xlsx")
+    shown = json.loads(run(tmp_path, "show", "草稿.xlsx", "--json").stdout)
+    source = json.loads(run(tmp_path, "show", DISTRICT, "--json").stdout)
+
+    def tasks(book: dict[str, Any]) -> list[tuple[object, ...]]:
+        return [
+            (project["number"], task["content"], task["leaders"], task["lead_units"], task["supporting_units"])
+            for project in book["projects"]
+            for task in project["tasks"]
+        ]
+
+    assert imported.returncode == 0, imported.stderr
+    assert "待核对" in imported.stdout
+    assert tasks(shown) == tasks(source)
+    assert run(tmp_path, "breakdown", "草稿.xlsx", "-o", "second").returncode == 0
+
+
+def test_an_import_overwrites_nothing(tmp_path: Path) -> None:
+    (tmp_path / "目标.txt").write_text("一、教育\n1.新建学校3所。\n", encoding="utf-8")
+    (tmp_path / "台账.xlsx").write_bytes(b"something of the clerk's")
+
+    refused = run(tmp_path, "import", "目标.txt", "-o", "台账.xlsx", "--region", "示例县", "--year", "2027")
+
+    assert refused.returncode == 1
+    assert "PUB-11" in refused.stderr
+    assert (tmp_path / "台账.xlsx").read_bytes() == b"something of the clerk's"
+
+
+def test_sentences_are_read_as_json_lines(tmp_path: Path) -> None:
+    (tmp_path / "目标.txt").write_text("新建公园3个；登记失业率控制在4%以内。\n", encoding="utf-8")
+
+    [line] = run(tmp_path, "extract", "目标.txt", "--jsonl").stdout.splitlines()
+    indicators = json.loads(line)["indicators"]
+
+    assert [(one["value"], one["unit"], one["comparator"]) for one in indicators] == [(3, "个", "="), (4, "%", "<=")]
 
 
 def test_a_template_without_a_place_for_its_table_is_told(tmp_path: Path) -> None:
