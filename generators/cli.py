@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 problems in the data, 2 misuse. Heavy imports happen insid
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -184,11 +185,12 @@ def import_(files: tuple[Path, ...], target: Path, region: str, year: int | None
 @click.option("--jsonl", is_flag=True, help="每句一行 JSON。")
 def extract(file: str, jsonl: bool) -> None:
     """把文字里的指标逐句读出来（“-”表示从键盘或管道读）。"""
+    from generators.published.encodings import decoded
     from generators.published.extracting import as_jsonl, as_text
     from generators.published.reading import document_of_text, read_document
 
     if file == "-":
-        document = document_of_text(click.get_text_stream("stdin").read(), "-")
+        document = document_of_text(decoded(sys.stdin.buffer.read(), "-"), "-")
     elif Path(file).is_file():
         document = read_document(Path(file))
     else:

@@ -292,6 +292,16 @@ def test_sentences_are_read_as_json_lines(tmp_path: Path) -> None:
     assert [(one["value"], one["unit"], one["comparator"]) for one in indicators] == [(3, "个", "="), (4, "%", "<=")]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_sentences_may_come_through_a_pipe_in_any_usual_encoding(encoding: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "generators", "extract", "-"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+
+    said = subprocess.run(command, cwd=tmp_path, env=environment, input="新建公园3个。".encode(encoding), capture_output=True, check=True)
+
+    assert "新建公园\t3个\t=" in said.stdout.decode()
+
+
 def test_a_template_without_a_place_for_its_table_is_told(tmp_path: Path) -> None:
     import docx
 
