@@ -91,7 +91,7 @@ def new(folder: Path, region: str, year: int) -> None:
 @quiet_option
 def check(register: Path, json_: bool, copy: Path | None, strict: bool, quiet: bool) -> None:
     """核对台账，一次列出全部问题：在哪里、是什么、怎么改。"""
-    problems = find_problems(register)
+    problems = find_problems(register, quiet or json_)
     if copy:
         write_copy(register, copy, problems)
     if json_:
@@ -114,6 +114,8 @@ def show(register: Path, json_: bool) -> None:
 
     book = read(register)
     click.echo(as_json(as_data(book)) if json_ else as_tree(book))
+    if not json_:
+        click.echo(f"下一步：minsheng check {shown(register)} 核对，或加 --json 输出全部内容。")
 
 
 @cli.command(options_metavar="[选项]")

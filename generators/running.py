@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generators.console import progress
 from generators.errors import OfficeError, Problem, Severity, stop_if_serious
 
 if TYPE_CHECKING:
@@ -22,16 +23,20 @@ if TYPE_CHECKING:
 LAYOUTS = "版式.xlsx"
 
 
-def find_problems(path: Path) -> list[Problem]:
+def find_problems(path: Path, quiet: bool) -> list[Problem]:
     """Return everything wrong with a register, from reading and from checking, in one list."""
     from generators.registers.check import check_register
     from generators.registers.read import read_register
 
-    try:
-        book, problems = read_register(path)
-    except OfficeError as error:
-        return list(error.problems)
-    return problems + check_register(book)
+    with progress(2, "核对台账", quiet) as advance:
+        try:
+            book, problems = read_register(path)
+        except OfficeError as error:
+            return list(error.problems)
+        advance()
+        problems += check_register(book)
+        advance()
+    return problems
 
 
 def read(path: Path) -> Register:
