@@ -62,8 +62,10 @@ if TYPE_CHECKING:
 
 #: What adds sheets to a new register: it is given the workbook and the sheets by name.
 ExtraSheets = Callable[["Workbook", Mapping[str, "Worksheet"]], None]
-#: Spare rows of 指标, whose table cannot grow while it is protected; and rows of an empty growing table.
-SPARE_INDICATORS, EMPTY_ROWS = 300, 20
+#: Rows of 指标, whose table cannot grow while it is protected: so many in all, and so many to spare at least.
+INDICATOR_ROWS, SPARE_INDICATORS = 300, 100
+#: Rows of an empty table that grows.
+EMPTY_ROWS = 20
 #: How many columns stay in sight when a sheet is scrolled to the right.
 FROZEN_COLUMNS = {"任务": 4, "指标": 3, "进展": 2, "单位": 1, "领导": 1, "目标调整": 1, "投资": 1}
 #: How far the formulas look beyond what is filled, by sheet: at least so many rows, or so many more.
@@ -127,14 +129,23 @@ def open_workbook(path: Path, created: datetime, settings: Settings) -> Workbook
 def table_size(spec: SheetSpec, rows: Sequence[Row]) -> TableSize:
     """Return the size of a sheet's table."""
     if spec is INDICATORS:
-        return TableSize(len(rows), len(rows) + SPARE_INDICATORS)
+        return TableSize(len(rows), indicator_rows(len(rows)))
     return TableSize(len(rows), len(rows) or EMPTY_ROWS)
+
+
+def indicator_rows(filled: int) -> int:
+    """Return how many rows 指标 has, with those to spare.
+
+    >>> indicator_rows(0), indicator_rows(155), indicator_rows(280)
+    (300, 300, 380)
+    """
+    return max(INDICATOR_ROWS, filled + SPARE_INDICATORS)
 
 
 def extent_of(typed: Mapping[str, Sequence[Row]]) -> Extent:
     """Return how far the formulas look down each sheet, as numbers of last rows."""
     reach = {name: 1 + max(least, len(typed[name]) + more) for name, (least, more) in REACH.items()}
-    indicators = 1 + len(typed[INDICATORS.name]) + SPARE_INDICATORS
+    indicators = 1 + indicator_rows(len(typed[INDICATORS.name]))
     return Extent(reach["任务"], indicators, reach["进展"], reach["单位"])
 
 
