@@ -118,6 +118,14 @@ def test_a_number_of_many_digits_is_still_a_number_for_formulas(tmp_path: Path) 
     assert [cell.value for cell in row] == [12.5, pytest.approx(1234567890123456.8), 1e17, pytest.approx(1.2345678901234568e18)]
 
 
+def test_a_long_number_is_shown_with_all_its_digits(tmp_path: Path) -> None:
+    values = (Decimal("123456789012.5"), Decimal(123456789012), Decimal(12345678901), Formula("={b}", Decimal(123456789012)))
+
+    [row] = cells_below_head(written(book_of(values), tmp_path / "表.xlsx"))
+
+    assert [cell.number_format for cell in row] == ["0.0", "0", "General", "0"]
+
+
 def test_what_no_cell_holds_is_text_or_an_error_of_excel(tmp_path: Path) -> None:
     [row] = cells_below_head(written(book_of((Decimal("1E400"), Formula("={a}", Decimal("1E400")))), tmp_path / "表.xlsx"))
 

@@ -29,6 +29,7 @@ from generators.writers.excel_looks import (
     Styles,
     body_format,
     head_format,
+    long_format,
     looks_of,
     style_numbers,
     widened,
@@ -232,6 +233,8 @@ def body_rows(one: Prepared, places: Mapping[str, Place], styles: Styles, string
                 else:
                     cells.append(f'<c r="{reference}" s="{style}"/>')
             else:
+                if not columns[column].number_format and (own := long_format(value)):
+                    style = styles(body_format(columns[column], row.style, size) | {"num_format": own})
                 cells.append(special_cell(value, reference, style, line, one, places, strings))
         yield row_xml(number, row.height, cells)
 

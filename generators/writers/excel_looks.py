@@ -13,7 +13,7 @@ from generators.page import Align, Column, Formula, RowStyle, Table, Value
 from generators.templating.looks import NARROWEST_COLUMN
 from generators.typesetting.rows import ROOM_LOST_PIXELS
 from generators.writers.measure import excel_height
-from generators.writers.shown import shown
+from generators.writers.shown import plain, shown
 
 MM = 72 / 25.4  # points
 PIXEL = 0.75  # points
@@ -69,6 +69,9 @@ SAFE_WIDTH, SAFE_HEIGHT = 0.975, 0.97
 HIGHEST_ROW = 409.5  # points
 WIDEST = 2000  # pixels
 LEAST_PIXELS = ceil(NARROWEST_COLUMN * MM / PIXEL)
+GENERAL_DIGITS = 11  # before its point: a longer number stands as 1.23457E+11 in a cell without a format
+MOST_DIGITS = 15  # Excel keeps no more
+HIGHEST_POWER = 308  # of ten: it holds no higher number
 WIDEST_DIGIT = 0.57  # em: of the faces an office machine draws with
 NARROWEST = 0.62  # columns are not made narrower than this share; then the whole sheet is printed smaller
 
@@ -115,9 +118,28 @@ def number_length(value: Value, number_format: str) -> int:
         value = value.value
     if value is None or isinstance(value, str):
         return 0
+    number_format = number_format or long_format(value)
     if number_format in ("", "General"):
         return len(f"{Decimal(value):.1f}".removesuffix(".0"))
     return len(shown(value, number_format))
+
+
+def long_format(value: Value) -> str:
+    """Return the format that shows a long number with all its digits; nothing for any other value.
+
+    >>> long_format(Decimal("123456789012.50")), long_format(123456789012), long_format(Decimal(12))
+    ('0.0', '0', '')
+    """
+    if isinstance(value, Formula):
+        value = value.value
+    if value is None or isinstance(value, str):
+        return ""
+    power = Decimal(value).adjusted()
+    if not GENERAL_DIGITS <= power < HIGHEST_POWER:
+        return ""
+    _, _, decimals = plain(Decimal(value)).partition(".")
+    kept = min(len(decimals), max(MOST_DIGITS - 1 - power, 0))
+    return f"0.{'0' * kept}" if kept else "0"
 
 
 def scale_of(paper: Paper, widths: Sequence[int]) -> float:
