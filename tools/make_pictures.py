@@ -18,11 +18,11 @@ IMAGES = ROOT / "docs" / "manual" / "images"
 REGISTER = ROOT / "inputs" / "示例市2022年民生实事台账.xlsx"
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{folder}</dir><include>{project}</include></fontconfig>"""
-#: picture: (which file, page, dots an inch)
-PAGES = {
-    "board": ("register", 3, 80),
-    "tasks": ("register", 6, 80),
-    "indicators": ("register", 10, 80),
+#: picture: (which file, its page or what its first page says, dots an inch)
+PAGES: dict[str, tuple[str, int | str, int]] = {
+    "board": ("register", "进展看板", 80),
+    "tasks": ("register", "台账（任务）", 80),
+    "indicators": ("register", "台账（指标）", 80),
     "breakdown-1": ("breakdown.docx", 1, 70),
     "breakdown-2": ("breakdown.docx", 2, 70),
     "breakdown-excel": ("breakdown.xlsx", 1, 70),
@@ -66,9 +66,19 @@ def print_all(made: dict[str, Path], folder: Path) -> dict[str, Path]:
     return {short: path.with_suffix(".pdf") for short, path in made.items()}
 
 
-def draw(pdf: Path, page: int, dots: int, picture: Path) -> None:
+def page_of(pdf: Path, said: int | str) -> int:
+    """Return the number of the first page that says so; a number is returned as it is."""
+    if isinstance(said, int):
+        return said
+    command = ["pdftotext", "-enc", "UTF-8", str(pdf), "-"]
+    text = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    return next(number for number, page in enumerate(text.split("\f"), 1) if said in page)
+
+
+def draw(pdf: Path, page: int | str, dots: int, picture: Path) -> None:
     """Draw one page, its white margins cut to a narrow frame."""
-    pages = ["-f", str(page), "-l", str(page), "-r", str(dots)]
+    number = str(page_of(pdf, page))
+    pages = ["-f", number, "-l", number, "-r", str(dots)]
     run(["pdftoppm", "-png", "-singlefile", *pages, str(pdf), str(picture.with_suffix(""))])
     cut = ["-trim", "-bordercolor", "white", "-border", "12", "-bordercolor", "#bbbbbb", "-border", "1"]
     run(["convert", str(picture), *cut, "+repage", "+dither", "-colors", "48", str(picture)])
