@@ -27,7 +27,8 @@ class Style:
     outline: int | None = None
 
 
-TABLE_LAYOUT = '<w:snapToGrid w:val="0"/>'
+#: Hanging punctuation is Word's default; said here, for LibreOffice without it loses signs at full lines.
+LINES = '<w:overflowPunct/><w:snapToGrid w:val="0"/>'
 STYLE_TABLE = (
     Style("附件标签", "af1", HEITI, THREE, BODY_LINE, '<w:jc w:val="left"/>'),
     Style("公文标题", "af2", XIAOBIAOSONG, TWO, 33, '<w:jc w:val="center"/>'),
@@ -60,7 +61,7 @@ def style_xml(style: Style) -> str:
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
         f'<w:basedOn w:val="{style.based_on}"/><w:qFormat/>'
-        f"<w:pPr>{keep}{TABLE_LAYOUT}{spacing}{style.layout}{outline}</w:pPr>"
+        f"<w:pPr>{keep}{LINES}{spacing}{style.layout}{outline}</w:pPr>"
         f"<w:rPr>{fonts(style.font, style.latin)}{sizes(style.size)}</w:rPr></w:style>"
     )
 
