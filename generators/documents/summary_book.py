@@ -30,6 +30,7 @@ from generators.page import (
     Column,
     Formula,
     Layout,
+    Merge,
     Row,
     RowStyle,
     Sheet,
@@ -88,7 +89,7 @@ def compose_book(register: Register, period: Period, layout: Layout, created: da
     detail = _every_row(register, period, DETAIL_COLUMNS, Row.INDICATOR, "指标明细")
     reports = _every_row(register, period, REPORT_COLUMNS, Row.TASK, "事项进展")
     sheets = (
-        Sheet(TABLE, table, lights=(STATUS,)),
+        Sheet(TABLE, _unmerged(table), lights=(STATUS,)),
         project_sheet(standing, register.settings, DETAIL),
         unit_sheet(standing, register.settings, DETAIL),
         Sheet("事项进展", reports, merged=False, filtered=True, lights=("进展.状态",)),
@@ -130,6 +131,13 @@ def _with_subtotals(table: Table, settings: Settings) -> Table:
         values = tuple(subtotal.get(column.key) for column in table.columns)
         rows.append(TableRow(_labelled(values), group, RowStyle.SUBTOTAL))
     return replace(table, rows=tuple(rows))
+
+
+def _unmerged(table: Table) -> Table:
+    """Return the table with a cell a row for what its subtotals count, whatever the layout would merge."""
+    counted = (RATE, SCHEDULED, STATUS)
+    columns = (replace(c, merge=Merge.NONE) if c.key in counted else c for c in table.columns)
+    return replace(table, columns=tuple(columns))
 
 
 def _labelled(values: tuple[Value, ...]) -> tuple[Value, ...]:
