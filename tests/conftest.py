@@ -6,11 +6,18 @@ import os
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.drawing import check_golden
 from tests.office import missing
 
 INSIST = ("CI", "MINSHENG_REQUIRE_OFFICE")
+
+# No property is about time on a shared machine. CI tries the same examples each run, so that a failure there is of
+# the change; everyone else's run tries new ones.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
