@@ -75,15 +75,16 @@ def extract_document(lines: Sequence[Line | str], lexicon: Lexicon | None = None
     given = [line if isinstance(line, Line) else Line(line) for line in lines]
     shape = shape_of([folded(squeezed(line.text)) for line in given if line.text.strip()])
     found: list[_Read] = []
-    item, opened = 0, False
+    item, opened, target = 0, False, ""
     for line in given:
         parts = sentences(line.text)
         if not parts:
             continue
         reads = [_Read(part, sentence_key(part), read(folded(part), lexicon), [], "", 0) for part in parts]
-        roles, opens = _roles(reads, line, shape, lexicon, opened, _open_target(found, item))
-        item = line.item if line.item is not None else item + opens
+        roles, opens = _roles(reads, line, shape, lexicon, opened, target)
+        before, item = item, line.item if line.item is not None else item + opens
         _interpret_line(reads, roles, shape, lexicon, item)
+        target = _open_target(reads, target if item == before else "")
         opened = opened or any(one.role != "furniture" for one in reads)
         found.extend(reads)
     _tie_items(found)
@@ -95,14 +96,9 @@ def _sentence(one: _Read) -> Sentence:
     return Sentence(one.text, one.key, one.role, indicators, tuple(one.reading.ignored), one.item)
 
 
-def _open_target(found: list[_Read], item: int) -> str:
+def _open_target(reads: list[_Read], so_far: str) -> str:
     """Return the text of the target of the open item, if it has one that reports may follow."""
-    for one in reversed(found):
-        if one.item != item:
-            return ""
-        if one.role == "target":
-            return one.reading.text
-    return ""
+    return next((one.reading.text for one in reversed(reads) if one.role == "target"), so_far)
 
 
 def _interpret_line(reads: list[_Read], roles: list[str], shape: Shape, lexicon: Lexicon, item: int) -> None:

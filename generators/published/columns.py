@@ -96,7 +96,7 @@ def is_unit_like(text: str) -> bool:
 def is_leader_like(text: str) -> bool:
     """Return whether a cell reads like personal names.
 
-    >>> is_leader_like("李  明\\n王建国"), is_leader_like("市教育局"), is_leader_like("常州")
+    >>> is_leader_like("李  明\\n王建国"), is_leader_like("市教育局"), is_leader_like("方州")
     (True, False, False)
     """
     names = [without_spaces(line) for line in text.splitlines() if line.strip()]
