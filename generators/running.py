@@ -81,8 +81,8 @@ def find_layout(office: Workspace, name: str, reported: bool) -> Layout:
     from generators.templating.layouts import read_layouts
 
     layouts, problems = read_layouts(office.find_template(LAYOUTS))
-    stop_if_serious(problems)
-    say(problems)
+    stop_if_serious([problem for problem in problems if problem.origin.sheet in ("", name)])
+    say(problems)  # mistakes in other layouts are told and stop nothing
     fitting = [layout.name for layout in layouts.values() if about_a_period(layout) is reported]
     if name not in fitting:
         choices = f"可选：{'、'.join(fitting)}。请核对 --layout，或台账“设置”里的“分解表版式”。"

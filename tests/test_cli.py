@@ -302,6 +302,27 @@ def test_sentences_may_come_through_a_pipe_in_any_usual_encoding(encoding: str, 
     assert "新建公园\t3个\t=" in said.stdout.decode()
 
 
+def test_a_mistake_in_a_layout_stops_only_the_documents_of_that_layout(tmp_path: Path) -> None:
+    import openpyxl
+
+    run(tmp_path, "templates", "copy", "版式.xlsx")
+    layouts = tmp_path / "templates" / "版式.xlsx"
+    book = openpyxl.load_workbook(layouts)
+    cell = next(c for row in book["项目清单"].iter_rows() for c in row if "任务.主要内容" in str(c.value))
+    cell.value = "{{ 任务.主要内空 }}"
+    book.save(layouts)
+    register = simple_register(tmp_path / "台账.xlsx", ("1", "学校", "建校3所。", "2022年底", "市教育局"))
+
+    stopped = run(tmp_path, "breakdown", register, "--layout", "项目清单")
+    made = run(tmp_path, "breakdown", register, "--layout", "市级任务分解表")
+
+    told = f"版式.xlsx［项目清单］{cell.coordinate}"
+    assert (stopped.returncode, made.returncode) == (1, 0)
+    assert told in stopped.stderr
+    assert told in made.stderr
+    assert "是不是“任务.主要内容”" in stopped.stderr
+
+
 def test_a_template_without_a_place_for_its_table_is_told(tmp_path: Path) -> None:
     import docx
 
