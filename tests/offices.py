@@ -60,7 +60,7 @@ def sample() -> Register:
         deadline=Deadline("2022年底"), leaders=("李明", "欧阳文远"), progress=(report("1.2", "新增1名。", first),),
     )  # fmt: skip
     jobs = task(
-        "2.1", "登记失业率控制在4%以内，新增就业1万人。", "市人社局 市总工会",
+        "2.1", "登记失业率不高于4%，新增就业1万人。", "市人社局 市总工会",
         indicator("2.1.1", "登记失业率", 4, 3.2, kind=IndicatorKind.RATIO, comparator=Comparator.AT_MOST,
                   unit_of_measure="%"),
         indicator("2.1.2", "新增就业", 10000, 2500, unit_of_measure="人"),

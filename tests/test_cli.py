@@ -284,7 +284,7 @@ def test_an_import_overwrites_nothing(tmp_path: Path) -> None:
 
 
 def test_sentences_are_read_as_json_lines(tmp_path: Path) -> None:
-    (tmp_path / "目标.txt").write_text("新建公园3个；登记失业率控制在4%以内。\n", encoding="utf-8")
+    (tmp_path / "目标.txt").write_text("新建公园3个；登记失业率不高于4%。\n", encoding="utf-8")
 
     [line] = run(tmp_path, "extract", "目标.txt", "--jsonl").stdout.splitlines()
     indicators = json.loads(line)["indicators"]

@@ -58,7 +58,7 @@ def as_pattern(output: str) -> re.Pattern[str]:
 def office(tmp_path: Path) -> Path:
     """Return a folder that holds the sample registers as the checkout does."""
     shutil.copytree(ROOT / "inputs", tmp_path / "inputs")
-    (tmp_path / "目标.txt").write_text("新建公园3个，年内竣工2个；登记失业率控制在4%以内。\n", encoding="utf-8")
+    (tmp_path / "目标.txt").write_text("新建公园3个，年内竣工2个；登记失业率不高于4%。\n", encoding="utf-8")
     return tmp_path
 
 

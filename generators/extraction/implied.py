@@ -65,7 +65,7 @@ def implied_in(reading: Reading, start: int, end: int) -> Draft | None:
 
 
 def _for_all(reading: Reading, start: int, end: int) -> Draft | None:
-    """对所有在校学生进行视力筛查: everyone is meant, though 全覆盖 is not said; optional."""
+    """为所有新生儿做听力检查: everyone is meant, though 全覆盖 is not said; optional."""
     match = _ALL.match(reading.text, start, end)
     if match is None:
         return None

@@ -49,7 +49,7 @@ def _share_run(one: str, other: str) -> bool:
 def longest_shared(one: str, other: str) -> int:
     """Return the length of the longest run of characters that both texts hold.
 
-    >>> longest_shared("老年人意外伤害险覆盖率", "目前老年人意外伤害险在效期内")
+    >>> longest_shared("困难户燃气报警器安装率", "本月困难户燃气报警器到货一批")
     8
     """
     best = 0

@@ -115,7 +115,7 @@ def from_title(titles: Iterable[str]) -> tuple[str, int, str]:
 
     >>> from_title(["附件1", "2024年示例市民生实事项目任务分解表"])
     ('示例市', 2024, '2024年示例市民生实事项目任务分解表')
-    >>> from_title(["示例区 2021年度重大民生实事项目目标任务责任分解表"])[:2]
+    >>> from_title(["示例区 2021年度重大民生实事工作任务责任清单"])[:2]
     ('示例区', 2021)
     """
     for title in titles:
