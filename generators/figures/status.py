@@ -46,6 +46,11 @@ def task_standing(task: Task, period: Period, settings: Settings) -> Standing:
     report = task.progress_in(period)
     if report and report.manual_status:
         return Standing(report.manual_status, report.manual_status is Status.UNJUDGED)
+    return figures_standing(task, period, settings)
+
+
+def figures_standing(task: Task, period: Period, settings: Settings) -> Standing:
+    """Return how a task stands by its figures alone."""
     found = (assess(indicator, period, settings) for indicator in task.indicators)
     return joint(
         Standing(one.status, one.status is Status.UNJUDGED and one.target is not None) for one in found

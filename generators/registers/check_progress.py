@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from generators.figures.completion import assess
-from generators.figures.status import Standing, joint, task_standing
+from generators.figures.status import figures_standing, task_standing
 from generators.model.period import Period
 from generators.model.status import Status
 from generators.model.task import Progress, Task
@@ -83,20 +82,11 @@ def judgements_agree_with_figures(facts: Facts) -> Found:
 
 def disagreeing(facts: Facts, task: Task, report: Progress, judged: Status) -> Found:
     """Yield a problem if the figures of a task say another status than a person did."""
-    computed = computed_status(facts, task, report.period)
+    computed = figures_standing(task, report.period, facts.register.settings).status
     is_argued = bool(report.manual_reason) and (judged, computed) not in CONTRADICTIONS
     if computed not in (Status.UNJUDGED, judged) and not is_argued:
         yield found("PRO-8", report.origin, "manual_status", found=report.manual_status_text,
                     computed=computed.value, period=report.period)  # fmt: skip
-
-
-def computed_status(facts: Facts, task: Task, period: Period) -> Status:
-    """Return the status of a task by its figures alone."""
-    assessed = (assess(one, period, facts.register.settings) for one in task.indicators)
-    standings = (
-        Standing(one.status, one.status is Status.UNJUDGED and one.target is not None) for one in assessed
-    )
-    return joint(standings).status
 
 
 def deadlines_are_kept(facts: Facts) -> Found:

@@ -8,8 +8,6 @@ from generators.registers.name_lists import without_padding
 from generators.registers.records import fields_of, records
 from generators.registers.tables import Table
 
-INVESTED = tuple(f"invested_{quarter}" for quarter in (1, 2, 3, 4))
-
 
 def read_units(table: Table) -> tuple[Unit, ...]:
     """Return the units of the 单位 sheet."""
