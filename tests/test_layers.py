@@ -18,7 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "console": set(),
     "workspace": {"model", "errors", "opc"},
     "opc": {"model", "errors"},
-    "workbooks": {"model", "errors", "opc"},
+    "workbooks": {"model", "errors", "opc", "typesetting"},
     "figures": {"model"},
     "extraction": {"model"},
     "typesetting": {"model"},

@@ -83,7 +83,7 @@ def cell_height(cell: Cell) -> float:
 def row_height(cells: Iterable[Cell], least: float = 0.0) -> float:
     """Return the height in points that a sheet's row needs for all its cells, at least ``least``.
 
-    May be more than HIGHEST_ROW: such a row must be parted first (see ``pages.split_paragraphs``).
+    May be more than HIGHEST_ROW: such a row must be parted first (see ``parts.split_paragraphs``).
 
     >>> row_height([Cell("新建停车位", 100, 12), Cell("甲\\n乙", 100, 12)])
     37.5

@@ -10,11 +10,13 @@ from xml.sax.saxutils import quoteattr
 from generators.model.origin import Origin
 from generators.opc.changing import DECLARATION, Changes, children_of
 from generators.opc.splicing import Edit, Found, at_end, inserted
+from generators.typesetting.rows import HIGHEST_ROW, Cell, row_height, text_room
 from generators.workbooks.addresses import cell_address
 from generators.workbooks.notes import escaped
 
 NAME = "问题清单"
 WIDEST = 60  # characters
+SIZE = 12  # points: of the default font of any usual workbook, or more
 WRAPPED = (
     '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">'
     '<alignment vertical="top" wrapText="1"/></xf>'
@@ -36,32 +38,43 @@ class Line:
 def listing_xml(namespace: str, headings: Sequence[str], lines: Sequence[Line], style: int) -> bytes:
     """Return the sheet: a heading that stays in view, then the lines."""
     rows = [headings, *(line.texts for line in lines)]
-    body = "".join(row_xml(number, row, style) for number, row in enumerate(rows, start=1))
+    widths = column_widths(rows)
+    body = "".join(row_xml(number, row, widths, style) for number, row in enumerate(rows, start=1))
     pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
     views = f'<sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
-    content = f"{FITTED}{views}{columns_xml(rows)}<sheetData>{body}</sheetData>{links_xml(lines)}{LANDSCAPE}"
+    head = f"{FITTED}{views}{columns_xml(widths)}"
+    content = f"{head}<sheetData>{body}</sheetData>{links_xml(lines)}{LANDSCAPE}"
     return f'{DECLARATION}<worksheet xmlns="{namespace}">{content}</worksheet>'.encode()
 
 
-def row_xml(number: int, texts: Sequence[str], style: int) -> str:
-    """Return one row of texts; a text is never a formula or a link, whatever it begins with."""
+def row_xml(number: int, texts: Sequence[str], widths: Sequence[int], style: int) -> str:
+    """Return one row of texts; a text is never a formula or a link, whatever it begins with.
+
+    Its height is stored, for LibreOffice fits no row that has none; Excel fits it anew.
+    """
+    cells_to_fit = (Cell(text, text_room([wide]), SIZE) for text, wide in zip(texts, widths))
+    height = min(row_height(cells_to_fit), HIGHEST_ROW)
     cells = "".join(
         f'<c r="{cell_address(number, column)}" s="{style}" t="inlineStr">'
         f'<is><t xml:space="preserve">{escaped(text)}</t></is></c>'
         for column, text in enumerate(texts, start=1)
     )
-    return f'<row r="{number}">{cells}</row>'
+    return f'<row r="{number}" ht="{height:g}">{cells}</row>'
 
 
-def columns_xml(rows: Sequence[Sequence[str]]) -> str:
-    """Return column widths that fit the texts, up to a limit."""
+def column_widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return column widths in characters that fit the texts, up to a limit."""
     widths = [0] * max(map(len, rows), default=0)
     for row in rows:
         for column, text in enumerate(row):
             widths[column] = max(widths[column], max(map(width, text.splitlines()), default=0))
+    return [min(wide + 2, WIDEST) for wide in widths]
+
+
+def columns_xml(widths: Sequence[int]) -> str:
+    """Return the columns of a sheet."""
     columns = (
-        f'<col min="{n}" max="{n}" width="{min(wide + 2, WIDEST)}" customWidth="1"/>'
-        for n, wide in enumerate(widths, start=1)
+        f'<col min="{n}" max="{n}" width="{wide}" customWidth="1"/>' for n, wide in enumerate(widths, start=1)
     )
     return f"<cols>{''.join(columns)}</cols>" if widths else ""
 
