@@ -35,25 +35,27 @@ def clauses(reading: Reading) -> list[Clause]:
     quiet_until = -1
     for match in _SIGN.finditer(text):
         place, sign = match.start(), match[0]
-        if place < quiet_until or inside(reading.quotes, place) or _in_number(reading, place):
+        if place < quiet_until or (reading.quotes and inside(reading.quotes, place)):
+            continue
+        if sign == "," and _in_number(reading, place):
             continue
         if sign == "(":
             close = text.find(")", place)
             if close < 0 or not _holds_number(reading, place, close):
                 quiet_until = max(quiet_until, close + 1)
                 continue
-        out.append(Clause(start, place, before, sign, in_bracket=depth > 0))
-        depth = max(0, depth + (sign == "(") - (sign == ")"))
-        start, before = match.end(), sign
-    out.append(Clause(start, len(text), before, "", in_bracket=depth > 0))
-    kept = [clause for clause in out if clause.start < clause.end]
-    _share_out(kept, reading.quantities)
-    return kept
+        if start < place:
+            out.append(Clause(start, place, before, sign, [], depth > 0))
+        if sign in "()":
+            depth = depth + 1 if sign == "(" else max(0, depth - 1)
+        start, before = place + 1, sign
+    if start < len(text):
+        out.append(Clause(start, len(text), before, "", [], depth > 0))
+    _share_out(out, reading.quantities)
+    return out
 
 
 def _in_number(reading: Reading, place: int) -> bool:
-    if reading.text[place] != ",":
-        return False
     number = reading.quantity_before(place)
     return number is not None and number.start < place < number.end
 

@@ -167,16 +167,18 @@ def _open_question(reads: list[_Read], lexicon: Lexicon) -> list[Facts]:
     facts: list[Facts] = []
     for place, one in enumerate(reads):
         told = weight(one.reading.text)
+        if place and told >= SURELY:  # whatever it repeats, the boundary is not behind it
+            return [*facts, Facts(one.reading.text, told=told)]
         facts.append(_facts(one, lexicon, place, told))
-        if place and told >= SURELY:
-            break
     return facts
 
 
 def _facts(one: _Read, lexicon: Lexicon, place: int, told: float) -> Facts:
     """Return the facts of a sentence; its drafts are kept in case it turns out to be a target."""
-    one.drafts = drafts = interpret(one.reading, lexicon, progress=False, first=place == 0)
     label = _LABEL.match(one.reading.text)
+    if one.reading.quantities:
+        one.drafts = interpret(one.reading, lexicon, progress=False, first=place == 0)
+    drafts = one.drafts
     counted = [draft for draft in drafts if draft.kind != "milestone"]
     names = tuple(draft.name for draft in counted)
     values = tuple(f"{draft.value}{draft.unit}" for draft in counted)

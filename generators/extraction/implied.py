@@ -27,6 +27,8 @@ _ALL = re.compile(
     r"提供)(?P<what>[^,;。:0-9]{2,16})$"
 )
 _ZERO = re.compile("(?:" + "|".join(ZERO_TAILS) + r")(?:目标)?$")
+# Without one of these signs none of the patterns above can match.
+_HINT = re.compile("[番零尽覆所全]|清零")
 _COUNTED_AS = (
     ("家庭", "户"),
     ("人数", "人"),
@@ -41,6 +43,8 @@ _FILLER_TAIL = re.compile(r"(?:实现|基本实现|达到|动态|保持|确保|�
 def implied_in(reading: Reading, start: int, end: int) -> Draft | None:
     """Return the coverage, zero or multiple of a clause without a number, if it tells one."""
     text = reading.text
+    if not _HINT.search(text, start, end):
+        return None
     doubling = _DOUBLING.search(text, start, end)
     if doubling:
         times = Decimal(2 ** _TIMES[doubling["times"]])

@@ -90,7 +90,7 @@ class Lexicon:
         self.after_pattern = re.compile(pattern_of(self.cues_after))
         self.idiom_pattern = re.compile(pattern_of((*words.IDIOMS, *extra.idioms)))
         self.predicate_pattern = re.compile(pattern_of(self.predicates))
-        self.longest_cue = max(map(len, (*self.cues_before, *self.fillers)))
+        self.cues_by_end = _by_last_sign((*self.cues_before, *self.fillers))
 
     def _kinds(self, extra: Vocabulary) -> dict[str, int]:
         kinds = dict.fromkeys((*words.LEAD_WORDS, *extra.lead_words), LEAD)
@@ -100,6 +100,16 @@ class Lexicon:
         for noun in (*words.NOUNS, *extra.nouns):
             kinds[noun] = NOUN
         return kinds
+
+
+def _by_last_sign(cues: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the cues that end with each character, longest first.
+
+    >>> _by_last_sign(["达", "约", "达到", "大约"])
+    {'到': ('达到',), '约': ('大约', '约'), '达': ('达',)}
+    """
+    ordered = sorted(set(cues), key=lambda cue: (cue[-1], -len(cue), cue))
+    return {sign: tuple(group) for sign, group in groupby(ordered, key=lambda cue: cue[-1])}
 
 
 @lru_cache(maxsize=1)

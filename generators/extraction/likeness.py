@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SIGNS = re.compile(r"[\W_]+")
 
@@ -24,7 +25,7 @@ def bare(name: str) -> str:
 
 def bare_overlap(one: str, other: str) -> float:
     """Return :func:`overlap` of names that are without signs already."""
-    signs, others = set(one), set(other)
+    signs, others = _signs(one), _signs(other)
     common = signs & others
     if not common:
         return 0.0
@@ -38,6 +39,12 @@ def bare_overlap(one: str, other: str) -> float:
     if 0.85 * held <= dice:
         return dice
     return max(dice, (0.85 if _share_run(one, other) else 0.55) * held)
+
+
+@lru_cache(maxsize=4096)
+def _signs(name: str) -> frozenset[str]:
+    """Return the characters of a name, kept because every report is held against every target."""
+    return frozenset(name)
 
 
 def _share_run(one: str, other: str) -> bool:

@@ -154,7 +154,8 @@ def _best(
 ) -> Target | None:
     if not targets:
         return None
-    scored = [(_score(draft, target, used), -place, target) for place, target in enumerate(targets)]
+    names = _names_of(draft)
+    scored = [(_score(draft, names, target, used), -place, target) for place, target in enumerate(targets)]
     score, _, target = max(scored, key=lambda item: item[:2])
     if score >= _ENOUGH:
         return _firm_instead(target, targets)
@@ -167,16 +168,18 @@ def _best(
     )
 
 
-def _names_of(draft: Draft) -> set[str]:
+def _names_of(draft: Draft) -> tuple[str, ...]:
     """Return the names a report goes by: its own, with the label, and the label alone."""
     own, label = bare(draft.name), bare(draft.label)
-    return {own, label, label + own if label not in own else own}
+    if not label:
+        return (own,)
+    return (own, label) if label in own else (own, label, label + own)
 
 
 def names_meant(target: Draft) -> tuple[str, ...]:
     """Return the names by which reports may call a target, without signs."""
     own = bare(target.name)
-    acted = () if target.kind == "milestone" else (bare(target.action) + own,)
+    acted = () if target.kind == "milestone" or not target.action else (bare(target.action) + own,)
     return (own, *acted, *map(bare, target.members))
 
 
@@ -207,9 +210,8 @@ def _by_text(text: str, targets: Sequence[Target]) -> Target | None:
     return target if length >= _LONG_RUN else None
 
 
-def _score(draft: Draft, target: Target, used: Counter[int]) -> float:
-    names = _names_of(draft)
-    likeness = max((bare_overlap(name, other) for name in names for other in target.names), default=0.0)
+def _score(draft: Draft, names: Sequence[str], target: Target, used: Counter[int]) -> float:
+    likeness = max([bare_overlap(name, other) for name in names for other in target.names], default=0.0)
     counted, wanted = draft.kind != "milestone", target.draft.kind != "milestone"
     score = likeness
     if counted and wanted:

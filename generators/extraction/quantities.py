@@ -53,7 +53,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     """Return the reading of one folded sentence (see :func:`generators.extraction.sentences.folded`)."""
     quotes = quoted_names(text)
     kinds = lexicon.kinds
-    found = [(m.start(), m.end(), kinds[m[0]]) for m in lexicon.word_pattern.finditer(text)]
+    found = [(*match.span(), kinds[match[0]]) for match in lexicon.word_pattern.finditer(text)]
     if quotes:
         found = [word for word in found if not inside(quotes, word[0])]
     reading = Reading(text, found, [], [], quotes, {word[0]: word for word in found})
@@ -196,11 +196,10 @@ class _Scan:
         return self.reading.quantities[-1].end if self.reading.quantities else 0
 
     def _cue_ending_at(self, place: int, floor: int) -> str:
-        for size in range(min(self.lexicon.longest_cue, place - floor), 0, -1):
-            word = self.text[place - size : place]
-            if (word in self.lexicon.cues_before or word in self.lexicon.fillers) and self._may_be_cue(
-                word, place - size
-            ):
+        words = self.lexicon.cues_by_end.get(self.text[place - 1 : place], ()) if place > floor else ()
+        for word in words:
+            start = place - len(word)
+            if start >= floor and self.text.startswith(word, start) and self._may_be_cue(word, start):
                 return word
         each = _EACH_BEFORE.search(self.text, max(floor, place - 12), place) if self.has_divisor else None
         return each[0] if each else ""
