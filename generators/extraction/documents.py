@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generators.extraction.drafts import Draft, finished
+from generators.extraction.frame import framed
 from generators.extraction.interpret import interpret
 from generators.extraction.lexicon import Lexicon, shipped
 from generators.extraction.links import link_to_sentence_before
@@ -26,12 +27,16 @@ from generators.extraction.roles import (
     plain_role,
     reports_alone,
     shape_of,
+    tells_of_the_list,
     weight,
 )
 from generators.extraction.sentences import folded, sentence_key, sentences, squeezed
+from generators.extraction.words import AIM_WORDS
 from generators.extraction.works import is_named_work
 
 _ITEM = re.compile(r"^(?:[0-9]{1,3}[、.．)]|\([0-9一二三四五六七八九十]{1,3}\))")
+_LONGEST_CAPTION = 24
+_CLAUSE_SIGN = re.compile("[,;:]")
 _LABEL = re.compile(r"^[①-⑳]?([^,;。:、0-9]{2,12}):")
 
 
@@ -72,16 +77,17 @@ def extract_sentence(text: str, role: str = "target", lexicon: Lexicon | None = 
 def extract_document(lines: Sequence[Line | str], lexicon: Lexicon | None = None) -> list[Sentence]:
     """Return every sentence of a document in order, roles found, reports tied to targets of the same item."""
     lexicon = lexicon or shipped()
-    given = [line if isinstance(line, Line) else Line(line) for line in lines]
-    shape = shape_of([folded(squeezed(line.text)) for line in given if line.text.strip()])
+    given = [line for line in (one if isinstance(one, Line) else Line(one) for one in lines) if squeezed(line.text)]
+    texts = [folded(squeezed(line.text)) for line in given]
+    shape, frame = shape_of(texts), framed(texts)
     found: list[_Read] = []
     item, opened, target = 0, False, ""
-    for line in given:
+    answered = [*(labelled_role(text) == "progress" for text in texts[1:]), False]
+    for line, around, is_answered in zip(given, frame, answered):
+        line = line if line.role or not around else replace(line, role=around)
         parts = sentences(line.text)
-        if not parts:
-            continue
         reads = [_Read(part, sentence_key(part), read(folded(part), lexicon), [], "", 0) for part in parts]
-        roles, opens = _roles(reads, line, shape, lexicon, opened, target)
+        roles, opens = _roles(reads, line, Shape.PLAN if is_answered else shape, lexicon, opened, target)
         before, item = item, line.item if line.item is not None else item + opens
         _interpret_line(reads, roles, shape, lexicon, item)
         target = _open_target(reads, target if item == before else "")
@@ -114,7 +120,7 @@ def _interpret_line(reads: list[_Read], roles: list[str], shape: Shape, lexicon:
                     one.drafts, one.reading.text, reads[place - 1].drafts, reads[place - 1].key
                 )
             owner = owner if report else _sole_work(reads[: place + 1])
-            one.role = _settled(one, role, place, shape)
+            one.role = _settled(one, role, place, shape, _is_alone(reads))
 
 
 def _roles(
@@ -132,6 +138,12 @@ def _roles(
         role = plain_role(text, bool(reads[0].reading.quantities), _orders(reads[0].reading, lexicon), opened)
         if role:
             return [role], 1
+    if len(reads) > 1 and _is_caption(reads[0], lexicon):
+        rest, opens = _roles(reads[1:], line, shape, lexicon, opened, target)
+        return ["heading", *rest], opens
+    if len(reads) > 1 and labelled_role(reads[-1].reading.text.strip("()")) == "context":
+        rest, opens = _roles(reads[:-1], line, shape, lexicon, opened, target)
+        return [*rest, "context"], opens
     if shape is Shape.RESULTS:
         return ["result"] * len(reads), 1
     if shape is Shape.MIXED and target and reports_alone(text, target):
@@ -140,6 +152,19 @@ def _roles(
         cut = boundary(_open_question(reads, lexicon))
         return ["target" if place < cut else "progress" for place in range(len(reads))], 1
     return ["target"] * len(reads), 1
+
+
+def _is_caption(one: _Read, lexicon: Lexicon) -> bool:
+    """食品抽检工程。全年抽检…: a first sentence that is only the name of what the others tell of."""
+    reading = one.reading
+    name = _ITEM.sub("", reading.text).rstrip("。!?")
+    if len(name) > _LONGEST_CAPTION or reading.quantities or _CLAUSE_SIGN.search(name):
+        return False
+    phrase = parse(reading, 0, len(reading.text.rstrip("。!?")))
+    verb = reading.text[slice(*phrase.verb)]
+    if not verb or not phrase.has_object:
+        return weight(reading.text) <= 0
+    return verb.startswith(AIM_WORDS) and name.endswith(("工程", "行动"))
 
 
 def _sole_work(reads: list[_Read]) -> str:
@@ -185,9 +210,19 @@ def _facts(one: _Read, lexicon: Lexicon, place: int, told: float) -> Facts:
     return Facts(one.reading.text, names, values, label[1] if label else "", told)
 
 
-def _settled(one: _Read, role: str, place: int, shape: Shape) -> str:
+def _is_alone(reads: list[_Read]) -> bool:
+    """Is an item all in one sentence? Then it is the target, however it is put."""
+    return bool(_ITEM.match(reads[0].reading.text)) and all(_in_brackets(one.reading.text) for one in reads[1:])
+
+
+def _in_brackets(text: str) -> bool:
+    return text[:1] == "(" and text[-1:] == ")"
+
+
+def _settled(one: _Read, role: str, place: int, shape: Shape, alone: bool) -> str:
     """Return the role once the indicators are known: a target without any may be an aim or context."""
-    if role == "progress" or any(draft.kind != "milestone" for draft in one.drafts):
+    counted = [draft.name for draft in one.drafts if draft.kind != "milestone"]
+    if role == "progress" or (counted and not tells_of_the_list(one.text, counted)):
         return role
     if is_context(one.text):
         one.drafts = []
@@ -197,7 +232,7 @@ def _settled(one: _Read, role: str, place: int, shape: Shape) -> str:
     heads = [
         clause for clause in re.split("[,;。:]", re.sub(r"^[0-9]+[、.]", "", one.reading.text)) if clause
     ]
-    if is_aim(heads) and not (place == 0 and shape is Shape.MIXED):
+    if is_aim(heads) and not (place == 0 and (shape is Shape.MIXED or alone)):
         return "aim"
     return "context" if role == "result" else role
 

@@ -25,7 +25,7 @@ from generators.extraction.phrases import parse, skip_lead, trimmed
 from generators.extraction.reading import Quantity, Reading
 from generators.extraction.records import Span
 from generators.extraction.telling import Telling, label_stage
-from generators.extraction.words import AIM_WORDS, HEDGES, LINE_LABELS
+from generators.extraction.words import AIM_WORDS, HEDGES, LINE_LABELS, LIST_OPENERS
 from generators.extraction.works import is_component, is_named_work, is_quality, lots
 
 _STOCK = re.compile(r"总数|总量|累计|历年|保有量|存量|共有|拥有|现有|全[市区县省][^,;。]{0,12}数$")
@@ -35,7 +35,7 @@ _SIDE_NOUN = re.compile(
     "面积$|长度$|里程$|投资$|资金$|金额$|[工成约用付]率$|完成比例$|保费$|保险费$|^受众|^受益|^惠及"
 )
 # 完成全年6万人目标任务的95%: the target told once more.
-_RESTATED = re.compile(r"的?(?:年度|全年)?(?:目标|任务)")
+_RESTATED = re.compile(r"的?(?:年度|全年|年初|既定|预定|原定|下达|省定|市定|区定|县定|计划)*的?(?:目标|任务|计划(?!生育|外))")
 # What a report only foresees is not told as done.
 _FORESEEN = re.compile("预计|力争|计划于|拟于|争取")
 # Verbs that say how what was named before has changed, or what it reaches.
@@ -139,6 +139,8 @@ class _Sentence:
         orders = phrase.verb[1] > phrase.verb[0] and phrase.has_object and not phrase.has_subject
         span = trimmed(self.text, (start, clause.end))
         name = self.text[slice(*span)]
+        if name in LIST_OPENERS:
+            return False
         self.context.name("" if orders or name in LINE_LABELS else name, span)
         self.telling.begin()
         return True

@@ -118,6 +118,8 @@ def _period_and_basis(draft: Draft, report: Report) -> None:
 def _basis(draft: Draft) -> str:
     if draft.unit == "元" or (draft.rel == "attr" and draft.parent is not None and draft.parent.unit == "元"):
         return "money"
+    if "restated" in draft.tags and draft.unit != "%":
+        return "restated"
     if _PLANNED.search(draft.lead_text):
         return "plan"
     if draft.kind == "ratio" and _WORK_DONE.search(draft.lead_text):

@@ -24,9 +24,9 @@ _RATE = re.compile(
 )
 _EACH_BEFORE = re.compile(
     r"(?:每(?:平方米|人次|学年|学期|季度|小时|公里|社区|千瓦时|"
-    r"[人名户家次床亩生村月日天年季周辆个吨台张所场套])|[人户日月年生床村]均)+$"
+    r"[人名户家次床亩生村月日天年季周辆个吨台张所场套院校站园馆县镇乡]|[百千万](?:人口?|名|户))|[人户日月年生床村]均)+$"
 )
-_MEAN_FAR = re.compile(r"(?P<mean>[人户日月年]均)[^0-9,;。:、]{0,16}$")
+_MEAN_FAR = re.compile(r"(?P<per>[日月年]?)(?P<mean>[人户日月年])均[^0-9,;。:、]{0,16}$")
 # 日处理400吨: the flow's divisor stands before the verb.
 _FLOW = re.compile(r"(日|年)(?:处理|供水|供气|供应|加工|处置|接待|产|发电|消纳|清运|输送)(?:能力)?$")
 _FLOWING = frozenset(("吨", "立方米", "度", "人次"))
@@ -190,7 +190,9 @@ class _Scan:
             if self.has_divisor
             else None
         )
-        return "/" + MEAN_DIVISORS[far["mean"][0]] if far else ""
+        if not far:
+            return ""
+        return "/" + MEAN_DIVISORS[far["mean"]] + ("/" + far["per"] if far["per"] else "")
 
     def _floor(self) -> int:
         return self.reading.quantities[-1].end if self.reading.quantities else 0

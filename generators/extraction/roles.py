@@ -35,7 +35,12 @@ _FURNITURE = re.compile(
 _PAGE_NUMBER = re.compile(
     r"^(?:[-—–·\s]*第?[0-9]{1,4}页?(?:共[0-9]+页)?[-—–·\s]*|[0-9]+/[0-9]+|Page[0-9]+)$", re.IGNORECASE
 )
-_LATIN = re.compile(r"[A-Za-z0-9@.:/_-]{8,}")
+# A page says when and on which plate it was printed: 2019年01月12日星期六 08:30, 第A4版:要闻.
+_STAMP = re.compile(
+    r"^(?:\(?(?:时间|日期|更新)?:?)?(?:19|20)[0-9]{2}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?(?:星期.|周.)?"
+    r"(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\)?$|^第?[A-Z]?[0-9]{1,3}版(?!本|块)|^[上下]一版"
+)
+_LATIN = re.compile(r"^[A-Za-z0-9@.:/_-]+$")
 _NUMBERED_TITLE = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|"
     r"第[一二三四五六七八九十]{1,3}[章节部条类])"
@@ -52,8 +57,10 @@ _CONTEXT = re.compile(
     r"现将|按照.{2,30}(?:要求|部署|精神)|印发|请认真|遵照|贯彻落实|为深入|根据.{2,30}(?:要求|精神|"
     r"部署|通知)|记者|近日|日前|据(?:悉|了解|介绍)|表示|如下[:。]?$|下一步|会议(?:强调|指出|要求)|"
     r"领导小组|"
-                      r"投票|票决|征集|人民群众(?:最关心|关注)|(?:民生|为民)实事(?:项目)?(?:是|事关|"
+                      r"投票|票决|征集|代表大会|代表会议|政府工作报告|常务会|讯[((]|兴办|"
+                      r"人民群众(?:最关心|关注)|(?:民生|为民)实事(?:项目)?(?:是|事关|"
                       r"关系)")  # fmt: skip
+_OF_THE_LIST = re.compile("实事|代表|委员|候选|选票|重点工作|类别|方面")
 _DOCUMENT_TITLE = re.compile(r"实事|情况|清单|通报|汇总|分解表|任务书|工作报告|进展")
 _ENDS = "。！？；;!?"
 
@@ -260,6 +267,8 @@ def plain_role(line: str, has_numbers: bool, orders: bool, opened: bool) -> str 
         return "furniture"
     if (_FURNITURE.search(line) and not has_numbers) or _mostly_latin(line):
         return "furniture"
+    if not opened and (_STAMP.search(line) or _LATIN.match(line)):
+        return "furniture"
     if line.strip("()（）:：") in _HEADER_CELL:
         return "heading"
     if not opened and _is_document_title(line):
@@ -304,6 +313,15 @@ def _is_title(line: str) -> bool:
 def is_context(sentence: str) -> bool:
     """Does the sentence tell of occasion, meeting or publication rather than of work?"""
     return _CONTEXT.search(sentence) is not None
+
+
+def tells_of_the_list(sentence: str, counted: Sequence[str]) -> bool:
+    """Does a sentence count only the list itself, those who voted on it and their votes?
+
+    >>> tells_of_the_list("会上,320名代表票决出为民实事10件。", ["代表", "为民实事"])
+    True
+    """
+    return is_context(sentence) and all(_OF_THE_LIST.search(name) for name in counted)
 
 
 def is_aim(clauses: Sequence[str]) -> bool:

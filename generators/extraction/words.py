@@ -185,7 +185,7 @@ LEAD_WORDS = each(
     "顺利 圆满 高质量 高标准 高效 提前 超额 如期 按时 有效 统筹 成功 先后 陆续 直接 间接 实际 "
     "分别 全部 全市 全区 "
     "全县 全省 全镇 全域 全市范围内 全区范围内 全县范围内 在全市范围内 在全区范围内 在全县范围内 主动 "
-    "协调 严格 认真 最终 "
+    "协调 严格 认真 最终 强力 强势 周密 精心 协同 超额 "
     "首批 首次 及时 精准 定期 因地制宜 大幅 大幅度 较上年 比上年 同比 环比 较去年 比去年 各类 "
     "各级 共同 "
     "新增的 已经 同步 有力 整体 共计 常态"
@@ -221,6 +221,11 @@ IDIOMS = each(
     "二十四 十四五 十五五 十三五 一带一路 一老一小 "
     "三五 一小 一老 三位一体 五位一体 万达 五金 九年一贯 九年义务 十二年 三社 五社 五治 两室 三室 一厅 "
     "两厅 一校 一园"
+)
+
+# What stands before a colon and only says that a list follows: no name.
+LIST_OPENERS = frozenset(
+    each("即 分别是 分别为 包括 其中 具体为 具体是 具体如下 主要是 主要包括 主要有 如下 为 是 情况如下")
 )
 
 # What a line may say of itself before a colon, and the role that gives its sentences.

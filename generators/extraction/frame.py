@@ -1,0 +1,176 @@
+"""The frame a web page or a newspaper puts around a text: what stands above its title, its credits, what follows.
+
+A line alone often does not show that it is none of the text (a slogan, the headline of another article); its
+place does: above the title, or below the words with which pages begin their recommendations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+#: A title of the documents that are read here; no sentence.
+_TITLE = re.compile(
+    r"实事|民生|任务分解|责任分[解工]|项目清单|重点工作|为民办|惠民|(?:进展|完成|推进|落实)情况|任务书|工作要点"
+)
+_LONGEST_TITLE, _SHORTEST_TITLE, _LOOKED_AT = 70, 6, 40
+_SENTENCE_END = "。；;"
+#: Above a title of an office these belong to it: its letterhead, its number, 附件.
+_LETTERHEAD = re.compile(r"^附件|〔|号$|文件$|政府|办公[室厅]|委员会|工作报告|年(?:度)?$|^[(（]")
+#: What an index card of a page says: 索引号: …, 发布日期: …; never a title and never a target.
+_CARD = re.compile(
+    r"^(?:索引号|组配分类|主题分类|主题词|公开方式|公开类别|发布机构|发文机关|发文字号|文号|名称|标题|有效性|时效性|生成日期|"
+    r"成文日期|发文日期|公布日期|发布日期|发布时间|更新时间|更新日期|发表时间|信息来源|信息来源部门|来源|稿源|作者|"
+    r"撰稿|浏览次数|访问量|点击数|点击率|阅读量|关键词|责任编辑|编辑|审核|校对|内容分类|专栏名称|当前位置|"
+    r"您(?:现在)?所?在的?位置|您的位置):"
+)
+_BYLINE = re.compile(r"^[(【]?(?:本报|本网|全媒体|特约|实习)?[^,。:]{0,10}(?:记者|通讯员|实习生|摄影)[^,。:]{0,24}$")
+_CREDIT = re.compile(
+    r"记者|通讯员|来源|作者|发布|更新|时间|日期|公众号|正文|字[体号]|[大中小]{3}|浏览|点击|阅读|分享|编辑|"
+    r"摄影|文/|图/|(?:19|20)[0-9]{2}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}"
+)
+#: From such a line on a page tells of other things.
+_BELOW = re.compile(
+    r"^[【\[]?(?:新闻|热点|精彩|编辑|文章|更多|热门|最新|猜你|为您)?(?:相关|推荐|延伸|热门|猜你喜欢|更多)"
+    r"(?:新闻|阅读|链接|文章|推荐|稿件|资讯|报道|内容|信息|附件)?[】\]:：]?$|^(?:上|下)一(?:篇|条|页)|^友情链接|^网友评论|"
+    r"^(?:版权|免责)(?:声明|所有)|^关于我们|^Copyright|^©"
+)
+_ITEM = re.compile(r"^(?:[0-9]{1,3}[、.．](?![0-9])|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳])")
+_COUNT = re.compile(r"[0-9][万亿余多]*(?:[一-龥]|%)")
+#: A heading that counts its own list (27项实事项目完成情况) is no indicator.
+_OF_THE_LIST = re.compile(
+    r"(?:实事|民生).{0,12}(?:情况|清单|公布|出炉|名单|如下|目标|任务|项目|内容)[:!]?$|^(?:19|20)[0-9]{2}年.{0,30}实事$"
+)
+_LONGEST_HEADING = 40
+_CHAPTER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[章节部条类])")
+_DEEPER = re.compile(r"^(?:[0-9]{1,3}[、.．](?![0-9])|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳])")
+_CLAUSE = re.compile("[,;:]")
+_NO_HEADLINE = re.compile(r"[!?>›»|:·•]|^[0-9A-Za-z.]+$")
+_LONGEST_NAME, _LONGEST_CAPTION, _FEW = 12, 30, 3
+_SENTENCE_ENDS = "。;!?)…”"
+_OPEN_ENDS = "、,;:("
+_NUMBER = re.compile(r"^[0-9]{1,3}$")
+#: Numbers on lines of their own further apart than this are those of pages, not of items.
+_PAGE = 12
+
+
+def framed(lines: Sequence[str]) -> list[str | None]:
+    """Return ``furniture`` or ``heading`` for each folded line that frames the text, None for all others.
+
+    >>> framed(["城事", "十件实事圆满完成", "记者 李木", "新建公园2个。", "相关阅读", "某地下雪"])
+    ['furniture', 'heading', 'furniture', None, 'furniture', 'furniture']
+    """
+    roles: list[str | None] = [None] * len(lines)
+    title = find_title(lines)
+    if title is not None:
+        for place in range(title):
+            roles[place] = None if _is_letterhead(lines[place]) else "furniture"
+        if title and _is_overline(lines[title - 1]):
+            roles[title - 1] = "heading"
+        roles[title] = "heading"
+        for place in _credits(lines, title + 1):
+            roles[place] = "furniture"
+    for place, line in enumerate(lines):
+        if _CARD.search(line) or (len(line) <= _LONGEST_HEADING and _BYLINE.search(line)):
+            roles[place] = "furniture"
+    for place in _headings(lines):
+        roles[place] = roles[place] or "heading"
+    below = _end(lines, -1 if title is None else title)
+    roles[below:] = ["furniture"] * (len(lines) - below)
+    return roles
+
+
+def find_title(lines: Sequence[str]) -> int | None:
+    """Return the place of the document's title, None where text comes before any."""
+    for place, line in enumerate(lines[:_LOOKED_AT]):
+        if _is_title(line):
+            return place
+        if _ITEM.match(line) or (line[-1:] in _SENTENCE_END and _COUNT.search(line)):
+            return None
+    return None
+
+
+def _is_title(line: str) -> bool:
+    return (
+        _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE
+        and line[-1] not in _SENTENCE_END
+        and "。" not in line
+        and _TITLE.search(line) is not None
+        and not _ITEM.match(line)
+        and not _CARD.search(line)
+    )
+
+
+def _is_overline(line: str) -> bool:
+    """Is a line right above a title the first half of it, not a column's name, a slogan or a menu?"""
+    return 8 <= len(line) <= _LONGEST_HEADING and not _NO_HEADLINE.search(line)
+
+
+def _is_letterhead(line: str) -> bool:
+    return len(line) <= _LONGEST_HEADING and line[-1] not in _SENTENCE_END and _LETTERHEAD.search(line) is not None
+
+
+def _credits(lines: Sequence[str], start: int) -> Iterator[int]:
+    """Yield the places of the lines under a title that tell who published it, and when."""
+    found = False
+    for place in range(start, min(start + 6, len(lines))):
+        line = lines[place]
+        found = found or _CREDIT.search(line) is not None
+        short = len(line) <= (_LONGEST_HEADING if _CREDIT.search(line) else _LONGEST_NAME)
+        if not found or not short or line[-1:] in _SENTENCE_END or _ITEM.match(line) or _OF_THE_LIST.search(line):
+            return
+        yield place
+
+
+def _headings(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the places of headings that hold numbers: of the whole list, broken over two lines, and of items."""
+    in_sentences = _writes_sentences(lines)
+    for place, line in enumerate(lines):
+        if len(line) > _LONGEST_HEADING or line[-1] in _SENTENCE_END or "。" in line:
+            continue
+        below = lines[place + 1] if place + 1 < len(lines) else ""
+        if _CHAPTER.match(line):
+            if _DEEPER.match(below) and not _CLAUSE.search(line):
+                yield place
+        elif _OF_THE_LIST.search(line) and not _ITEM.match(line):
+            yield place
+            if place and lines[place - 1][-1:] == "、" and len(lines[place - 1]) <= _LONGEST_HEADING:
+                yield place - 1
+        elif in_sentences and _is_caption(line, below):
+            yield place
+    yield from _items(lines)
+
+
+def _writes_sentences(lines: Sequence[str]) -> bool:
+    """Does the text end its longer lines as sentences? Then a short line without an end is a heading."""
+    long = [line for line in lines if len(line) > _LONGEST_CAPTION]
+    return len(long) >= _FEW and sum(line[-1] in _SENTENCE_ENDS for line in long) * 5 >= len(long) * 4
+
+
+def _is_caption(line: str, below: str) -> bool:
+    heads = len(below) > _LONGEST_CAPTION or _ITEM.match(below) is not None
+    return (
+        heads and 4 < len(line) <= _LONGEST_CAPTION and line[-1] not in _OPEN_ENDS and not _ITEM.match(line)
+        and ":" not in line
+    )
+
+
+def _items(lines: Sequence[str]) -> list[int]:
+    """Return the places of numbers on lines of their own that count up close to each other."""
+    found: list[int] = []
+    for place, line in enumerate(lines[:-1]):
+        expected = int(lines[found[-1]]) + 1 if found else 1
+        if _NUMBER.match(line) and int(line) == expected:
+            found.append(place)
+    close = len(found) > 1 and (found[-1] - found[0]) / (len(found) - 1) <= _PAGE
+    return found if close else []
+
+
+def _end(lines: Sequence[str], title: int) -> int:
+    """Return where the text ends and the page goes on with other things."""
+    told = False
+    for place in range(title + 1, len(lines)):
+        if told and _BELOW.search(lines[place]):
+            return place
+        told = told or lines[place][-1:] in _SENTENCE_END or bool(_ITEM.match(lines[place]))
+    return len(lines)
