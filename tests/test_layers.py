@@ -36,6 +36,7 @@ LIBRARIES = {
     "docx": {"templating", "writers"},
     "lxml": {"templating", "writers"},
     "jinja2": {"templating"},
+    "python_calamine": {"published"},
 }
 
 

@@ -241,7 +241,7 @@ def test_a_text_file_is_read_in_its_encoding(encoding: str, tmp_path: Path) -> N
         ("乱.txt", b"\x81\x82\xff\xff\x00\x01", "PUB-6"),
         ("密.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "PKG-4"),
         ("残.docx", b"PK\x03\x04 and nothing more", "PKG-5"),
-        ("旧.ppt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "PUB-3"),
+        ("残.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "PKG-5"),
     ],
 )
 def test_what_is_no_document_is_refused_with_its_reason(

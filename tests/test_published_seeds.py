@@ -17,6 +17,7 @@ from generators.published.drafting import draft_register
 from generators.published.reading import read_document
 from generators.published.writing import write_draft
 from generators.registers.read import read_register
+from tests.office import convert
 from tests.offices import layout
 from tests.published_files import MAKERS
 
@@ -108,6 +109,24 @@ def test_a_seed_in_any_kind_of_file_gives_its_table_back(
 
     assert differences(printed_again(register, rows[0]), filled(rows)) == []
     assert register.year == int(re.search("20[0-9]{2}", "".join(titles))[0])  # type: ignore[index]
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+@pytest.mark.parametrize("number", ["000", "001"])
+def test_a_seed_as_an_old_sheet_gives_its_table_back(number: str, kind: str, tmp_path: Path) -> None:
+    titles, rows = printed(number)
+    sources = [
+        MAKERS[".xlsx"](tmp_path / f"{told.__name__}.xlsx", titles, told(rows)) for told in (merged, list)
+    ]
+
+    for path in convert(sources, tmp_path, kind):
+        folder = tmp_path / path.stem
+        folder.mkdir()
+        register = imported(path, folder)
+
+        assert differences(printed_again(register, rows[0]), filled(rows)) == []
+        assert len(printed_again(register, rows[0])) == len(rows) - 1
 
 
 def test_the_structure_is_the_one_annotated(tmp_path: Path) -> None:

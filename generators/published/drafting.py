@@ -20,6 +20,7 @@ from generators.published.numbering import number_all
 from generators.published.outline import is_title
 from generators.published.prose import read_prose
 from generators.published.refusals import refusal
+from generators.published.sheet_tables import HIDDEN
 from generators.published.tables import read_tables
 from generators.published.texts import one_name, region_in, year_in
 from generators.registers.deadlines import parse_deadline
@@ -103,9 +104,8 @@ def read_tasks(document: Document, year: int) -> Collected:
     """Return what one document says of tasks."""
     collected = Collected()
     for aside in document.asides:
-        collected.leave(
-            aside.origin, aside.text, f"{aside.kind}，没有采用", ASIDE_REASONS.get(aside.kind, "")
-        )
+        placed = aside.kind if aside.kind == HIDDEN else f"{aside.kind}，没有采用"
+        collected.leave(aside.origin, aside.text, placed, ASIDE_REASONS.get(aside.kind, ""))
     tables = document.tables()
     found = read_tables(tables, collected, year) if tables else 0
     if found:
@@ -123,6 +123,7 @@ ASIDE_REASONS = {
     "脚注": "脚注可能说明了某个事项，请核对",
     "尾注": "尾注可能说明了某个事项，请核对",
     "修订删除的文字": "文件里有没有接受的修订，已按接受处理，请核对",
+    HIDDEN: "隐藏的行或工作表也读进来了，请核对要不要",
 }
 
 
@@ -216,7 +217,7 @@ def add_indicators(collected: Collected, task: DraftTask, rows: Rows, keys: dict
         number = f"{task.number}.{place}"
         rows["指标"].append(indicator_row(task, number, place - 1, said))
         keys["指标"].append(number)
-        for reason in found.reasons:
+        for reason in (*found.reasons, *found.warnings):
             entry = Entry(task.origin, "", task, None, f"指标:{number}", "", Confidence.MEDIUM, reason)
             collected.entries.append(entry)
     for report, figures in zip((task, *task.more), said):

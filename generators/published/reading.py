@@ -3,49 +3,68 @@
 from __future__ import annotations
 
 import re
-import tempfile
-from dataclasses import replace
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from generators.model.origin import Origin
-from generators.opc.kinds import OLE2
+from generators.opc.kinds import LOCK_NAMES, OLE2
 from generators.opc.reading import Package, open_package
 from generators.opc.refusals import refusal as package_refusal
 from generators.published.blocks import Aside, Document
-from generators.published.converting import converted
+from generators.published.converting import read_converted
+from generators.published.delimited import delimiter_of, read_delimited
 from generators.published.encodings import decoded
 from generators.published.excel_files import read_excel
 from generators.published.flat_tables import text_blocks
-from generators.published.refusals import LARGEST_TEXT_FILE, MOST_SIGNS, refusal, too_long
+from generators.published.mail_pages import is_web_archive, read_web_archive
+from generators.published.old_office import read_old
+from generators.published.open_sheets import read_open_sheets
+from generators.published.refusals import (
+    EDITABLE,
+    LARGEST_TEXT_FILE,
+    MOST_SIGNS,
+    read_bytes,
+    refusal,
+    too_long,
+)
+from generators.published.sheet_xml import NAMESPACE, read_sheet_xml
 from generators.published.web_pages import page_blocks
 from generators.published.word_files import read_word
 
-_EDITABLE = "请向发文的单位要可以编辑的 Word 或 Excel 文件。"
 _UNPACK = "请先解压，再用里面的文件。"
 #: Files that are no document at all, by their first bytes.
 FOREIGN = (
-    (b"%PDF", "是 PDF，里面的表格读不准", _EDITABLE),
-    (b"\xff\xd8\xff", "是照片（JPEG）", _EDITABLE),
-    (b"\x89PNG", "是图片（PNG）", _EDITABLE),
-    (b"GIF8", "是图片（GIF）", _EDITABLE),
-    (b"BM", "是图片（BMP）", _EDITABLE),
-    (b"II*\0", "是扫描图片（TIFF）", _EDITABLE),
-    (b"MM\0*", "是扫描图片（TIFF）", _EDITABLE),
+    (b"%PDF", "是 PDF，里面的表格读不准", EDITABLE),
+    (b"\xff\xd8\xff", "是照片（JPEG）", EDITABLE),
+    (b"\x89PNG", "是图片（PNG）", EDITABLE),
+    (b"GIF8", "是图片（GIF）", EDITABLE),
+    (b"BM", "是图片（BMP）", EDITABLE),
+    (b"II*\0", "是扫描图片（TIFF）", EDITABLE),
+    (b"MM\0*", "是扫描图片（TIFF）", EDITABLE),
     (b"Rar!", "是 RAR 压缩包", _UNPACK),
     (b"7z\xbc\xaf", "是 7z 压缩包", _UNPACK),
     (b"\x1f\x8b", "是 gz 压缩包", _UNPACK),
 )  # fmt: skip
-#: Old formats: a name found in the file, what to call it, what to convert it to.
-OLD = (
-    ("WordDocument", "旧格式的 Word 或 WPS 文字（.doc、.wps）", "docx"),
-    ("Workbook", "旧格式的表格（.xls、.et）", "xlsx"),
-    ("Book", "很旧的表格（.xls）", "xlsx"),
+#: Files that only LibreOffice reads, by their first bytes: what to call them, what to convert them to.
+CONVERTED = (
+    (b"{\\rtf", "RTF 文档（.rtf）", "docx"),
+    (b"\x09\x08\x08\x00", "很旧的表格（.xls）", "xlsx"),
+    (b"\x09\x04\x06\x00", "很旧的表格（.xls）", "xlsx"),
+    (b"\x09\x02\x06\x00", "很旧的表格（.xls）", "xlsx"),
+    (b"\x09\x00\x04\x00", "很旧的表格（.xls）", "xlsx"),
 )
-OPEN_DOCUMENT = {"text": ("ODF 文字（.odt）", "docx"), "spreadsheet": ("ODF 表格（.ods）", "xlsx")}
+OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 WEB_STARTS = ("<!doctype html", "<html", "<head", "<body", "<table", "<meta", "<div", "<p", "<!--")
-SCANNED = 64 << 20
+#: Documents in XML that LibreOffice reads, by a sign of their root.
+XML_DOCUMENTS = (
+    ("wordDocument", "XML 格式的 Word 文档", "docx"),
+    ("pkg:package", "XML 格式的 Word 文档", "docx"),
+    ("opendocument.spreadsheet", "XML 格式的 ODF 表格", "xlsx"),
+    ("opendocument.text", "XML 格式的 ODF 文字", "docx"),
+)
 #: What some converters leave of the bookmarks of a Word file.
 BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
+_PICTURE = re.compile(r"(?:^|/)(?:media|Pictures)/[^/]+$", re.I)
 
 
 def read_document(path: Path | str) -> Document:
@@ -54,6 +73,9 @@ def read_document(path: Path | str) -> Document:
     Raises WorkbookError, and nothing else: empty, encrypted, a picture, too long, broken.
     """
     path = Path(path)
+    if path.name.startswith(LOCK_NAMES):
+        found = "是 Word、Excel 或 WPS 打开文件时自己留下的临时文件，不是文档"
+        raise refusal("PUB-3", path.name, found=found, advice="请选同名、前面没有“~$”的文件。")
     try:
         with path.open("rb") as file:
             head = file.read(4096)
@@ -71,26 +93,49 @@ def read_by_head(path: Path, head: bytes) -> Document:
         if head.startswith(start):
             raise refusal("PUB-3", path.name, found=found, advice=advice)
     if head.startswith(b"PK\x03\x04"):
-        return read_zip(path, head)
+        return read_zip(path)
     if head.startswith(OLE2):
         return read_old(path)
-    if head.startswith(b"{\\rtf"):
-        return read_converted(path, "RTF 文档（.rtf）", "docx")
-    return read_text(path)
-
-
-def read_zip(path: Path, head: bytes) -> Document:
-    """Return a .docx, .xlsx or OpenDocument file."""
-    for kind, (what, to) in OPEN_DOCUMENT.items():
-        if f"opendocument.{kind}".encode() in head[:200]:
+    for start, what, to in CONVERTED:
+        if head.startswith(start):
             return read_converted(path, what, to)
+    return read_text(path, head)
+
+
+# ---------------------------------------------------------------- zips
+def read_zip(path: Path) -> Document:
+    """Return a .docx, .xlsx or OpenDocument file; one with pictures and no text is told to be a scan."""
+    kind, pictures = zip_facts(path)
+    if kind.startswith("text"):
+        return read_converted(path, "ODF 文字（.odt）", "docx")
+    document = read_open_sheets(path) if kind.startswith("spreadsheet") else read_package(path)
+    if not document.blocks and pictures:
+        raise refusal("PUB-4", path.name, found=pictures)
+    return document
+
+
+def zip_facts(path: Path) -> tuple[str, int]:
+    """Return the kind of OpenDocument that a zip is, '' for none, and how many pictures are in it."""
+    try:
+        with ZipFile(path) as archive:
+            names = archive.namelist()
+            kind = archive.open("mimetype").read(100) if "mimetype" in names else b""
+    except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+        return "", 0
+    pictures = sum(_PICTURE.search(name) is not None for name in names)
+    of_open_document = kind.startswith(OPEN_DOCUMENT)
+    return kind[len(OPEN_DOCUMENT) :].decode("ascii", "replace") if of_open_document else "", pictures
+
+
+def read_package(path: Path) -> Document:
+    """Return a .docx or .xlsx."""
     package = open_package(path)
     part, kind = main_part(package)
     if "spreadsheetml" in kind or "ms-excel" in kind:
         return read_excel(path)
     if "wordprocessingml" not in kind and "ms-word" not in kind:
         found = "不是 Word 文档，也不是 Excel 表格"
-        raise refusal("PUB-3", path.name, found=found, advice=_EDITABLE)
+        raise refusal("PUB-3", path.name, found=found, advice=EDITABLE)
     document, pictures = read_word(package, part)
     if not document.blocks and pictures:
         raise refusal("PUB-4", path.name, found=pictures)
@@ -105,49 +150,47 @@ def main_part(package: Package) -> tuple[str, str]:
     return found[0], package.content_types().get(found[0].casefold(), "")
 
 
-def read_old(path: Path) -> Document:
-    """Return a .doc, .wps, .xls or .et; refused where it is encrypted."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(SCANNED)
-    except OSError as cause:
-        raise refusal("PUB-1", path.name, found=cause.strerror or "读取时系统报错") from cause
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        raise package_refusal("PKG-4", path.name)
-    for stream, what, to in OLD:
-        if stream.encode("utf-16-le") in content:
-            return read_converted(path, what, to)
-    raise refusal("PUB-3", path.name, found="是旧格式的办公文件，认不出是哪一种", advice=_EDITABLE)
-
-
-def read_converted(path: Path, what: str, to: str) -> Document:
-    """Return a document that LibreOffice made new first; its origins carry the name of the file given."""
-    with tempfile.TemporaryDirectory(prefix="minsheng-") as folder:
-        made = converted(path, to, what, Path(folder))
-        named = made.with_name(path.name)  # what is read decides, not the name: messages say the name given
-        made.rename(named)
-        document = read_document(named)
-    return replace(document, converted_from=what)
-
-
-def read_text(path: Path) -> Document:
-    """Return a text file or web page."""
+# ---------------------------------------------------------------- texts
+def read_text(path: Path, head: bytes) -> Document:
+    """Return a text file, a table of parted cells, a web page or archive, or a document in XML."""
     if path.stat().st_size > LARGEST_TEXT_FILE:
         raise too_long(path.name)
-    try:
-        content = path.read_bytes()
-    except OSError as cause:
-        raise refusal("PUB-1", path.name, found=cause.strerror or "读取时系统报错") from cause
-    if not content.strip():
+    content = read_bytes(path, LARGEST_TEXT_FILE)
+    if not content.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise refusal("PUB-2", path.name)
-    return document_of_text(decoded(content, path.name), path.name)
+    if is_web_archive(head):
+        return read_web_archive(content, path.name)
+    text = decoded(content, path.name)
+    start = text.lstrip()[:4096]
+    if start.startswith("<?xml") and not has_page(start):
+        return read_xml(path, text, start)
+    return document_of_text(text, path.name)
+
+
+def has_page(start: str) -> bool:
+    """Return whether a text with an XML declaration is a web page all the same."""
+    return "<html" in start.lower() and NAMESPACE not in start
+
+
+def read_xml(path: Path, text: str, start: str) -> Document:
+    """Return a document in XML."""
+    if NAMESPACE in start:
+        return read_sheet_xml(text, path.name)
+    for sign, what, to in XML_DOCUMENTS:
+        if sign in start:
+            return read_converted(path, what, to)
+    raise refusal("PUB-3", path.name, found="是 XML 数据，不是办公文档", advice=EDITABLE)
 
 
 def document_of_text(text: str, file: str) -> Document:
     """Return a text or the source of a web page as a document named ``file``. Raises WorkbookError."""
-    if text.lstrip()[:200].lower().startswith(WEB_STARTS):
+    start = text.lstrip()[:4096].lower()
+    if start.startswith(WEB_STARTS) or (start.startswith("<?xml") and has_page(start)):
         return Document(file, tuple(page_blocks(text, file)))
     if len(text) > MOST_SIGNS:
         raise too_long(file)
+    sign = delimiter_of(text, file)
+    if sign is not None:
+        return read_delimited(text, file, sign)
     marks = tuple(Aside("书签标记", mark, Origin(file)) for mark in BOOKMARK.findall(text))
     return Document(file, tuple(text_blocks(BOOKMARK.sub("", text), file)), marks)

@@ -1,0 +1,33 @@
+"""A web archive (.mht, and the same under the names .doc and .xls) as blocks: the pages in it, in order."""
+
+from __future__ import annotations
+
+import re
+from email import message_from_bytes, policy
+
+from generators.published.blocks import Block, Document
+from generators.published.encodings import decoded
+from generators.published.web_pages import page_blocks
+
+_START = re.compile(rb"\s*(?:MIME-Version|From|Content-Type|Subject|Date|X-[A-Za-z-]+):", re.I)
+_KIND = re.compile(rb"^Content-Type:\s*(?:multipart/|text/html|message/)", re.I | re.M)
+
+
+def is_web_archive(head: bytes) -> bool:
+    """Return whether a file that begins so is a web archive.
+
+    >>> is_web_archive(b"MIME-Version: 1.0\\r\\nContent-Type: multipart/related; boundary=x\\r\\n")
+    True
+    """
+    return _START.match(head) is not None and _KIND.search(head) is not None
+
+
+def read_web_archive(content: bytes, file: str) -> Document:
+    """Return the pages of a web archive as a document. Raises WorkbookError."""
+    message = message_from_bytes(content, policy=policy.default)
+    blocks: list[Block] = []
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            page = part.get_payload(decode=True)
+            blocks += page_blocks(decoded(page if isinstance(page, bytes) else b"", file), file)
+    return Document(file, tuple(blocks))

@@ -1,0 +1,292 @@
+"""Sheets of every kind but .xlsx: .xls and .et, .ods, the XML and web pages that systems export as .xls, .csv."""
+
+from __future__ import annotations
+
+import base64
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generators.errors import OfficeError, WorkbookError
+from generators.published import calamine_child, old_sheets
+from generators.published.compound_files import read_compound
+from generators.published.reading import read_document
+from tests.old_workbooks import compound, xls_file
+from tests.published_files import web_file
+from tests.test_published_reading import code_of, grid
+
+PLAN = [["序号", "项目名称", "主要内容", "牵头单位"], ["1", "好学工程", "新建学校2所。", "市教育局"],
+        ["2", "健康工程", "新建医院1家。", "市卫健委"]]  # fmt: skip
+
+
+def refused(path: Path) -> str:
+    with pytest.raises(WorkbookError) as error:
+        read_document(path)
+    assert path.name in error.value.message
+    return code_of(error)
+
+
+def written(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
+
+
+# ---------------------------------------------------------------- .xls and .et
+@pytest.mark.parametrize("name", ["表.xls", "表.et", "改了名的.docx", "没有扩展名"])
+def test_an_old_workbook_is_known_by_its_content(name: str, tmp_path: Path) -> None:
+    document = read_document(written(tmp_path / name, xls_file(PLAN)))
+
+    assert grid(document) == PLAN
+    assert document.tables()[0].rows[1].cells[1].origin.cell == "B2"
+    assert document.file == name and not document.converted_from
+
+
+def test_merges_percents_errors_and_hidden_rows_of_an_old_workbook_come_through(tmp_path: Path) -> None:
+    rows = [["标题", None, None], ["1", "甲工程", 0.855], [None, None, 1200.0], ["2", "乙工程", None]]
+    content = xls_file(rows, merges=[(0, 0, 0, 2), (1, 2, 1, 1)], percents=True, hidden=[3], errors=[(3, 2)])
+
+    document = read_document(written(tmp_path / "表.xls", content))
+
+    assert document.tables()[0].rows[0].cells[0].span == 3
+    assert grid(document)[1:] == [["1", "甲工程", "85.5%"], ["", None, "1200"], ["2", "乙工程", "#REF!"]]
+    assert [(one.kind, one.text) for one in document.asides] == [("隐藏的内容", "隐藏的行：4")]
+
+
+def test_a_hidden_sheet_is_read_and_told_of(tmp_path: Path) -> None:
+    document = read_document(written(tmp_path / "表.xls", xls_file(PLAN, is_hidden=True)))
+
+    assert grid(document) == PLAN
+    assert "隐藏" in document.asides[0].text
+
+
+def test_a_locked_old_workbook_or_document_is_told_to_be_locked(tmp_path: Path) -> None:
+    word = bytearray(5000)
+    word[0x0B] = 1
+
+    assert refused(written(tmp_path / "密.xls", xls_file(PLAN, locked=True))) == "PKG-4"
+    assert refused(written(tmp_path / "密.doc", compound({"WordDocument": bytes(word)}))) == "PKG-4"
+    assert refused(written(tmp_path / "密.docx", compound({"EncryptedPackage": b"x"}))) == "PKG-4"
+
+
+def test_slides_and_unknown_containers_are_refused_by_name(tmp_path: Path) -> None:
+    assert refused(written(tmp_path / "演示.ppt", compound({"PowerPoint Document": b"x"}))) == "PUB-3"
+    assert refused(written(tmp_path / "别的.dat", compound({"Contents": b"x"}))) == "PUB-3"
+
+
+def test_a_million_signs_in_an_old_workbook_are_refused(tmp_path: Path) -> None:
+    started = time.perf_counter()
+    assert refused(written(tmp_path / "长.xls", xls_file([["新建公园二十座。" * 480]] * 300))) == "PUB-5"
+    assert time.perf_counter() - started < 5
+
+
+def test_a_workbook_whose_only_cells_are_the_outermost_costs_little(tmp_path: Path) -> None:
+    rows = [["甲"], *[[]] * 65_534, [None] * 255 + ["乙"]]
+    path = written(tmp_path / "远.xls", xls_file(rows))
+
+    started = time.perf_counter()
+    try:
+        assert len(read_document(path).tables()[0].rows) == 2
+    except WorkbookError as error:
+        assert error.problems[0].code in ("PKG-5", "PKG-7")
+    assert time.perf_counter() - started < 20
+
+
+def test_a_loop_of_sectors_ends(tmp_path: Path) -> None:
+    content = bytearray(xls_file(PLAN))
+    table = 512 + 512 * int.from_bytes(content[0x4C:0x50], "little")
+    content[table : table + 4] = b"\0\0\0\0"
+
+    assert refused(written(tmp_path / "圈.xls", bytes(content))) == "PKG-5"
+
+
+def test_a_child_that_takes_too_long_or_breaks_down_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path / "表.xls", xls_file(PLAN))
+
+    monkeypatch.setattr(old_sheets, "SECONDS", 0.001)
+    assert refused(path) == "PKG-7"
+    monkeypatch.setattr(old_sheets, "SECONDS", 60)
+    monkeypatch.setattr(old_sheets, "CHILD", "generators.published.no_such_module")
+    assert refused(path) == "PKG-5"
+
+
+def test_the_child_says_why_it_refuses(tmp_path: Path) -> None:
+    broken = written(tmp_path / "坏.xls", compound({"Workbook": b"nothing of a workbook"}))
+    whole = written(tmp_path / "好.xls", xls_file(PLAN))
+
+    assert calamine_child.read(str(broken), 100, 300) == {"refused": "broken"}
+    assert calamine_child.read(str(whole), 10, 300) == {"refused": "long"}
+    assert len(calamine_child.read(str(whole), 100, 2)["sheets"][0]["rows"][1][1]) == 2
+
+
+@settings(max_examples=60, deadline=5000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_damaged_old_workbook_is_read_or_refused(tmp_path: Path, data: st.DataObject) -> None:
+    content = bytearray(xls_file(PLAN, merges=[(1, 2, 1, 1)], errors=[(2, 2)]))
+    for _ in range(data.draw(st.integers(0, 3))):
+        content[data.draw(st.integers(8, len(content) - 1))] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.sampled_from([len(content), len(content) - 1, len(content) // 2, 700, 513, 9]))
+    path = written(tmp_path / "坏.xls", bytes(content[:cut]))
+    try:
+        read_document(path)
+    except OfficeError as error:
+        assert error.problems
+
+
+@settings(max_examples=200, deadline=1000)
+@given(st.binary(max_size=3000))
+def test_any_container_is_opened_or_a_value_error(content: bytes) -> None:
+    try:
+        container = read_compound(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + content)
+        for name in container.entries:
+            container.stream(name)
+    except ValueError:
+        pass
+
+
+# ---------------------------------------------------------------- .ods
+NAMES = 'xmlns:office="o" xmlns:style="s" xmlns:table="t" xmlns:text="x"'
+
+
+def ods_file(path: Path, tables: str, styles: str = "", manifest: str = "<manifest/>") -> Path:
+    body = f"<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
+        archive.writestr("META-INF/manifest.xml", manifest)
+        archive.writestr("content.xml", f'<?xml version="1.0"?><office:document-content {NAMES}>{body}</office:document-content>')
+    return path
+
+
+def ods_row(*cells: str, more: str = "") -> str:
+    return f"<table:table-row {more}>{''.join(cells)}</table:table-row>"
+
+
+def ods_cell(text: str, more: str = "", inside: str = "") -> str:
+    lines = "".join(f"<text:p>{line}</text:p>" for line in text.split("\n")) if text else ""
+    return f"<table:table-cell {more}>{inside}{lines}</table:table-cell>"
+
+
+COVERED = "<table:covered-table-cell/>"
+
+
+def test_an_open_sheet_is_read_as_it_is_shown_with_its_merges(tmp_path: Path) -> None:
+    tables = '<table:table table:name="任务">' + "".join((
+        ods_row(ods_cell("标题", 'table:number-columns-spanned="3"'), COVERED, COVERED),
+        ods_row(ods_cell("", 'table:number-columns-repeated="16384"'), more='table:number-rows-repeated="2"'),
+        ods_row(ods_cell("甲", 'table:number-rows-spanned="2"'), ods_cell("85.5%", 'office:value="0.855"'), ods_cell("一\n二")),
+        ods_row(COVERED, ods_cell("", 'office:value="7"'), ods_cell("同", 'table:number-columns-repeated="2"')),
+        ods_row(ods_cell("", 'table:number-columns-repeated="16384"'), more='table:number-rows-repeated="1048000"'),
+    )) + "</table:table>"  # fmt: skip
+
+    document = read_document(ods_file(tmp_path / "表.ods", tables))
+
+    assert [one.cell for row in document.tables()[0].rows for one in [row.origin]] == ["A1", "A4", "A5"]
+    assert grid(document)[1:] == [["甲", "85.5%", "一\n二"], [None, "7", "同", "同"]]
+    assert document.tables()[0].rows[0].cells[0].span == 3
+
+
+def test_comments_and_what_is_hidden_in_an_open_sheet_are_told_of(tmp_path: Path) -> None:
+    note = "<office:annotation><text:p>请核实</text:p></office:annotation>"
+    styles = '<style:style style:name="h"><style:table-properties table:display="false"/></style:style>'
+    first = ods_row(ods_cell("一", inside=note)) + ods_row(ods_cell("二"), more='table:visibility="collapse"')
+    second = ods_row(ods_cell("三"))
+    tables = (
+        f'<table:table table:name="甲">{first}</table:table>'
+        f'<table:table table:name="乙" table:style-name="h">{second}</table:table>'
+    )
+
+    document = read_document(ods_file(tmp_path / "表.ods", tables, styles))
+
+    assert [grid(document, at) for at in (0, 1)] == [[["一"], ["二"]], [["三"]]]
+    assert [(one.kind, one.text) for one in document.asides] == [
+        ("批注", "请核实"), ("隐藏的内容", "隐藏的行：2"), ("隐藏的内容", "工作表“乙”是隐藏的"),
+    ]  # fmt: skip
+
+
+def test_text_repeated_over_a_million_rows_is_refused_at_once(tmp_path: Path) -> None:
+    row = ods_row(ods_cell("新建"), more='table:number-rows-repeated="1048576"')
+    tables = f"<table:table>{row}</table:table>"
+
+    started = time.perf_counter()
+    assert refused(ods_file(tmp_path / "炸.ods", tables)) == "PUB-5"
+    assert time.perf_counter() - started < 1
+
+
+def test_a_locked_or_broken_open_sheet_is_refused(tmp_path: Path) -> None:
+    locked = ods_file(tmp_path / "密.ods", "", manifest="<manifest><encryption-data/></manifest>")
+    cut = written(tmp_path / "残.ods", ods_file(tmp_path / "全.ods", "<table:table/>").read_bytes()[:-40])
+    wrong = ods_file(tmp_path / "错.ods", "<table:table>")
+
+    assert refused(locked) == "PKG-4"
+    assert refused(cut) == "PKG-5"
+    assert refused(wrong) == "PKG-11"
+
+
+# ---------------------------------------------------------------- what systems export as .xls
+XML_BOOK = """<?xml version="1.0" encoding="{encoding}"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Styles><Style ss:ID="p"><NumberFormat ss:Format="0.0%"/></Style></Styles><Worksheet ss:Name="任务"><Table>
+<Row><Cell ss:MergeAcross="3"><Data ss:Type="String">标题</Data></Cell></Row>
+<Row ss:Index="3"><Cell ss:MergeDown="1"><Data ss:Type="String">甲</Data></Cell><Cell ss:StyleID="p"><Data ss:Type="Number">0.855</Data></Cell>
+<Cell><Data ss:Type="DateTime">2025-09-30T00:00:00.000</Data><Comment><Data>看过</Data></Comment></Cell></Row>
+<Row ss:Hidden="1"><Cell ss:Index="3"><Data ss:Type="Number">12</Data></Cell></Row></Table></Worksheet></Workbook>"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb2312", "utf-16"])
+def test_an_xml_spreadsheet_is_read_whatever_its_name(encoding: str, tmp_path: Path) -> None:
+    path = written(tmp_path / "导出.xls", XML_BOOK.format(encoding=encoding).encode(encoding))
+
+    document = read_document(path)
+
+    assert grid(document)[1:] == [["甲", "85.5%", "2025年9月30日"], [None, "", "12"]]
+    assert document.tables()[0].rows[1].origin.cell == "A3"
+    assert [one.text for one in document.asides] == ["隐藏的行：4"]
+
+
+def test_a_broken_xml_spreadsheet_is_refused(tmp_path: Path) -> None:
+    whole = XML_BOOK.format(encoding="utf-8").encode()
+
+    assert refused(written(tmp_path / "残.xls", whole[:-60])) == "PKG-11"
+    assert refused(written(tmp_path / "别的.xls", b'<?xml version="1.0"?><data><row/></data>')) == "PUB-3"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+def test_a_web_page_named_xls_is_read(encoding: str, tmp_path: Path) -> None:
+    assert grid(read_document(web_file(tmp_path / "导出.xls", [], PLAN, encoding))) == PLAN
+
+
+def test_a_web_archive_is_read(tmp_path: Path) -> None:
+    page = web_file(tmp_path / "页.html", ["任务清单"], PLAN, "gbk").read_bytes()
+    content = (
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="--=x"\r\n\r\n----=x\r\n'
+        b"Content-Type: text/html; charset=gb2312\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        + base64.encodebytes(page) + b"\r\n----=x\r\nContent-Type: image/png\r\n\r\nxx\r\n----=x--\r\n"
+    )  # fmt: skip
+
+    document = read_document(written(tmp_path / "存.mht", content))
+
+    assert [one.text for one in document.paragraphs()] == ["任务清单"]
+    assert grid(document) == PLAN
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gbk", "utf-16"])
+@pytest.mark.parametrize(("name", "sign"), [("表.csv", ","), ("表.xls", ","), ("表.xls", "\t"), ("表.txt", ","), ("表.csv", ";")])
+def test_parted_cells_are_a_table(name: str, sign: str, encoding: str, tmp_path: Path) -> None:
+    lines = ["任务清单" + sign * 3, *(sign.join(row) for row in PLAN)]
+    lines[2] = sign.join(["1", '"好学\n工程"', f'"新建学校{sign}2所。"', '="市教育局"'])
+
+    document = read_document(written(tmp_path / name, "\r\n".join(lines).encode(encoding)))
+
+    row = grid(document)[-2]
+    assert [one.text for one in document.paragraphs()] == ["任务清单"]
+    assert row[1] == "好学\n工程" and row[2] == f"新建学校{sign}2所。" and row[3] == "市教育局"
+    assert str(document.tables()[0].rows[-1].origin).endswith("第5行")
+
+
+def test_prose_with_commas_stays_prose(tmp_path: Path) -> None:
+    path = written(tmp_path / "文.txt", "一、教育工程\n1、新建学校,改造教室,添置设备。\n".encode())
+
+    assert len(read_document(path).paragraphs()) == 2
