@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from generators.extraction.phrases import parse
 from generators.extraction.reading import Quantity, Reading, inside
 from generators.extraction.records import Span
 
@@ -73,22 +74,28 @@ def _share_out(found: list[Clause], quantities: list[Quantity]) -> None:
         found[at].quantities.append(quantity)
 
 
-def around(text: str, clause: Clause, start: int) -> list[tuple[Span, Span]]:
+def around(reading: Reading, clause: Clause) -> list[tuple[Span, Span]]:
     """Return, for each number of the clause, the text that may name it: before it and after it.
 
     Between two numbers the text is divided at 、 or 和: ``10个村、5个社区``, ``学校10所、医院5家``.
     """
-    numbers = clause.quantities
+    text, numbers = reading.text, clause.quantities
     sides: list[tuple[Span, Span]] = []
-    left = start
+    left = clause.start
     for at, number in enumerate(numbers):
         before = (left, max(left, number.lead))
         if at + 1 == len(numbers):
             sides.append((before, (number.tail, max(number.tail, clause.end))))
             break
-        cut, left = _divide(text, number.tail, numbers[at + 1].lead, before[1] > before[0])
+        named = before[1] > before[0] and text[before[1] - 1] != "的" and _names_something(reading, before)
+        cut, left = _divide(text, number.tail, numbers[at + 1].lead, named)
         sides.append((before, (number.tail, cut)))
     return sides
+
+
+def _names_something(reading: Reading, span: Span) -> bool:
+    phrase = parse(reading, *span)
+    return phrase.has_object or phrase.has_subject or phrase.verb[1] > phrase.verb[0]
 
 
 def _divide(text: str, start: int, end: int, named: bool) -> Span:

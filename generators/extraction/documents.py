@@ -11,6 +11,7 @@ from generators.extraction.frame import framed
 from generators.extraction.interpret import interpret
 from generators.extraction.lexicon import Lexicon, shipped
 from generators.extraction.links import link_to_sentence_before
+from generators.extraction.parts import parts_of
 from generators.extraction.phrases import parse
 from generators.extraction.progress import Target, names_meant, tie
 from generators.extraction.quantities import read
@@ -23,6 +24,7 @@ from generators.extraction.roles import (
     boundary,
     is_aim,
     is_context,
+    is_speech,
     labelled_role,
     plain_role,
     reports_alone,
@@ -35,9 +37,15 @@ from generators.extraction.words import AIM_WORDS
 from generators.extraction.works import is_named_work
 
 _ITEM = re.compile(r"^(?:[0-9]{1,3}[、.．)]|\([0-9一二三四五六七八九十]{1,3}\))")
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,3}[、.．])")
+# 出行更便捷: what a paragraph boasts of before it tells.
+_BOAST = re.compile(r"更(?:加|有|好)?[一-龥]{1,4}$|(?:提质增效|再升级|再提速|稳中[一-龥]{2}|持续[一-龥]{2,4})$")
 _LONGEST_CAPTION = 24
 _CLAUSE_SIGN = re.compile("[,;:]")
 _LABEL = re.compile(r"^[①-⑳]?([^,;。:、0-9]{2,12}):")
+
+
+_SHAPES = {"target": Shape.PLAN, "result": Shape.RESULTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +87,28 @@ def extract_document(lines: Sequence[Line | str], lexicon: Lexicon | None = None
     lexicon = lexicon or shipped()
     given = [line for line in (one if isinstance(one, Line) else Line(one) for one in lines) if squeezed(line.text)]
     texts = [folded(squeezed(line.text)) for line in given]
-    shape, frame = shape_of(texts), framed(texts)
+    shape, frame, parts = shape_of(texts), framed(texts), parts_of(_free(given, texts))
     found: list[_Read] = []
     item, opened, target = 0, False, ""
     answered = [*(labelled_role(text) == "progress" for text in texts[1:]), False]
-    for line, around, is_answered in zip(given, frame, answered):
+    for line, around, part, is_answered in zip(given, frame, parts, answered):
         line = line if line.role or not around else replace(line, role=around)
-        parts = sentences(line.text)
-        reads = [_Read(part, sentence_key(part), read(folded(part), lexicon), [], "", 0) for part in parts]
-        roles, opens = _roles(reads, line, Shape.PLAN if is_answered else shape, lexicon, opened, target)
-        before, item = item, line.item if line.item is not None else item + opens
+        reads = [_Read(one, sentence_key(one), read(folded(one), lexicon), [], "", 0) for one in sentences(line.text)]
+        here = Shape.PLAN if is_answered else _SHAPES.get(part.role or "", shape)
+        roles, opens = _roles(reads, line, here, lexicon, opened, target)
+        given_item = line.item if line.item is not None or part.title is None else -1 - part.title
+        before, item = item, given_item if given_item is not None else max(item, 0) + opens
         _interpret_line(reads, roles, shape, lexicon, item)
         target = _open_target(reads, target if item == before else "")
         opened = opened or any(one.role != "furniture" for one in reads)
         found.extend(reads)
     _tie_items(found)
     return [_sentence(one) for one in found]
+
+
+def _free(lines: Sequence[Line], texts: Sequence[str]) -> list[str]:
+    """Return the texts of the lines whose place is not known from a table, the others left blank."""
+    return ["" if line.role or line.item is not None else text for line, text in zip(lines, texts)]
 
 
 def _sentence(one: _Read) -> Sentence:
@@ -135,6 +149,8 @@ def _roles(
         given = "result" if given == "progress" and shape is Shape.RESULTS and not line.role else given
         return [given] * len(reads), int(given not in ("progress", "result", "context"))
     if len(reads) == 1:
+        if _NUMBERED.match(text) and text[-1] == "。" and _is_caption(reads[0], lexicon):
+            return ["heading"], 1
         role = plain_role(text, bool(reads[0].reading.quantities), _orders(reads[0].reading, lexicon), opened)
         if role:
             return [role], 1
@@ -160,6 +176,8 @@ def _is_caption(one: _Read, lexicon: Lexicon) -> bool:
     name = _ITEM.sub("", reading.text).rstrip("。!?")
     if len(name) > _LONGEST_CAPTION or reading.quantities or _CLAUSE_SIGN.search(name):
         return False
+    if _BOAST.search(name):
+        return True
     phrase = parse(reading, 0, len(reading.text.rstrip("。!?")))
     verb = reading.text[slice(*phrase.verb)]
     if not verb or not phrase.has_object:
@@ -221,6 +239,9 @@ def _in_brackets(text: str) -> bool:
 
 def _settled(one: _Read, role: str, place: int, shape: Shape, alone: bool) -> str:
     """Return the role once the indicators are known: a target without any may be an aim or context."""
+    if is_speech(one.text):
+        one.drafts = []
+        return "context"
     counted = [draft.name for draft in one.drafts if draft.kind != "milestone"]
     if role == "progress" or (counted and not tells_of_the_list(one.text, counted)):
         return role

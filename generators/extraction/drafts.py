@@ -45,6 +45,7 @@ class Draft:
     raised_from: bool = False
     lead_text: str = ""
     tail_text: str = ""
+    is_at_stage: bool = False
     mark: str = ""
     tags: set[str] = field(default_factory=set)
 

@@ -42,6 +42,8 @@ _OF_THE_LIST = re.compile(
     r"(?:实事|民生).{0,12}(?:情况|清单|公布|出炉|名单|如下|目标|任务|项目|内容)[:!]?$|^(?:19|20)[0-9]{2}年.{0,30}实事$"
 )
 _LONGEST_HEADING = 40
+# 首页>政务公开>民生: where a page stands in its site.
+_PATH = re.compile("[>›»|]")
 _CHAPTER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[章节部条类])")
 _DEEPER = re.compile(r"^(?:[0-9]{1,3}[、.．](?![0-9])|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳])")
 _CLAUSE = re.compile("[,;:]")
@@ -96,6 +98,7 @@ def _is_title(line: str) -> bool:
         and line[-1] not in _SENTENCE_END
         and "。" not in line
         and _TITLE.search(line) is not None
+        and not _PATH.search(line)
         and not _ITEM.match(line)
         and not _CARD.search(line)
     )

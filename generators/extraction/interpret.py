@@ -173,11 +173,11 @@ class _Sentence:
     # ------------------------------------------------------------------ numbers
     def _counts(self, clause: Clause) -> None:
         shared = respective_names(self.reading, clause)
-        stage = stage_beside(self.reading, self.lexicon, clause) if self.progress else None
+        stage, told = stage_beside(self.reading, self.lexicon, clause) if self.progress else (None, False)
         opening = (clause.start, clause.quantities[0].start)
         due, hedge = due_in(self.text, *opening), _HEDGE.search(self.text, *opening)
         for place, (quantity, (before, after)) in enumerate(
-            zip(clause.quantities, around(self.text, clause, clause.start))
+            zip(clause.quantities, around(self.reading, clause))
         ):
             if self.text[after[0] : after[0] + 1] == "的":
                 after = self._work_behind(after)
@@ -191,7 +191,7 @@ class _Sentence:
             if quantity.unit == "%" and not named.spans and self.found and "share" in self.found[-1].tags:
                 named = Named(self.found[-1].name_spans, "完成", suffix="完成率", share=True)
             draft = self._count(clause, quantity, named, before, place)
-            draft.stage, draft.tail_text = stage, self.text[slice(*after)]
+            draft.stage, draft.tail_text, draft.is_at_stage = stage, self.text[slice(*after)], told
             draft.due, draft.hedge = due, hedge[0] if hedge else ""
             self.found.append(draft)
         self._lend_names(len(clause.quantities))

@@ -11,10 +11,13 @@ from itertools import pairwise
 
 from generators.extraction.clauses import Clause
 from generators.extraction.drafts import Draft
+from generators.extraction.likeness import overlap
 from generators.extraction.records import Link
 
 _OF_THESE = re.compile(r"其中|包括|含(?=[^,;。]{1,12}[0-9])")
 _TOTAL = re.compile(r"总数|总量|累计达|总计达|达到总|总.{0,6}达")
+_TOTAL_TAIL = re.compile("(?:总数|总量|总)$")
+_SAME = 0.6
 _STAGE_VERB = re.compile(
     r"^(?:.{0,6})?(?:新开工|开工|竣工|完工|建成|投用|启用|投入使用|交付|完成|封顶|验收|动工|通车|运营|"
     r"开放)(?:建设|改造)?(?:不少于|约|达|超|到|至少)?$"
@@ -23,7 +26,7 @@ _SIDE = re.compile(
     r"(?:总|建筑|占地|用地|使用|绿化|改造|还.|修复|整治|新增|覆盖|受益)?面积|全长|总长|长度|里程|"
     r"总投资|投资|保险费|保费|资金|经费|金额|受众|受益|惠及|涉及|参与|直接受益|覆盖|"
     r"参训|到场|完成率|完成比例|占(?:全年|年度|目标|总)|(?:年度|全年)?(?:目标)?(?:任务)?(?:数)?的$|"
-    r"达序时|总高|合计|共计|总额"
+    r"达序时|总高|合计|共计|总额|占(?:比)?(?:约|达)?$"
 )
 _MEASURES = frozenset(
     [
@@ -65,6 +68,9 @@ def link(drafts: list[Draft], found: Sequence[Clause], text: str) -> None:
     _of_all(numbers)
     _parts(numbers, found, text)
     _shares(numbers, found)
+    for place, draft in enumerate(numbers):
+        if draft.rel in (None, "part"):
+            _reached(draft, _near(numbers, place))
     for place, draft in enumerate(numbers):
         if draft.parent is None:
             _total(draft, _near(numbers, place))
@@ -202,6 +208,9 @@ def _join(run: list[Draft], before: list[Draft]) -> None:
     parent = exact or (same[0] if same else before[-1])
     if exact is None and not same and "元" in (parent.unit, run[0].unit):
         return
+    if run[0].unit == "%" and parent.unit != "%":  # 其中护理型占比60%: a quality of the whole, no part of it
+        run[0].parent, run[0].rel = parent, "attr"
+        return
     if parent.sum is None or exact is not None:
         parent.sum = "exact" if exact is not None else "subset" if same else "unit_mismatch"
     for part in run:
@@ -244,6 +253,9 @@ def _total(draft: Draft, before: list[Draft]) -> None:
     )
     if owner is None or draft.value is None or owner.value is None or owner.value > draft.value:
         return
+    if draft.own_noun and _TOTAL_TAIL.sub("", draft.name) and overlap(draft.name, owner.name) < _SAME:
+        draft.kind = "cumulative"
+        return
     draft.parent, draft.rel, draft.kind = owner, "total", "cumulative"
     if not draft.own_noun or draft.name in ("总数", "总量", owner.name):
         draft.name, draft.name_spans = owner.name + "总数", owner.name_spans
@@ -269,6 +281,19 @@ def _stage(draft: Draft, before: list[Draft], found: Sequence[Clause], text: str
     earlier = owner.action + draft.action
     if owner.action and owner.action != draft.action and draft.name.endswith(earlier):
         draft.name = draft.name.removesuffix(earlier) + draft.action
+
+
+def _reached(draft: Draft, before: list[Draft]) -> None:
+    """5处中心完成选址,2处进场装修: in a report some of those just counted have come to a stage."""
+    if not draft.is_at_stage or not before:
+        return
+    owner = next((one for one in reversed(before) if one.unit == draft.unit and one.rel in (None, "part")), None)
+    owner = draft.parent or owner
+    if owner is None or draft.value is None or owner.value is None or draft.value > owner.value or owner is draft:
+        return
+    of_these = draft.rel == "part" or not draft.own_noun or draft.name == owner.name
+    if of_these or (draft.name and owner.name.endswith(draft.name)):
+        draft.parent, draft.rel = owner, "stage"
 
 
 def _side(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None:

@@ -60,6 +60,8 @@ _TOLD_LAST = re.compile(
 )
 # 通过推进某项建设: the means, not the task.
 MEANS = frozenset(("通过", "依托", "围绕", "根据", "按照"))
+# 对甲街、乙街整治提升: what the work is done to stands behind these.
+_UPON = frozenset(("对", "将"))
 _FINISHING = each(
     "完成 做好 进入 通过 开展 进行 实现 组织 落实 抓好 加快 办理 准备 全面完成 启动 推进 正在准备"
 )
@@ -103,7 +105,7 @@ def _verb_first(reading: Reading, lexicon: Lexicon, phrase: Phrase, progress: bo
     if phrase.has_subject and text[slice(*phrase.subject)].endswith(_PAPERS):
         return Found(stage, phrase.verb, phrase.subject, phrase, True)
     if not phrase.has_object:
-        done_to = progress and phrase.about[1] > phrase.about[0]
+        done_to = phrase.about[1] > phrase.about[0] and (progress or phrase.preposition in _UPON)
         return Found(stage, phrase.verb, phrase.about, phrase, True, True) if done_to else None
     subject = without_agent(text, _without_sequel(reading, phrase.object))
     chain = stage_chain(reading, lexicon, *phrase.object) if _finishing(verb) else None
@@ -211,7 +213,11 @@ def _predicate_last(reading: Reading, lexicon: Lexicon, start: int, end: int, pr
         return None
     words = text[chain.start : chain.end]
     stage = staged(words, chain.last)
-    told = not words.endswith("方案") if progress else stage in _TARGET_STAGES and words not in _NO_END
+    if progress:
+        told = not words.endswith("方案")
+    else:
+        told = stage in _TARGET_STAGES and words not in _NO_END
+        told = told or (stage == "construct" and words.startswith("完成"))
     phrase = parse(reading, start, chain.before)
     subject = phrase.subject if phrase.has_subject else phrase.object
     verb = text[slice(*phrase.verb)]
@@ -249,17 +255,17 @@ _COUNTED_STAGES = frozenset(each("plan approval start construct topped fitout no
 _CHOSEN = ("明确", "确定", "摸排", "摸底", "选定", "梳理", "排定")
 
 
-def stage_beside(reading: Reading, lexicon: Lexicon, clause: Clause) -> str | None:
-    """Return the stage at which the counts of a clause stand (40间校舍进入审图流程, 明确4个点位), if one
-    is told.
+def stage_beside(reading: Reading, lexicon: Lexicon, clause: Clause) -> tuple[str | None, bool]:
+    """Return the stage at which the counts of a clause stand (40间校舍进入审图流程, 明确4个点位), and whether
+    one is told at all: what is complete counts, and has no stage here.
     """
     last = clause.quantities[-1]
     chain = stage_chain(reading, lexicon, last.tail, clause.end) if clause.end > last.tail else None
     if chain and reading.text[chain.start : chain.end] not in _VAGUE:
         stage = staged(reading.text[chain.start : chain.end], chain.last)
-        return stage if stage in _COUNTED_STAGES else None
+        return (stage if stage in _COUNTED_STAGES else None), True
     verb = parse(reading, clause.start, clause.quantities[0].lead).verb
-    return "plan" if reading.text[slice(*verb)].startswith(_CHOSEN) else None
+    return ("plan", True) if reading.text[slice(*verb)].startswith(_CHOSEN) else (None, False)
 
 
 def due_in(text: str, start: int, end: int) -> str:

@@ -17,6 +17,8 @@ _SKIPPED = frozenset(("item_no", "date", "year", "period"))
 
 # 100张以上床位的养老机构: the number says how large, not how many.
 _SIZE_OF = re.compile(r"[一-龥]{0,4}的")
+# 修复816南路: the number of a road.
+_STREET = re.compile("[东南西北中]{0,2}大?(?:路|街|道|线|弄|巷|国道|省道|县道|乡道)")
 _PHASE = re.compile(r"[一二两三四五六七八九十0-9]期(?!次)")
 _RATE = re.compile(
     r"(?:/(?:千人|万人|百人|平方米|学年|季度|人次|公里|小时|[月日天年季周人名户家次床亩生村度吨台张所场套例个])|"
@@ -26,8 +28,11 @@ _EACH_BEFORE = re.compile(
     r"(?:每(?:平方米|人次|学年|学期|季度|小时|公里|社区|千瓦时|"
     r"[人名户家次床亩生村月日天年季周辆个吨台张所场套院校站园馆县镇乡]|[百千万](?:人口?|名|户))|[人户日月年生床村]均)+$"
 )
-_MEAN_FAR = re.compile(r"(?P<per>[日月年]?)(?P<mean>[人户日月年])均[^0-9,;。:、]{0,16}$")
+_MEAN_FAR = re.compile(
+    r"(?:(?P<per>[日月年]?)(?P<mean>[人户日月年])均|每(?P<many>[百千万](?:名|人口?|户))[^,;。:、]{0,8})[^0-9,;。:、]{0,16}$"
+)
 # 日处理400吨: the flow's divisor stands before the verb.
+_DAYS = re.compile(r"(?:天数|时长|课时|学时)[^,;。0-9]{0,10}$")
 _FLOW = re.compile(r"(日|年)(?:处理|供水|供气|供应|加工|处置|接待|产|发电|消纳|清运|输送)(?:能力)?$")
 _FLOWING = frozenset(("吨", "立方米", "度", "人次"))
 _MONEY_NOUN = re.compile(
@@ -42,6 +47,7 @@ _NOT_A_CUE = pairs(
 _PREPOSITIONS = frozenset("为在到将")
 # A numeral behind one of these is no count: 第三, 每一个, 这两个, 数十个, 之一.
 _BEFORE_ORDINAL = frozenset("第每上下同唯统逐这那某任十百数几之高另")
+_SHORTEST_ORDER = 5
 _BRACKET = re.compile(r"\([^()]*\)")
 _EACH_LIST = re.compile(r"([省市区县镇国]{2,3})$")
 _SPECIAL_HAN_UNITS = frozenset(
@@ -98,7 +104,9 @@ class _Scan:
         return self._number(number_at(number)) if number else place + 1
 
     def _counts_hours(self, shape: re.Match[str]) -> bool:
-        return False
+        """空气优良天数达到310天: days are counted where the noun before them says so."""
+        before = _DAYS.search(self.text, max(0, shape.start() - 14), shape.start())
+        return before is not None and shape[0].endswith(("天", "小时"))
 
     def _counts_kinds(self, shape: re.Match[str]) -> bool:
         """``10类`` at the end of a clause counts; ``三类`` before a noun is a grade."""
@@ -192,6 +200,8 @@ class _Scan:
         )
         if not far:
             return ""
+        if far["many"]:
+            return "/" + far["many"]
         return "/" + MEAN_DIVISORS[far["mean"]] + ("/" + far["per"] if far["per"] else "")
 
     def _floor(self) -> int:
@@ -301,6 +311,8 @@ class _Scan:
         return not (listed or self._closes(quantity.tail) or self._follows_verb(quantity))
 
     def _why_not_bare(self, number: Number, quantity: Quantity, after: str) -> str:
+        if _STREET.match(self.text, number.end):
+            return "name"
         if self.text.startswith("层", number.end):
             return "stage_detail"
         if number.han:
@@ -338,10 +350,15 @@ class _Scan:
         if quantity.unit_raw in _SPECIAL_HAN_UNITS:
             counts = follows and closes
         elif number.value == 1:
-            counts = follows and noun_next
+            counts = (follows and noun_next) or (closes and self._is_ordered(quantity))
         else:
             counts = follows or closes or (noun_next and self._opens(quantity))
         return "" if counts else "descr"
+
+    def _is_ordered(self, quantity: Quantity) -> bool:
+        """创建省级人民法庭一处: a verb opens the stretch that ends with 一处."""
+        head = max(self.text.rfind(sign, 0, quantity.lead) for sign in ",;。:") + 1
+        return bool(self._begins(head) & VERB) and quantity.lead - head > _SHORTEST_ORDER
 
     def _begins(self, place: int) -> int:
         word = self.reading.starts.get(place)

@@ -55,12 +55,12 @@ _HEADER_CELL = frozenset(
 )
 _CONTEXT = re.compile(
     r"现将|按照.{2,30}(?:要求|部署|精神)|印发|请认真|遵照|贯彻落实|为深入|根据.{2,30}(?:要求|精神|"
-    r"部署|通知)|记者|近日|日前|据(?:悉|了解|介绍)|表示|如下[:。]?$|下一步|会议(?:强调|指出|要求)|"
+    r"部署|通知)|记者|近日|日前|据(?:悉|了解|介绍)|表示|如下[:。]?$|下一步|经研究|书面报告|督促检查|开展督查|跟踪督|[?]$|^请各|^各[^,;。]{2,12}(?:要|应|须)|会议(?:强调|指出|要求)|"
     r"领导小组|"
                       r"投票|票决|征集|代表大会|代表会议|政府工作报告|常务会|讯[((]|兴办|"
                       r"人民群众(?:最关心|关注)|(?:民生|为民)实事(?:项目)?(?:是|事关|"
                       r"关系)")  # fmt: skip
-_OF_THE_LIST = re.compile("实事|代表|委员|候选|选票|重点工作|类别|方面")
+_OF_THE_LIST = re.compile("实事|代表|委员|候选|选票|重点工作|类别|方面|具体任务|子项目?$|票决|大类")
 _DOCUMENT_TITLE = re.compile(r"实事|情况|清单|通报|汇总|分解表|任务书|工作报告|进展")
 _ENDS = "。！？；;!?"
 
@@ -315,13 +315,19 @@ def is_context(sentence: str) -> bool:
     return _CONTEXT.search(sentence) is not None
 
 
+def is_speech(sentence: str) -> bool:
+    """Is a sentence what somebody said: “现在下楼就能吃饭。”"""
+    return sentence[:1] == "“" and sentence[-2:] in ("。”", "!”", "?”", "…”", "！”", "？”") and "”" not in sentence[:-1]
+
+
 def tells_of_the_list(sentence: str, counted: Sequence[str]) -> bool:
     """Does a sentence count only the list itself, those who voted on it and their votes?
 
     >>> tells_of_the_list("会上,320名代表票决出为民实事10件。", ["代表", "为民实事"])
     True
     """
-    return is_context(sentence) and all(_OF_THE_LIST.search(name) for name in counted)
+    told = all(_OF_THE_LIST.search(name) for name in counted)
+    return told and (is_context(sentence) or any("实事" in name for name in counted))
 
 
 def is_aim(clauses: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from generators.extraction.clauses import Clause
@@ -12,9 +13,9 @@ from generators.extraction.lexicon import Lexicon
 from generators.extraction.milestones import Found, milestone, staged
 from generators.extraction.reading import Reading, inside
 from generators.extraction.records import Span
-from generators.extraction.stages import TASK_VERBS
+from generators.extraction.stages import BUILDING_VERBS, TASK_VERBS
 from generators.extraction.words import each
-from generators.extraction.works import is_component, is_named_work, lots, works
+from generators.extraction.works import is_component, is_named_work, is_something, lots, works
 
 # Verbs that say a unit was busy, not how far a work is.
 _BUSY = frozenset(
@@ -23,8 +24,8 @@ _BUSY = frozenset(
 _SETTLING = frozenset(each("确定 考察 实地考察 选定 明确"))
 # 超额完成年度任务 says nothing that the numbers do not say.
 _ALL_OF_IT = re.compile(
-    r"(?:年度|全年|本年|既定|各项|全部|年初|序时|原|原定|总|预定)?(?:目标)?(?:任务|目标|工作|计划|"
-    r"进度)$"
+    r"(?:[0-9一二两三四五六七八九十]+[项个件类大]|年度|全年|本年|既定|各项|全部|年初|序时|原|原定|总|预定|具体)*"
+    r"(?:目标)?(?:任务|目标|工作|计划|进度|指标|(?:民生|惠民)?实事|项目)(?:均|都|已|超额|全部|全面|提前)*$"
 )
 _COMPONENT_END = re.compile(r"工程|结构|施工|装修")
 _TELLING_STAGES = frozenset(each("not_started plan approval start construct topped fitout in_use"))
@@ -80,7 +81,9 @@ class Telling:
         return self._each_work(found)
 
     def _orders(self, name: str, verb: str) -> bool:
-        return verb.endswith(TASK_VERBS) and not _ALL_OF_IT.match(name) and is_named_work(name, self.lexicon)
+        if not verb.endswith(TASK_VERBS) or _ALL_OF_IT.match(name):
+            return False
+        return is_named_work(name, self.lexicon) or (verb.endswith(BUILDING_VERBS) and is_something(name))
 
     def _reports(self, found: Found, name: str, verb: str) -> bool:
         """One telling of a kind is enough: the first plan, the first approval under a label or ①."""
@@ -121,8 +124,12 @@ class Telling:
     # ------------------------------------------------------------------ a work + 竣工
     def _predicate_last(self, found: Found, context: Named) -> list[Draft]:
         name = self.text[slice(*found.subject)]
+        if name.startswith("于"):  # 均已于九月启用: a time, no work
+            found, name = replace(found, subject=(found.span[0], found.span[0])), ""
         if is_component(name):
             return self._of_subject(found, name, context)
+        if _ALL_OF_IT.match(name):
+            return []
         counted = [draft for draft in self.found if draft.kind != "milestone"]
         if not self.progress and (len(name) < 3 or any(draft.name == name for draft in counted)):
             return []

@@ -23,8 +23,12 @@ _ABSTRACT = re.compile(
     r"(?:质量|水平|力度|能力|质效|满意度|功能|意识|素质|效率|环境|氛围|格局|作用|优势|合力|基础|保障|"
     r"支撑|需求|成效|发展|融合|转型|升级|惠民|战略|方针|理念|部署)$"
 )
+_LIST_SIGN = re.compile("[、和及与]")
 _BARE_END = re.compile(r"(?:\([^()]*\))+$")
-_SHORT = 10
+_SHORT, _SHORTEST_THING = 10, 4
+# 影像、检验两大中心: how many, and the word they share.
+_COUNTED_TAIL = re.compile(r"(?P<count>[两二三四五六七八九十])(?:大|个|座|所|处|项|条)?(?=[一-龥]{2,})")
+_NUMERALS = "零一二三四五六七八九十"
 # 甲泵站、乙工程等项目: the word behind 等 names nothing.
 _GENERIC_END = re.compile(r"等(?:重点|重大|相关|系列)?(?:项目|工程|任务|工作|建设项目|重点项目)?(?:建设)?$")
 _ETC = re.compile(r"(?<![平高中初同对均])等(?![级候待效同于次方])")
@@ -41,7 +45,11 @@ def works(reading: Reading, lexicon: Lexicon, span: Span) -> list[tuple[str, tup
     Names before 等 that have no tail of their own (甲街、乙街等道路整治) stay with the work behind 等.
     """
     text = reading.text
-    parts = _parts_of(reading, lexicon, _without_generic_end(text, span))
+    span = _without_generic_end(text, span)
+    counted = _counted_list(text, span)
+    if counted:
+        return counted
+    parts = _parts_of(reading, lexicon, span)
     tail = _shared_tail(text, parts) if len(parts) > 1 else None
     found: list[tuple[str, tuple[Span, ...]]] = []
     for part in parts:
@@ -52,6 +60,25 @@ def works(reading: Reading, lexicon: Lexicon, span: Span) -> list[tuple[str, tup
         )
         spans = (part, tail) if shares and tail else (part,)
         found.append(("".join(text[start:end] for start, end in spans), spans))
+    return found
+
+
+def _counted_list(text: str, span: Span) -> list[tuple[str, tuple[Span, ...]]]:
+    """Return the works of a list closed by their number and the word they share, if it is one."""
+    last = text.rfind("、", *span)
+    match = _COUNTED_TAIL.search(text, last + 1, span[1]) if last > 0 else None
+    if match is None or match.start() <= last + 1:
+        return []
+    count = 2 if match["count"] == "两" else _NUMERALS.index(match["count"])
+    names = _LIST_SIGN.split(text[span[0] : match.start()])
+    if len(names) != count or not all(names):
+        return []
+    tail, found, start = (match.end(), span[1]), [], span[0]
+    for name in names:
+        start = text.index(name, start)
+        own = (start, start + len(name))
+        found.append((name + text[slice(*tail)], (own, tail)))
+        start += len(name)
     return found
 
 
@@ -99,8 +126,13 @@ def is_named_work(name: str, lexicon: Lexicon) -> bool:
     return (
         len(name) >= 3
         and not _ABSTRACT.search(name)
-        and _BARE_END.sub("", name).rstrip("等)").endswith(lexicon.work_heads)
+        and _BARE_END.sub("", name).rstrip("等)").endswith((*lexicon.work_heads, *lexicon.site_heads))
     )
+
+
+def is_something(name: str) -> bool:
+    """Does the text name a thing that can be built, and no quality?"""
+    return len(name) >= _SHORTEST_THING and not _ABSTRACT.search(name) and "," not in name
 
 
 def is_quality(name: str) -> bool:

@@ -1,0 +1,97 @@
+"""The parts of an article: what was promised, and further down, under the same titles, what has come of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_LONGEST_TITLE = 30
+_ENDS = "。；;，,、：:"
+_MARK = re.compile(
+    r"^(?:[0-9]{1,3}[、.．)]?(?![0-9%])|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳]|[●■◆★▲•·]+)"
+)
+#: A line of its own that says which of the two comes now.
+_PROMISED = re.compile(r"承诺|年初|任务清单|目标清单|项目清单|年度目标|目标任务$|实事清单|计划$")
+_DONE = re.compile(r"成绩单|完成情况|落实情况|兑现|答卷|年终|年末|成效|盘点|结果$|战报|交账|晒单|回眸")
+_LONGEST_PART_TITLE = 16
+_FEW = _TWICE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part a line stands in (``target``, ``result`` or neither), and the place of the title it stands under."""
+
+    role: str | None = None
+    title: int | None = None
+
+
+def parts_of(lines: Sequence[str]) -> list[Part]:
+    """Return the part of every folded line; titles told twice are one, and what they head the second time is result.
+
+    >>> told = parts_of(["1学校", "新建2所。", "2医院", "改造1家。", "学校", "建成2所。", "医院", "完成1家。"])
+    >>> [part.role for part in told], told[5].title
+    (['target', 'target', 'target', 'target', 'result', 'result', 'result', 'result'], 0)
+    """
+    again = _told_again(lines)
+    if len(again) >= _FEW:
+        return _by_titles(lines, again)
+    return _by_part_titles(lines)
+
+
+def _told_again(lines: Sequence[str]) -> dict[int, int]:
+    """Return the places of titles told for the second time, each with that of the first.
+
+    They are numbered the first time, told twice and no more, in the same order, and most of the numbered
+    titles before the first that comes again: the names of units in a flattened table are none.
+    """
+    titles = [_title(line) for line in lines]
+    places: dict[str, list[int]] = {}
+    for place, title in enumerate(titles):
+        if title:
+            places.setdefault(title, []).append(place)
+    pairs = [(two[0], two[1]) for two in places.values() if len(two) == _TWICE and _MARK.match(lines[two[0]])]
+    pairs = [(one, two) for one, two in sorted(pairs) if two - one > 1]
+    if not pairs or [two for _, two in pairs] != sorted(two for _, two in pairs):
+        return {}
+    second = min(two for _, two in pairs)
+    numbered = sum(1 for place in range(second) if titles[place] and _MARK.match(lines[place]))
+    found = {two: one for one, two in pairs if one < second}
+    return found if len(found) * 2 >= numbered else {}
+
+
+def _title(line: str) -> str:
+    """Return a line without its mark where it is a title, else an empty string."""
+    title = _MARK.sub("", line).strip("【】[]《》“”\"")
+    return title if 2 <= len(title) <= _LONGEST_TITLE and line[-1] not in _ENDS and not title.isdigit() else ""
+
+
+def _by_titles(lines: Sequence[str], again: dict[int, int]) -> list[Part]:
+    titles, second = set(again.values()), min(again)
+    parts: list[Part] = []
+    title: int | None = None
+    for place in range(len(lines)):
+        title = again.get(place, place if place in titles else title)
+        role = "result" if place >= second else "target" if title is not None else None
+        parts.append(Part(role, title))
+    return parts
+
+
+def _by_part_titles(lines: Sequence[str]) -> list[Part]:
+    """Return the parts where two lines of their own open them: 年初承诺 … 年终成绩单 …"""
+    roles = [_opened(line) for line in lines]
+    if "target" not in roles or "result" not in roles[roles.index("target") :]:
+        return [Part()] * len(lines)
+    role: str | None = None
+    parts = []
+    for told in roles:
+        role = told or role
+        parts.append(Part(role))
+    return parts
+
+
+def _opened(line: str) -> str | None:
+    title = _title(line)
+    if not title or len(title) > _LONGEST_PART_TITLE:
+        return None
+    return "result" if _DONE.search(title) else "target" if _PROMISED.search(title) else None
