@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from generators.registers.columns import ColumnSpec, SheetSpec, words
 from generators.registers.deadlines import parse_deadline
@@ -50,6 +51,7 @@ PATTERNS = tuple(
 LONGEST_HEADING = 24
 
 
+@lru_cache(maxsize=4096)
 def canonical(heading: str) -> str:
     """Return a heading that is known for one that means the same, else the heading as it is.
 

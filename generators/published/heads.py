@@ -13,6 +13,8 @@ from generators.registers.spelling import one_line, without_spaces
 #: Without one of these a table is none of tasks.
 SUBJECTS = ("content", "project_name", "text", "indicator_name")
 MOST_SPREAD = 200
+#: No heading of ours is longer; a row with a longer text is no head of another table.
+LONGEST_KNOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,11 @@ class Head:
     end: int
     columns: tuple[HeadColumn, ...]
     spellings: frozenset[str] = field(default_factory=frozenset)
+    #: The columns by where they begin and end: most cells are just as wide as their heading.
+    exact: dict[tuple[int, int], HeadColumn] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "exact", {(one.start, one.end): one for one in self.columns})
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -47,7 +54,9 @@ class Head:
 
     def column_of(self, cell: Cell) -> HeadColumn | None:
         """Return the column that a cell belongs to: the one it overlaps most, the left one when equal."""
-        best, most = None, 0
+        best, most = self.exact.get((cell.column, cell.end)), 0
+        if best is not None:
+            return best
         for column in self.columns:
             common = min(cell.end, column.end) - max(cell.column, column.start)
             if common > most:
@@ -170,6 +179,7 @@ def with_field(column: HeadColumn, name: str) -> HeadColumn:
 
 def is_other_head(row: Row, head: Head) -> bool:
     """Return whether a row inside a table is the head of another one."""
-    texts = [cell.text for cell in row.filled]
-    known = sum(field_of(PUBLISHED, canonical(text)) is not None for text in texts if len(text) <= 20)
-    return len(texts) > 2 and known == len(texts) and not head.repeats(row)
+    filled = row.filled
+    if len(filled) < 3 or any(len(cell.text) > LONGEST_KNOWN for cell in filled):
+        return False
+    return all(field_of(PUBLISHED, canonical(cell.text)) for cell in filled) and not head.repeats(row)

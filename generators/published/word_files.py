@@ -15,6 +15,7 @@ from generators.opc.reading import Package
 from generators.opc.refusals import refusing
 from generators.published.blocks import Aside, Block, Cell, Document, Paragraph, Row, Table
 from generators.published.refusals import MOST_SIGNS, too_long
+from generators.published.tags import AsWritten
 from generators.published.word_numbers import Numbering, number_of, read_numbering
 
 #: Elements whose text is not seen: old values of changes, second drawings, field codes, reading aids.
@@ -82,24 +83,20 @@ class BodyReader:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take a start tag."""
-        name = local(name)
-        if self.unseen or name in UNSEEN:
+        act = STARTS_AS_WRITTEN[name]
+        if self.unseen or act is skip_unseen:
             self.unseen += 1
-            return
-        found = STARTS.get(name)
-        if found:
-            found(self, localised(attributes))
-        elif name in SIGNS and self.runs and attributes_kind(attributes) != "page":
-            self.add(SIGNS[name])
+        elif act is not None:
+            act(self, attributes)
 
     def end(self, name: str) -> None:
         """Take an end tag."""
         if self.unseen:
             self.unseen -= 1
             return
-        found = ENDS.get(local(name))
-        if found:
-            found(self)
+        act = ENDS_AS_WRITTEN[name]
+        if act is not None:
+            act(self)
 
     def data(self, text: str) -> None:
         """Take text; only that of text elements counts."""
@@ -215,12 +212,32 @@ def attributes_kind(attributes: dict[str, str]) -> str:
 Attributes = dict[str, str]
 
 
+def value_of(attributes: Attributes, otherwise: str = "") -> str:
+    """Return the val attribute of an element, whatever its prefix."""
+    plain = attributes.get("w:val")
+    return localised(attributes).get("val", otherwise) if plain is None else plain
+
+
+def skip_unseen(reader: BodyReader, attributes: Attributes) -> None:
+    """Stand for an element whose text is not seen."""
+
+
+def sign_adder(sign: str) -> Callable[[BodyReader, Attributes], None]:
+    """Return what adds a sign that an element stands for; the break of a page is none."""
+
+    def add(reader: BodyReader, attributes: Attributes) -> None:
+        if reader.runs and attributes_kind(attributes) != "page":
+            reader.add(sign)
+
+    return add
+
+
 def on_paragraph(change: Callable[[OpenParagraph, str], None]) -> Callable[[BodyReader, Attributes], None]:
     """Return what takes a property of the current paragraph."""
 
     def take(reader: BodyReader, attributes: Attributes) -> None:
         if reader.paragraphs:
-            change(reader.paragraphs[-1], attributes.get("val", ""))
+            change(reader.paragraphs[-1], value_of(attributes))
 
     return take
 
@@ -230,7 +247,7 @@ def on_cell(change: Callable[[OpenCell, str], None]) -> Callable[[BodyReader, At
 
     def take(reader: BodyReader, attributes: Attributes) -> None:
         if reader.containers and isinstance(cell := reader.containers[-1], OpenCell):
-            change(cell, attributes.get("val", ""))
+            change(cell, value_of(attributes))
 
     return take
 
@@ -264,12 +281,12 @@ def start_deleting(reader: BodyReader, _: Attributes) -> None:
 def skip_columns(reader: BodyReader, attributes: Attributes) -> None:
     """Leave columns free before the first cell of a row."""
     if reader.tables:
-        reader.tables[-1].column += number_of(attributes.get("val"))
+        reader.tables[-1].column += number_of(value_of(attributes))
 
 
 def mark_head(reader: BodyReader, attributes: Attributes) -> None:
     """Mark a row as repeated on each page."""
-    if reader.tables and attributes.get("val", "1") not in ("0", "false", "off"):
+    if reader.tables and value_of(attributes, "1") not in ("0", "false", "off"):
         reader.tables[-1].is_head = True
 
 
@@ -311,6 +328,8 @@ STARTS: dict[str, Callable[[BodyReader, Attributes], None]] = {
     "hMerge": on_cell(lambda cell, value: setattr(cell, "joins_left", value != "restart")),
     "blip": count_picture,
     "imagedata": count_picture,
+    **{name: sign_adder(sign) for name, sign in SIGNS.items()},
+    **dict.fromkeys(UNSEEN, skip_unseen),
 }
 ENDS: dict[str, Callable[[BodyReader], None]] = {
     "p": BodyReader.end_paragraph,
@@ -325,6 +344,10 @@ ENDS: dict[str, Callable[[BodyReader], None]] = {
     "tr": BodyReader.end_row,
     "tc": BodyReader.end_cell,
 }
+
+
+STARTS_AS_WRITTEN = AsWritten(STARTS)
+ENDS_AS_WRITTEN = AsWritten(ENDS)
 
 
 def read_part(package: Package, part: str, numbering: Numbering) -> BodyReader:
