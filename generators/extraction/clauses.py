@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from generators.extraction.phrases import parse
+from generators.extraction.lexicon import NOMINAL, VERB
+from generators.extraction.phrases import parse, words_between
 from generators.extraction.reading import Quantity, Reading, inside
 from generators.extraction.records import Span
 
@@ -88,7 +89,9 @@ def around(reading: Reading, clause: Clause) -> list[tuple[Span, Span]]:
             sides.append((before, (number.tail, max(number.tail, clause.end))))
             break
         named = before[1] > before[0] and text[before[1] - 1] != "的" and _names_something(reading, before)
-        cut, left = _divide(text, number.tail, numbers[at + 1].lead, named)
+        end = numbers[at + 1].lead
+        verb = None if named else _verb_inside(reading, number.tail, end)
+        cut, left = (verb, verb) if verb else _divide(text, number.tail, end, named)
         sides.append((before, (number.tail, cut)))
     return sides
 
@@ -96,6 +99,12 @@ def around(reading: Reading, clause: Clause) -> list[tuple[Span, Span]]:
 def _names_something(reading: Reading, span: Span) -> bool:
     phrase = parse(reading, *span)
     return phrase.has_object or phrase.has_subject or phrase.verb[1] > phrase.verb[0]
+
+
+def _verb_inside(reading: Reading, start: int, end: int) -> int | None:
+    """39个村改造线路16公里: the verb between two numbers governs the second."""
+    verbs = (word for word in words_between(reading, start + 1, end) if word[2] & VERB and not word[2] & NOMINAL)
+    return next((begin for begin, stop, _ in verbs if stop < end), None)
 
 
 def _divide(text: str, start: int, end: int, named: bool) -> Span:

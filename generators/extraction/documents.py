@@ -13,7 +13,7 @@ from generators.extraction.lexicon import Lexicon, shipped
 from generators.extraction.links import link_to_sentence_before
 from generators.extraction.parts import parts_of
 from generators.extraction.phrases import parse
-from generators.extraction.progress import Target, names_meant, tie
+from generators.extraction.progress import FarTargets, Target, names_meant, tie, tie_far
 from generators.extraction.quantities import read
 from generators.extraction.reading import Reading
 from generators.extraction.records import Link, Sentence
@@ -45,6 +45,7 @@ _CLAUSE_SIGN = re.compile("[,;:]")
 _LABEL = re.compile(r"^[①-⑳]?([^,;。:、0-9]{2,12}):")
 
 
+_REPORTS = ("progress", "result")
 _SHAPES = {"target": Shape.PLAN, "result": Shape.RESULTS}
 
 
@@ -263,14 +264,20 @@ def _tie_items(found: list[_Read]) -> None:
     by_item: dict[int, list[_Read]] = {}
     for one in found:
         by_item.setdefault(one.item, []).append(one)
+    far: FarTargets | None = None
     for group in by_item.values():
-        reports = [(one.text, one.drafts) for one in group if one.role in ("progress", "result")]
-        if not reports:
-            continue
-        ordered = [one for one in group if one.role == "target"]
-        targets = [
-            Target(Link(one.key, index), draft, order, names_meant(draft))
-            for order, one in enumerate(ordered)
-            for index, draft in enumerate(one.drafts)
-        ]
-        tie(reports, targets)
+        reports = [(one.text, one.drafts) for one in group if one.role in _REPORTS]
+        if reports and (targets := _targets(group)):
+            tie(reports, targets)
+        elif reports:
+            far = far or FarTargets(_targets(found))
+            tie_far(reports, far)
+
+
+def _targets(group: Sequence[_Read]) -> list[Target]:
+    ordered = [one for one in group if one.role == "target"]
+    return [
+        Target(Link(one.key, index), draft, order, names_meant(draft))
+        for order, one in enumerate(ordered)
+        for index, draft in enumerate(one.drafts)
+    ]

@@ -34,11 +34,17 @@ def bare_overlap(one: str, other: str) -> float:
     else:
         shared = sum(min(one.count(sign), other.count(sign)) for sign in common)
     shorter = min(len(one), len(other))
+    if shared < _FEWEST_SHARED <= shorter:
+        return 0.0
     dice = 2 * shared / (len(one) + len(other))
     held = shared / shorter if shorter >= 2 else 0.0
     if 0.85 * held <= dice:
         return dice
     return max(dice, (0.85 if _share_run(one, other) else 0.55) * held)
+
+
+# One sign in common (创业, 就业) is no likeness.
+_FEWEST_SHARED = 2
 
 
 @lru_cache(maxsize=4096)

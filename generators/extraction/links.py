@@ -16,6 +16,8 @@ from generators.extraction.records import Link
 
 _OF_THESE = re.compile(r"其中|包括|含(?=[^,;。]{1,12}[0-9])")
 _TOTAL = re.compile(r"总数|总量|累计达|总计达|达到总|总.{0,6}达")
+_SHORT_RATE = 5
+_REST = re.compile("其余|剩余|余下|另有?|其他")
 _TOTAL_TAIL = re.compile("(?:总数|总量|总)$")
 _SAME = 0.6
 _STAGE_VERB = re.compile(
@@ -152,11 +154,17 @@ def _of_all(numbers: list[Draft]) -> None:
 def _parts(numbers: list[Draft], found: Sequence[Clause], text: str) -> None:
     for place, draft in enumerate(numbers):
         clause = found[draft.clause]
-        if place and draft.parent is None and _OF_THESE.search(draft.lead_text) and draft.rel is None:
+        if place and draft.parent is None and draft.rel is None and _opens_parts(draft, numbers[place - 1]):
             run = _run(numbers, place, found, text)
             _join(run, [other for other in _near(numbers, place) if other.rel != "baseline"])
         elif clause.in_bracket and place and draft.parent is None and "caption" not in draft.tags:
             _aside(draft, _near(numbers, place))
+
+
+def _opens_parts(draft: Draft, before: Draft) -> bool:
+    """Does 其中 stand before a number, or 10件中 before the clause of 9件已完成?"""
+    within = before.tail_text.endswith("中") and before.unit == draft.unit and before.clause < draft.clause
+    return _OF_THESE.search(draft.lead_text) is not None or within
 
 
 def _run(numbers: list[Draft], start: int, found: Sequence[Clause], text: str) -> list[Draft]:
@@ -288,12 +296,25 @@ def _reached(draft: Draft, before: list[Draft]) -> None:
     if not draft.is_at_stage or not before:
         return
     owner = next((one for one in reversed(before) if one.unit == draft.unit and one.rel in (None, "part")), None)
+    if _REST.search(draft.lead_text) and draft.rel is None:
+        owner = _whole_of(draft, before)
     owner = draft.parent or owner
     if owner is None or draft.value is None or owner.value is None or draft.value > owner.value or owner is draft:
         return
     of_these = draft.rel == "part" or not draft.own_noun or draft.name == owner.name
     if of_these or (draft.name and owner.name.endswith(draft.name)):
         draft.parent, draft.rel = owner, "stage"
+
+
+def _whole_of(draft: Draft, before: list[Draft]) -> Draft | None:
+    """5所中,3所已竣工,其余2所正在装修: the number that the rest makes whole again."""
+    total = draft.value or Decimal(0)
+    for one in reversed(before):
+        if one.unit == draft.unit and one.value is not None:
+            if one.value == total:
+                return one
+            total += one.value
+    return None
 
 
 def _side(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None:
@@ -314,8 +335,16 @@ def _side(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None:
             and _free_standing(draft, before)
         )
     ):
-        owner = nearest.parent if nearest.rel in ("attr",) and nearest.parent else nearest
-        draft.parent, draft.rel = owner, "attr"
+        draft.parent, draft.rel = _owner_of_side(draft, before), "attr"
+
+
+def _owner_of_side(draft: Draft, before: list[Draft]) -> Draft:
+    """Return whose side a number is: a rate belongs to the count it is told of, and to no stock since long ago."""
+    nearest = before[-1]
+    if draft.unit == "%":
+        counts = [one for one in before if one.kind != "cumulative" and one.unit != "%"]
+        return counts[-1] if nearest.kind == "cumulative" and counts else nearest
+    return nearest.parent if nearest.rel == "attr" and nearest.parent else nearest
 
 
 def _bare_second(draft: Draft, nearest: Draft) -> bool:
@@ -352,9 +381,9 @@ def _is_its_rate(draft: Draft, count: Draft) -> bool:
     lead = draft.lead_text.rstrip("达到为约超")
     rate = _RATE_OF.search(lead)
     return (
-        lead.endswith("的")
+        lead.endswith(("的", "占"))
         or "完成率" in lead
-        or (rate is not None and rate[1] in count.lead_text + count.action)
+        or (rate is not None and len(draft.name) <= _SHORT_RATE and rate[1] in count.lead_text + count.action)
     )
 
 

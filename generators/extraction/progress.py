@@ -33,6 +33,12 @@ _WORK_DONE = re.compile(r"(?:工程量|总?进度|工作量)(?:的|约|近|超)*
 _SEGMENT_SIGN = re.compile(r"[;；①-⑳]")
 _LONGEST_PART = 300
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
+_COUNTS, _SHARES = frozenset(("increment", "cumulative")), frozenset(("ratio", "rate"))
+_REST = re.compile("其余|剩余|余下")
+# In another item only what bears nearly the same name and the same unit is reported on.
+_FAR, _CANDIDATES = 0.62, 12
+# Pairs of signs that very many names have in common tell nothing.
+_COMMON = 200
 _ENOUGH, _FAIR, _LONG_RUN = 0.34, 0.2, 4
 
 
@@ -46,6 +52,49 @@ class Target:
     names: tuple[str, ...]
 
 
+class FarTargets:
+    """The targets of a whole document, found by the pairs of signs their names share."""
+
+    def __init__(self, targets: Sequence[Target]) -> None:
+        self.targets = targets
+        self.places: dict[str, list[int]] = {}
+        for place, target in enumerate(targets):
+            for pair in {pair for name in target.names for pair in _pairs(name)}:
+                self.places.setdefault(pair, []).append(place)
+
+    def like(self, name: str) -> list[Target]:
+        """Return the few targets whose names have most in common with a name."""
+        found = Counter(place for pair in _pairs(name) for place in self.places.get(pair, ())[:_COMMON])
+        return [self.targets[place] for place, _ in found.most_common(_CANDIDATES)]
+
+
+def _pairs(name: str) -> set[str]:
+    return {name[at : at + 2] for at in range(len(name) - 1)}
+
+
+def tie_far(reports: Sequence[tuple[str, list[Draft]]], known: FarTargets) -> None:
+    """Tie the reports of an item that has no target to those of the document that they name, in place.
+
+    A year-end article tells in its second part what was done of what stands, item by item, in its first.
+    """
+    for sentence, drafts in reports:
+        report = _report(sentence)
+        for draft in drafts:
+            _period_and_basis(draft, report)
+            if not _reports_nothing(draft):
+                _tie_one_far(draft, known)
+
+
+def _tie_one_far(draft: Draft, known: FarTargets) -> None:
+    names, none_used = _names_of(draft), Counter[int]()
+    fitting = _fitting(draft, [one for name in names for one in known.like(name)])
+    scored = [(_score(draft, names, one, none_used), -place, one) for place, one in enumerate(fitting)]
+    if scored:
+        score, _, target = max(scored, key=lambda item: item[:2])
+        if score >= _FAR and (draft.kind == "milestone" or draft.unit == target.draft.unit):
+            _report_on(draft, target)
+
+
 def tie(reports: Sequence[tuple[str, list[Draft]]], targets: Sequence[Target]) -> None:
     """Set ``reports_on``, ``basis`` and ``period`` of the drafts of all progress sentences of one item, in
     place.
@@ -56,17 +105,48 @@ def tie(reports: Sequence[tuple[str, list[Draft]]], targets: Sequence[Target]) -
     mark = ""
     for sentence, drafts in reports:
         mark = sentence[0] if sentence[:1] in _MARKS and sentence else mark
-        report = _report(sentence)
+        report, last = _report(sentence), None
         for draft in drafts:
             _period_and_basis(draft, report)
-            if _reports_nothing(draft):
-                continue
-            target = _best(draft, _fitting(draft, targets), used, mark, report)
-            if target is None:
-                continue
-            used[id(target)] += 1
-            draft.reports_on = target.link
-            _against(draft, target.draft)
+            if not _reports_nothing(draft):
+                found = _best(draft, _fitting(draft, targets), used, mark, report)
+                found = last if found is None and last and _REST.search(draft.lead_text) else found
+                if found is not None:
+                    used[id(found)] += 1
+                    _report_on(draft, found)
+                    last = found
+        _adopt(drafts, report, targets)
+        _swap(drafts, targets)
+
+
+def _report_on(draft: Draft, target: Target) -> None:
+    draft.reports_on = target.link
+    _against(draft, target.draft)
+
+
+def _adopt(drafts: Sequence[Draft], report: Report, targets: Sequence[Target]) -> None:
+    """实验中学、滨河中学封顶: works told together report on the same target, where one is known by its name."""
+    stages = [draft for draft in drafts if draft.kind == "milestone" and not draft.optional]
+    tied = [draft for draft in stages if draft.reports_on is not None]
+    by_link = {target.link: target for target in targets}
+    for draft in stages:
+        if draft.reports_on is None and tied:
+            near = min(tied, key=lambda other: abs(other.clause - draft.clause))
+            if report.part_at(near.span[0]) == report.part_at(draft.span[0]) and near.reports_on in by_link:
+                _report_on(draft, by_link[near.reports_on])
+
+
+def _swap(drafts: Sequence[Draft], targets: Sequence[Target]) -> None:
+    """培训6期、410人 against a target in people: the people report on it, not the courses."""
+    by_link = {target.link: target for target in targets}
+    for draft in drafts:
+        held = draft.parent.reports_on if draft.rel == "attr" and draft.parent else None
+        if held is None or held not in by_link or draft.parent is None or draft.value is None:
+            continue
+        unit = by_link[held].draft.unit
+        if unit and draft.unit == unit and draft.parent.unit != unit:
+            draft.parent.reports_on = None
+            _report_on(draft, by_link[held])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +157,13 @@ class Report:
     period: str
     cuts: tuple[int, ...]
 
+    def part_at(self, place: int) -> int:
+        """Return the number of the part that holds a place."""
+        return bisect_right(self.cuts, place)
+
     def part(self, place: int) -> str:
         """Return the part that holds a place, no longer than anything in print."""
-        at = bisect_right(self.cuts, place)
+        at = self.part_at(place)
         end = self.cuts[at] if at < len(self.cuts) else len(self.text)
         return self.text[self.cuts[at - 1] : min(end, self.cuts[at - 1] + _LONGEST_PART)]
 
@@ -92,8 +176,12 @@ def _report(sentence: str) -> Report:
 
 
 def _fitting(draft: Draft, targets: Sequence[Target]) -> Sequence[Target]:
-    """Money reports on money only."""
-    return [target for target in targets if target.draft.unit == "元"] if draft.basis == "money" else targets
+    """Money reports on money only, a count on no share, however like their names are."""
+    if draft.basis == "money":
+        return [target for target in targets if target.draft.unit == "元"]
+    if draft.kind in _COUNTS:
+        return [target for target in targets if target.draft.kind not in _SHARES]
+    return targets
 
 
 def _reports_nothing(draft: Draft) -> bool:
@@ -190,7 +278,7 @@ def _unit_score(draft: Draft, target: Draft) -> float:
     if draft.unit == target.unit:
         return 0.22
     if draft.kind != target.kind:
-        return -0.2
+        return 0.0 if target.kind == "coverage" else -0.2
     return -0.02 if compatible(draft.unit or "", target.unit or "") else -0.12
 
 

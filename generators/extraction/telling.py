@@ -27,6 +27,7 @@ _ALL_OF_IT = re.compile(
     r"(?:[0-9一二两三四五六七八九十]+[项个件类大]|年度|全年|本年|既定|各项|全部|年初|序时|原|原定|总|预定|具体)*"
     r"(?:目标)?(?:任务|目标|工作|计划|进度|指标|(?:民生|惠民)?实事|项目)(?:均|都|已|超额|全部|全面|提前)*$"
 )
+_TIMES = ("结束后", "完成后", "之后", "以后", "到货后", "期间", "结束前", "的同时")
 _COMPONENT_END = re.compile(r"工程|结构|施工|装修")
 _TELLING_STAGES = frozenset(each("not_started plan approval start construct topped fitout in_use"))
 
@@ -124,7 +125,7 @@ class Telling:
     # ------------------------------------------------------------------ a work + 竣工
     def _predicate_last(self, found: Found, context: Named) -> list[Draft]:
         name = self.text[slice(*found.subject)]
-        if name.startswith("于"):  # 均已于九月启用: a time, no work
+        if name.startswith("于") or name.endswith(_TIMES):  # 均已于九月启用, 供暖结束后进场: a time, no work
             found, name = replace(found, subject=(found.span[0], found.span[0])), ""
         if is_component(name):
             return self._of_subject(found, name, context)
