@@ -15,6 +15,7 @@ from generators.console import as_json, colours, progress, survive_any_console
 from generators.errors import Severity
 from generators.running import (
     LAYOUTS,
+    add_into,
     clock_of,
     file_name_of,
     find_layout,
@@ -171,14 +172,27 @@ def summary(register: Path, period: str, layout: str, output: Path | None, quiet
 
 @cli.command("import", options_metavar="[选项]")
 @click.argument("files", metavar="文件…", nargs=-1, required=True, type=EXISTING)
-@click.option("--output", "-o", "target", required=True, type=NEW_FILE, help="写成哪本台账，.xlsx。")
+@click.option("--output", "-o", "target", type=NEW_FILE, help="写成哪本新台账，.xlsx。")
+@click.option("--into", "register", type=EXISTING, help="加进哪本已有的台账；再写 -o 就另存，不改原来的。")
 @click.option("--region", default="", help="地区；不写就取自标题。")
-@click.option("--year", type=click.IntRange(2000, 2100), default=None, help="年度；不写就取自标题。")
-def import_(files: tuple[Path, ...], target: Path, region: str, year: int | None) -> None:
-    """把已有的任务分解表、项目清单或进展汇总读成一本台账草稿。"""
-    from generators.published.importing import import_documents, told
+@click.option("--year", type=YEAR, default=None, help="年度；不写就取自标题。")
+@click.option("--period", default="", help="文件说的是哪一期，如 2022Q2；标题里写明的不用写。")
+def import_(files: tuple[Path, ...], target: Path | None, register: Path | None, region: str,
+            year: int | None, period: str) -> None:  # fmt: skip
+    """把任务分解表、项目清单或进展汇总读成台账草稿，或加进已有的台账。"""
+    if register is not None:
+        if region:
+            raise click.UsageError("--region 只在做新台账时用；已有的台账以“设置”里的地区为准。")
+        lines = add_into(files, register, target, year or 0, period)
+    elif target is None:
+        raise click.UsageError("请写明：-o 新台账.xlsx 做一本新台账，或 --into 台账.xlsx 加进已有的台账。")
+    else:
+        if period:
+            raise click.UsageError("--period 只和 --into 一起用；做新台账时期次取自标题。")
+        from generators.published.importing import import_documents, told
 
-    for line in told(import_documents(files, target, region, year or 0), target):
+        lines = told(import_documents(files, target, region, year or 0), target)
+    for line in lines:
         click.echo(line)
 
 

@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from generators.opc.refusals import REFUSALS as FILES  # noqa: E402
+from generators.published.differences import kinds_rows  # noqa: E402
+from generators.published.into_refusals import INTO_REFUSALS  # noqa: E402
 from generators.published.refusals import REFUSALS as PUBLISHED  # noqa: E402
 from generators.registers.messages import blanks, message_rows  # noqa: E402
 
@@ -75,10 +77,12 @@ def told(refusals: Mapping[str, tuple[str, str]]) -> Iterable[Row]:
 def page() -> str:
     """Return the whole page."""
     plain = ("代码", "含义", "怎么办")
-    catalogues = {"文件打不开、不能用": FILES, "已发布的文件读不了": PUBLISHED}
+    catalogues = {"文件打不开、不能用": FILES, "已发布的文件读不了": PUBLISHED,
+                  "加不进已有的台账": INTO_REFUSALS}  # fmt: skip
     sections = [
         section("台账", ("代码", "程度", "含义", "怎么办"), message_rows()),
         *(section(title, plain, told(rows)) for title, rows in catalogues.items()),
+        section("加进已有台账时的不同", plain, kinds_rows()),
         section("模板和版式", plain, TEMPLATES),
         section("写文件", plain, OUTPUTS),
     ]

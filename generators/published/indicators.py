@@ -51,6 +51,9 @@ class IndicatorFound:
     reported: Decimal | str | None = None
     remark: str = ""
     reasons: list[str] = field(default_factory=list)
+    #: Why to look at what was reported.
+    warnings: list[str] = field(default_factory=list)
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +103,14 @@ def of_sentence(sentence: Sentence, done: Mapping[Link, Completion], stages: Map
             continue
         link = Link(sentence.key, index)
         row = milestone(one) if one.kind == "milestone" else counted(one)
-        row.base = bases.get(index)
+        row.base, row.link = bases.get(index), link
         row.remark = remark_of(one, sentence)
         if row.kind is IndicatorKind.MULTIPLY and row.base is None:
             wait_for_base(row, one)
         completion = done.get(link)
         if completion is not None and completion.how in COUNTED:
             row.reported = completion.actual
-            row.reasons += completion.warnings if one.unit else ()
+            row.warnings += completion.warnings if one.unit else ()
         elif link in stages and one.kind == "milestone":
             row.reported = stages[link]
         yield row
@@ -228,6 +231,12 @@ def untied(told: Sequence[Sentence]) -> Iterator[str]:
 
 def misstated(told: Sequence[Sentence], done: Iterable[Completion]) -> Iterator[str]:
     """Yield the rates stated in words that are not the computed ones."""
+    for one, stated in stated_rates(told, done):
+        yield from rate_differs(stated, one.actual, one.indicator.value)
+
+
+def stated_rates(told: Sequence[Sentence], done: Iterable[Completion]) -> Iterator[tuple[Completion, str]]:
+    """Yield what was completed where the text states a rate of it, with that rate as written."""
     by_key = {sentence.key: sentence for sentence in told}
     for one in done:
         if one.rate is None or not one.actual_from:
@@ -236,4 +245,4 @@ def misstated(told: Sequence[Sentence], done: Iterable[Completion]) -> Iterator[
         start = sentence.indicators[one.actual_from[-1].index].span[1]
         stated = _STATED.search(re.split(r"[。；;]", sentence.text[start:], maxsplit=1)[0])
         if stated:
-            yield from rate_differs(stated[1], one.actual, one.indicator.value)
+            yield one, stated[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from generators.published.drafts import DraftTask
@@ -55,11 +55,14 @@ def unwrapped(text: str) -> str:
     return "\n".join(lines)
 
 
-def split_all(tasks: Sequence[DraftTask]) -> None:
-    """Give every task its units and leaders one a line, short names completed by those met elsewhere."""
+def split_all(tasks: Sequence[DraftTask], others: Collection[str] = ()) -> None:
+    """Give every task its units and leaders one a line, short names completed by those met elsewhere.
+
+    ``others`` are names known from another source, such as the units of a register.
+    """
     cells = [text for task in tasks for text in (task.lead_units, task.supporting_units) if text.strip()]
     met = frozenset(name for text in set(cells) for name in split_units(unwrapped(bare(text))))
-    known = frozenset(name for name in met if not is_joint(name, met))
+    known = frozenset((*others, *(name for name in met if not is_joint(name, met))))
     for task in tasks:
         lead, supporting = starred(units_of(task.lead_units, known), units_of(task.supporting_units, known))
         task.lead_units, task.supporting_units = "\n".join(lead), "\n".join(supporting)

@@ -5,7 +5,7 @@ Only the parts that must know of the notes are changed, by inserting bytes; all 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from generators.opc.changing import (
 )
 from generators.opc.refusals import refusing
 from generators.opc.splicing import Found, at_end, attributes_xml, find_elements, inserted
-from generators.workbooks.listing import Line, free_title, listing_xml, wrapped_style
+from generators.workbooks.listing import NAME, Line, free_title, listing_xml, wrapped_style
 from generators.workbooks.notes import (
     commented_in,
     merged_comments,
@@ -132,12 +132,12 @@ def show_drawing(changes: Changes, sheet: Sheet, id_: str, words: Vocabulary) ->
     changes.splice(sheet.part, inserted(later.start, piece) if later else at_end(content, root, piece))
 
 
-def top_elements(file: str, part: str, content: bytes) -> list[Found]:
-    """Return the root of a sheet and its children, leaving out the rows where that is safe."""
+def top_elements(file: str, part: str, content: bytes, names: Collection[str] = ()) -> list[Found]:
+    """Return the root of a sheet, its children and elements of some names; the rows are left out if safe."""
     start, end = content.find(ROWS_START) + len(ROWS_START), content.rfind(ROWS_END)
     if b"<!" in content or not len(ROWS_START) <= start <= end:
-        return find_elements(file, part, content)
-    found = find_elements(file, part, content[:start] + content[end:])
+        return find_elements(file, part, content, names)
+    found = find_elements(file, part, content[:start] + content[end:], names)
     for element in found:
         element.start += end - start if element.start >= start else 0
         element.end += end - start if element.end >= start else 0
@@ -145,22 +145,22 @@ def top_elements(file: str, part: str, content: bytes) -> list[Found]:
 
 
 def add_listing(changes: Changes, book: Workbook, headings: Sequence[str], lines: Sequence[Line],
-                words: Vocabulary) -> None:  # fmt: skip
-    """Add the sheet that lists everything, as the last one."""
+                words: Vocabulary, name: str = NAME) -> None:  # fmt: skip
+    """Add a sheet that is a list, as the last one."""
     styles = next(iter(book.package.related(book.part, "styles")), "")
-    name = changes.free_name("xl/worksheets/sheet{}.xml")
-    changes.write(name, listing_xml(words.main, headings, lines, wrapped_style(changes, styles)))
-    declare(changes, name, f"{SPREADSHEET}.worksheet+xml")
-    add_entry(changes, book.part, relate(changes, book.part, f"{words.office}/worksheet", name), words)
+    part = changes.free_name("xl/worksheets/sheet{}.xml")
+    changes.write(part, listing_xml(words.main, headings, lines, wrapped_style(changes, styles)))
+    declare(changes, part, f"{SPREADSHEET}.worksheet+xml")
+    add_entry(changes, book.part, relate(changes, book.part, f"{words.office}/worksheet", part), words, name)
 
 
-def add_entry(changes: Changes, part: str, id_: str, words: Vocabulary) -> None:
+def add_entry(changes: Changes, part: str, id_: str, words: Vocabulary, name: str) -> None:
     """Add the list to the workbook's sheets."""
     found = changes.elements(part, ("sheet",))
     holder = next(element for element in found if element.local == "sheets")
     entries = [entry.attributes for entry in children_of(found, holder)]
     number = 1 + max(int(entry.get("sheetId", "0")) for entry in entries)
-    title = free_title({entry.get("name", "") for entry in entries})
+    title = free_title({entry.get("name", "") for entry in entries}, name)
     said = {"name": title, "sheetId": str(number), "xmlns:r": words.office, "r:id": id_}
     piece = f"<{holder.sibling('sheet')}{attributes_xml(said)}/>".encode()
     changes.splice(part, at_end(changes.read(part), holder, piece))

@@ -131,11 +131,11 @@ def counted(content: bytes, holder: Found, count: int) -> Edit:
     return found.start(), found.end(), f'count="{count}"'.encode()
 
 
-def free_title(taken: set[str]) -> str:
+def free_title(taken: set[str], name: str = NAME) -> str:
     """Return a name for the list that no sheet has.
 
     >>> free_title({"任务"}), free_title({"问题清单"})
     ('问题清单', '问题清单2')
     """
-    names = (f"{NAME}{n if n > 1 else ''}" for n in range(1, 100_000))
+    names = (f"{name}{n if n > 1 else ''}" for n in range(1, 100_000))
     return next(name for name in names if name not in taken)

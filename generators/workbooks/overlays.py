@@ -16,13 +16,18 @@ from generators.workbooks.texts import Odd, plain, whole_elements
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table (ListObject) of a sheet; ``range`` takes in its headings and totals."""
+    """A table (ListObject) of a sheet; ``range`` takes in its headings and totals.
+
+    ``is_filtered`` is whether a filter is in force, which may hide rows.
+    """
 
     name: str
     range: Range
     columns: tuple[str, ...]
     has_headings: bool = True
     has_totals: bool = False
+    is_filtered: bool = False
+    part: str = ""
 
 
 def read_outline(package: Package, part: str) -> Element:
@@ -113,6 +118,8 @@ def read_table(package: Package, part: str) -> Table:
             tuple(plain(column.get("name", "")) for column in root.iterfind("tableColumns/tableColumn")),
             root.get("headerRowCount", "1") != "0",
             root.get("totalsRowCount", "0") != "0",
+            root.find("autoFilter/filterColumn") is not None,
+            part,
         )
 
 

@@ -8,7 +8,7 @@ calculate them when they open the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
@@ -20,12 +20,13 @@ from generators.opc.refusals import refusal, refusing
 from generators.opc.replacing import CHANGED, STRAY, move, output_error
 from generators.opc.splicing import at_end, inserted
 from generators.workbooks.addresses import Range, parse_address, parse_range
-from generators.workbooks.cell_splicing import New, Unusual, with_cells, without_results
+from generators.workbooks.cell_splicing import New, RowLook, Unusual, with_cells, without_results
 from generators.workbooks.reading import Workbook, read_workbook
 from generators.workbooks.sheets import Cell, Sheet
 from generators.workbooks.values import number
 
 Cells = dict[tuple[int, int], New]
+LONGEST_TEXT = 32_767
 
 # What may follow a workbook's calcPr (ECMA-376 part 1, 18.2.27).
 AFTER_CALCULATION = {"oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes",
@@ -36,15 +37,29 @@ ARRAY = re.compile(rb'\st="(?:array|dataTable)"')
 REFERENCE = re.compile(rb'\sref="([^"]+)"')
 
 
-def patch(source: Path, target: Path, values: Mapping[str, Mapping[str, New]]) -> None:
+#: Changes of a workbook beside its cells, made after them.
+Further = Callable[[Changes, Workbook], None]
+
+
+def digest_of(path: Path) -> bytes:
+    """Return what tells the content of a file from any other. Raises WorkbookError (PKG-1)."""
+    with refusing("PKG-1", path.name, found="读取时系统报错"):
+        return sha256(path.read_bytes()).digest()
+
+
+def patch(source: Path, target: Path, values: Mapping[str, Mapping[str, New]], *,
+          looks: Mapping[str, Mapping[int, RowLook]] | None = None, further: Further | None = None,
+          read: bytes | None = None) -> None:  # fmt: skip
     """Write a copy of a workbook with other values in some cells; ``target`` may be ``source``.
 
     ``values`` are by sheet and address; None blanks a cell. A cell keeps its format, a new one takes that of
-    the cell above. Raises WorkbookError with every cell that must not be changed (formulas, cells under a
-    merge, headings of tables), OutputError if the file cannot be written; then nothing has changed.
+    the cell above, or what ``looks`` says of its row. ``further`` makes changes beside the cells. ``read`` is
+    the digest of the file that the values were worked out from: if it is another now, nothing is written.
+
+    Raises WorkbookError with every cell that must not be changed (formulas, cells under a merge, headings of
+    tables, texts too long), OutputError if the file cannot be written; then nothing has changed.
     """
-    with refusing("PKG-1", source.name, found="读取时系统报错"):
-        read = sha256(source.read_bytes()).digest()
+    read = read or digest_of(source)
     book = read_workbook(source)
     problems = [problem for name in values for problem in refused_in(book, name, values[name])]
     if problems:
@@ -52,7 +67,9 @@ def patch(source: Path, target: Path, values: Mapping[str, Mapping[str, New]]) -
     changes = Changes(book.package)
     for sheet in book.sheets:
         cells = {parse_address(address): new for address, new in values.get(sheet.name, {}).items()}
-        change_sheet(changes, sheet, cells)
+        change_sheet(changes, sheet, cells, (looks or {}).get(sheet.name))
+    if further is not None:
+        further(changes, book)
     calculate_on_load(changes, book.part)
     write_verified(changes, source, target, read, values)
 
@@ -67,7 +84,16 @@ def refused_in(book: Workbook, name: str, cells: Mapping[str, New]) -> Iterator[
         yield from refusal("XLSX-6", book.file).problems
     calculated = calculated_in(sheet, {parse_address(address) for address in cells})
     for address in cells:
-        yield from refused_cell(sheet, parse_address(address), Origin(book.file, name, address), calculated)
+        origin = Origin(book.file, name, address)
+        yield from refused_cell(sheet, parse_address(address), origin, calculated)
+        yield from refused_text(cells[address], origin)
+
+
+def refused_text(new: New, origin: Origin) -> Iterator[Problem]:
+    """Yield why a text does not fit a cell: Excel counts in UTF-16 and shortens what is longer."""
+    length = len(new.encode("utf-16-le", "surrogatepass")) // 2 if isinstance(new, str) else 0
+    if length > LONGEST_TEXT:
+        yield from refusal("XLSX-9", origin, found=length).problems
 
 
 def refused_cell(sheet: Sheet, place: tuple[int, int], origin: Origin,
@@ -101,14 +127,15 @@ def arrays_of(sheet: Sheet) -> Iterator[Range]:
                 yield parse_range(reference[1].decode())
 
 
-def change_sheet(changes: Changes, sheet: Sheet, cells: Cells) -> None:
+def change_sheet(changes: Changes, sheet: Sheet, cells: Cells,
+                 looks: Mapping[int, RowLook] | None = None) -> None:  # fmt: skip
     """Write some cells of a sheet anew and take out the results of its formulas. Raises XLSX-7."""
     part, file = sheet.part, sheet.package.file
     before = changes.read(part)
     try:
         content = without_results(before)
         if cells:
-            content = with_cells(file, part, content, cells)
+            content = with_cells(file, part, content, cells, looks)
     except Unusual as cause:
         raise refusal("XLSX-7", file, found=sheet.name) from cause
     if content != before:

@@ -1,0 +1,230 @@
+"""A later document into a register that people own: blanks filled, rows added, every difference told.
+
+What stands in the register is never changed. The file is written once, whole or not at all, with a copy of
+the old one kept beside it; where nothing is to be added nothing is written.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from generators.errors import OutputError, Problem, RegisterError
+from generators.model.origin import Origin
+from generators.model.period import Period
+from generators.model.register import Register
+from generators.opc.replacing import HELD, output_error, replace_file
+from generators.published.additions import (
+    NOT_OURS,
+    Additions,
+    as_doubt,
+    begin,
+    lay_over,
+    ledger_doubts,
+    settle,
+    without_repeats,
+)
+from generators.published.blocks import Document
+from generators.published.differences import Difference
+from generators.published.drafting import in_reading_order, read_tasks, titles_of
+from generators.published.drafts import Collected, DraftTask
+from generators.published.importing import read_documents
+from generators.published.into_refusals import into_problem
+from generators.published.placing import Placed, place_additions
+from generators.published.prose import period_of
+from generators.published.standing import Standing
+from generators.published.texts import period_in, year_in
+from generators.published.writing import check_target, source_row
+from generators.workbooks.enlarging import enlarge
+from generators.workbooks.reading import read_workbook
+
+#: So many differences, and lines of doubt, are told at once; all are on 待核对.
+MOST_TOLD, MOST_DOUBTS = 40, 10
+BACKUP = "导入前备份"
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A register that people own: its file, what it said when it was read, and the digest of that file."""
+
+    path: Path
+    register: Register
+    read: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of it: what was written where, what differs, and the backup (None if there is none)."""
+
+    target: Path
+    placed: Placed
+    differences: tuple[Difference, ...]
+    doubts: tuple[str, ...] = ()
+    backup: Path | None = None
+    periods: tuple[Period, ...] = ()
+
+
+def import_into(paths: Iterable[Path], owned: Owned, target: Path | None = None, year: int = 0,
+                period: Period | None = None) -> Outcome:  # fmt: skip
+    """Add what published documents report to a register, and return what was added and what differs.
+
+    The register itself is changed, or with ``target`` a copy of it. ``year`` is that of the documents where
+    their titles name another, ``period`` what they are about where they do not say. Raises OfficeError with
+    everything that is wrong; nothing is written then.
+    """
+    if target is not None:
+        check_target(target)
+    else:
+        refuse_if_held(owned.path)
+    documents = read_documents(paths)
+    refuse_other_years(documents, owned.register.year, year)
+    work, sources = additions_of(documents, owned.register, period)
+    doubts = without_repeats([*work.doubts, *map(as_doubt, work.differences)])
+    placed = place_additions(work, read_workbook(owned.path), doubts, sources)
+    backup = None
+    if not placed.is_nothing:
+        backup = write(owned, target or owned.path, placed)
+    told = tuple(f"{one.origin}：{one.reason}" for one in work.doubts if one.reason != NOT_OURS)
+    periods = tuple(sorted({reports.period for reports in work.reports.values()}))
+    return Outcome(target or owned.path, placed, tuple(work.differences), told, backup, periods)
+
+
+def additions_of(documents: Sequence[Document], register: Register, period: Period | None
+                 ) -> tuple[Additions, list[tuple[str, ...]]]:  # fmt: skip
+    """Return what documents add to a register, and the lines for 来源对照.
+
+    Raises RegisterError when a document has nothing of the register (INTO-5) or no period (INTO-2).
+    """
+    work, ledgers, problems = begin(Standing(register)), list[Collected](), list[Problem]()
+    for document in documents:
+        collected, matched = read_tasks(document, register.year), len(work.matched)
+        collected.entries = list(in_reading_order(collected.entries, [document]))
+        lay_over(work, collected, periods_of(document, collected, register.year, period))
+        ledgers.append(collected)
+        if len(work.matched) == matched:
+            problems.append(into_problem("INTO-5", Origin(document.file)))
+    for file in dict.fromkeys(told.origin.file for told in work.undated):
+        problems.append(into_problem("INTO-2", Origin(file), year=register.year))
+    if problems:
+        raise RegisterError(problems)
+    settle(work)
+    for collected in ledgers:
+        work.doubts += ledger_doubts(work, collected)
+    sources = [source_row(entry) for one in ledgers for entry in one.entries if entry.text.strip()]
+    return work, sources
+
+
+def periods_of(document: Document, collected: Collected, year: int, asked: Period | None
+               ) -> Callable[[DraftTask], Period | None]:  # fmt: skip
+    """Return what tells the period of a report: the one asked for, that of its heading, that of the title."""
+    guessed = {id(one.task) for one in collected.entries if one.field == "period" and one.reason}
+    titles = (period_in(text, year) for text in titles_of(document))
+    named = period_of(document, year) or next((one for one in titles if one is not None), None)
+
+    def period(told: DraftTask) -> Period | None:
+        own = None if id(told) in guessed else told.period
+        return asked or own or named
+
+    return period
+
+
+def refuse_other_years(documents: Sequence[Document], year: int, asked: int) -> None:
+    """Raise RegisterError (INTO-1) with the documents whose titles name other years only."""
+    problems = []
+    for document in documents:
+        named = [asked] if asked else list(dict.fromkeys(filter(None, map(year_in, titles_of(document)))))
+        if named and year not in named:
+            found = "、".join(map(str, named))
+            problems.append(into_problem("INTO-1", Origin(document.file), found=found, year=year))
+    if problems:
+        raise RegisterError(problems)
+
+
+# ---------------------------------------------------------------- the file
+def refuse_if_held(path: Path) -> None:
+    """Raise OutputError when a register is open in a program that would save over it, or is read-only."""
+    marks = (path.with_name(f".~lock.{path.name}#"), path.with_name(f"~${path.name}"))
+    mark = next((one for one in marks if one.exists()), None)
+    if mark is not None:
+        raise OutputError(into_problem("INTO-3", Origin(str(path)), found=mark.name))
+    if not os.access(path, os.W_OK):
+        code, said, advice = HELD
+        raise OutputError(Problem(code, Origin(str(path)), said, advice))
+
+
+def write(owned: Owned, target: Path, placed: Placed) -> Path | None:
+    """Write the register with its additions; return the backup of one that was changed in its place."""
+    backup = backup_of(owned.path) if target == owned.path else None
+    try:
+        enlarge(owned.path, target, placed.values, placed.rows, placed.lists, owned.read)
+    except BaseException:
+        if backup is not None:
+            backup.unlink(missing_ok=True)
+        raise
+    return backup
+
+
+def backup_of(path: Path) -> Path:
+    """Return a new copy of a file beside it, under a name that no file has. Raises OutputError."""
+    numbers = ("" if number == 1 else str(number) for number in count(1))
+    names = (path.with_name(f"{path.stem}（{BACKUP}{number}）{path.suffix}") for number in numbers)
+    backup = next(name for name in names if not name.exists())
+    try:
+        content = path.read_bytes()
+    except OSError as cause:
+        raise output_error(path, cause) from cause
+    replace_file(backup, content)
+    return backup
+
+
+# ---------------------------------------------------------------- what is told
+def told_into(outcome: Outcome, owned: Owned) -> Iterator[str]:
+    """Yield what to tell the clerk: what was added, what differs, what to look at, what to do next."""
+    yield first_line(outcome, owned)
+    if outcome.backup is not None:
+        yield f"改动前的台账另存为：{outcome.backup.name}（不满意可以换回来）"
+    yield from told_differences(outcome)
+    doubts = outcome.doubts
+    if doubts:
+        yield f"另有 {len(doubts)} 处要核对，列在“待核对”表："
+        yield from (f"  {line}" for line in doubts[:MOST_DOUBTS])
+        if len(doubts) > MOST_DOUBTS:
+            yield f"  ……其余 {len(doubts) - MOST_DOUBTS} 处见“待核对”表"
+    yield next_step(outcome, owned)
+
+
+def first_line(outcome: Outcome, owned: Owned) -> str:
+    """Return the line that says how much was written."""
+    placed = outcome.placed
+    if placed.is_nothing:
+        return f"没有新的内容要加，台账没有改动：{owned.path}"
+    counts = [(placed.progress, "进展 {} 行"), (placed.filled, "进展补填 {} 格"),
+              (placed.figures, "指标累计完成 {} 格"), (placed.doubts, "待核对 {} 行")]  # fmt: skip
+    said = "、".join(form.format(number) for number, form in counts if number)
+    note = "（原台账没有改动）" if outcome.target != owned.path else ""
+    return f"已加进台账：{outcome.target}（{said}）{note}"
+
+
+def told_differences(outcome: Outcome) -> Iterator[str]:
+    """Yield the lines about differences."""
+    found = outcome.differences
+    if not found:
+        return
+    yield f"与台账不同的有 {len(found)} 处，台账原有的内容没有改动，请您定（都列在“待核对”表）："
+    for one in found[:MOST_TOLD]:
+        yield from one.lines()
+    if len(found) > MOST_TOLD:
+        yield f"  ……其余 {len(found) - MOST_TOLD} 处见“待核对”表"
+
+
+def next_step(outcome: Outcome, owned: Owned) -> str:
+    """Return what to do next."""
+    current, last = owned.register.settings.current_period, max(outcome.periods, default=None)
+    said = ""
+    if current is not None and last is not None and current < last:
+        said = f"；“设置”里的当前期次还是 {current}，要按 {last} 计算请改"
+    look = "打开台账看“待核对”表，定了的写上处理意见" if outcome.placed.doubts else "打开台账核对"
+    return f"下一步：{look}，再运行 minsheng check {outcome.target}{said}"

@@ -1,0 +1,26 @@
+"""Why a document is not added to a register, as data: what was found and what the office can do."""
+
+from __future__ import annotations
+
+from generators.errors import Problem
+from generators.model.origin import Origin
+
+INTO_REFUSALS = {
+    "INTO-1": ("文件是 {found} 年的，台账是 {year} 年的。",
+               "请核对是不是这本台账；文件确实说的是 {year} 年，请加上 --year {year}。"),
+    "INTO-2": ("文件没有写明是哪一期的进展。", "请加上 --period，例如 --period {year}Q1。"),
+    "INTO-3": ("旁边有“{found}”，台账多半正在打开着。",
+               "请先保存并关闭台账再运行；如果确实没有打开，请删去这个文件。"),
+    "INTO-4": ("工作表“{found}”没有“进展情况”这一栏，进展没有地方写。", "请在表头补上“进展情况”一栏再运行。"),
+    "INTO-5": ("文件里没有一个项目或事项与台账对得上。", "请核对是不是这本台账、这一年的文件。"),
+}  # fmt: skip
+
+
+def into_problem(code: str, origin: Origin, **found: object) -> Problem:
+    """Return the problem that says why a document is not added.
+
+    >>> print(into_problem("INTO-2", Origin("汇总.docx"), year=2022))
+    汇总.docx：文件没有写明是哪一期的进展。请加上 --period，例如 --period 2022Q1。（INTO-2）
+    """
+    said, advice = INTO_REFUSALS[code]
+    return Problem(code, origin, said.format(**found), advice.format(**found))

@@ -1,0 +1,214 @@
+"""What a report says of the indicators of a register: figures, stages, stated rates, what is not clear."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from generators.extraction.completion import completions
+from generators.extraction.documents import Line, extract_document
+from generators.extraction.likeness import compatible, overlap
+from generators.extraction.records import Completion, Link, Sentence
+from generators.model.indicator import Indicator
+from generators.model.task import Task
+from generators.published.drafts import DraftTask
+from generators.published.indicators import (
+    IndicatorFound,
+    of_sentence,
+    stages_reported,
+    stated_rates,
+    untied,
+    with_figures,
+)
+
+#: Names this much alike are of the same indicator; with the same value and unit a fainter likeness is enough.
+SAME_NAME, FAINT = 0.8, 0.3
+MOST_COMPARED = 40_000
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a report says of one indicator: the value since January, or the stage reached.
+
+    ``said`` is the text it is read from, ``rate`` a completion rate stated beside it; ``unit`` is that of the
+    report; ``is_of_quarter`` is whether the text speaks of one quarter only.
+    """
+
+    indicator: Indicator
+    value: Decimal | str | None
+    said: str
+    unit: str = ""
+    rate: str = ""
+    is_sum: bool = False
+    is_of_quarter: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What one report says: figures by indicator, and why its text must be looked at."""
+
+    figures: tuple[Figure, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass
+class Told:
+    """The sentences of targets and reports, and what extraction found in them."""
+
+    sentences: list[Sentence]
+    done: dict[Link, Completion] = field(init=False)
+    rates: dict[Link, str] = field(init=False)
+    by_key: dict[str, Sentence] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.done = {one.target: one for one in completions(self.sentences)}
+        self.rates = {one.target: rate for one, rate in stated_rates(self.sentences, self.done.values())}
+        self.by_key = {sentence.key: sentence for sentence in self.sentences}
+
+    def found(self) -> list[IndicatorFound]:
+        """Return the indicators of the targets with what was reported on them."""
+        stages = stages_reported(self.sentences)
+        return [one for sentence in self.sentences if sentence.role == "target"
+                for one in of_sentence(sentence, self.done, stages)]  # fmt: skip
+
+    def actuals(self, link: Link | None) -> list[tuple[str, str | None, str | None]]:
+        """Return sentence, period and unit of each figure that was counted for a target."""
+        completion = self.done.get(link) if link else None
+        places = completion.actual_from if completion else ()
+        found = ((self.by_key[at.sentence], at.index) for at in places)
+        return [(one.text, one.indicators[at].period, one.indicators[at].unit) for one, at in found]
+
+
+def told_of(content: str, text: str = "") -> Told:
+    """Return the sentences of a task's content and of a report on it."""
+    lines = [Line(line, "target", 1) for line in content.split("\n") if line]
+    lines += [Line(line, "progress", 1) for line in text.split("\n") if line]
+    return Told(extract_document(lines))
+
+
+def figures_reported(report: DraftTask, task: Task) -> Reported:
+    """Return what a report says of a task of the register, whose own content says what was promised."""
+    if not (report.text or report.figures) or not task.indicators:
+        return Reported()
+    told = told_of(task.content, report.text)
+    found = told.found()
+    if report.figures is not None:
+        found = with_figures(report.figures, report.project.name, found)
+    figures = [figure_of(row, one, told, report) for row, one in paired(found, task.indicators)]
+    return Reported(
+        tuple(one for one in figures if one.value is not None or one.rate),
+        tuple(dict.fromkeys(untied(told.sentences))),
+    )
+
+
+def figure_of(row: IndicatorFound, indicator: Indicator, told: Told, report: DraftTask) -> Figure:
+    """Return what a report says of one indicator."""
+    printed = report.figures
+    if printed is not None and (row.link is None or printed.latest) and is_of_columns(row, report):
+        return Figure(indicator, row.reported, printed.latest, printed.unit_of_measure,
+                      printed.rate.rstrip("%％"))  # fmt: skip
+    actuals = told.actuals(row.link)
+    completion = told.done.get(row.link) if row.link else None
+    said = "".join(dict.fromkeys(text for text, _, _ in actuals)) or stage_said(told, row.link)
+    return Figure(
+        indicator,
+        row.reported,
+        said,
+        next((unit for _, _, unit in actuals if unit), ""),
+        told.rates.get(row.link, "") if row.link else "",
+        completion is not None and completion.how == "sum",
+        any(period == "quarter" for _, period, _ in actuals),
+        tuple(row.warnings),
+    )
+
+
+def is_of_columns(row: IndicatorFound, report: DraftTask) -> bool:
+    """Return whether the figures of number columns are about an indicator."""
+    found = with_figures(report.figures, report.project.name, []) if report.figures else []
+    return bool(found) and (row.link is None or (row.target is not None and row.target == found[0].target))
+
+
+def stage_said(told: Told, link: Link | None) -> str:
+    """Return the last sentence that reports a stage of a target."""
+    found = [
+        sentence.text
+        for sentence in told.sentences
+        for one in sentence.indicators
+        if link is not None and one.reports_on == link
+    ]
+    return found[-1] if found else ""
+
+
+# ---------------------------------------------------------------- which indicator is which
+def paired(found: Sequence[IndicatorFound], known: Sequence[Indicator]
+           ) -> list[tuple[IndicatorFound, Indicator]]:  # fmt: skip
+    """Return the found indicators that a register has, each with the one it is: by name, unit and value."""
+    pairs: list[tuple[IndicatorFound, Indicator]] = []
+    free = list(known)
+    rest = list(found)
+    for key in (whole_key, name_key):
+        rest, free = pair_by(key, rest, free, pairs)
+    if len(rest) * len(free) <= MOST_COMPARED:
+        pair_alike(rest, free, pairs)
+    places = {id(one): at for at, one in enumerate(found)}
+    return sorted(pairs, key=lambda pair: places[id(pair[0])])
+
+
+Key = tuple[object, ...]
+
+
+def whole_key(one: IndicatorFound | Indicator) -> Key:
+    """Return name, unit and target."""
+    return one.name, one.unit_of_measure, one.target
+
+
+def name_key(one: IndicatorFound | Indicator) -> Key:
+    """Return name and unit."""
+    return one.name, one.unit_of_measure
+
+
+def pair_by(key: Callable[[IndicatorFound | Indicator], Key], found: list[IndicatorFound],
+            known: list[Indicator], pairs: list[tuple[IndicatorFound, Indicator]]
+            ) -> tuple[list[IndicatorFound], list[Indicator]]:  # fmt: skip
+    """Pair those of the same key in order, and return the rest of both."""
+    by_key: defaultdict[Key, list[Indicator]] = defaultdict(list)
+    for one in reversed(known):
+        by_key[key(one)].append(one)
+    rest, taken = [], set()
+    for row in found:
+        same = by_key.get(key(row))
+        if same:
+            pairs.append((row, same.pop()))
+            taken.add(id(pairs[-1][1]))
+        else:
+            rest.append(row)
+    return rest, [one for one in known if id(one) not in taken]
+
+
+def pair_alike(found: Sequence[IndicatorFound], known: Sequence[Indicator],
+               pairs: list[tuple[IndicatorFound, Indicator]]) -> None:  # fmt: skip
+    """Pair those that are alike, the likest first."""
+    ranked = sorted(candidates(found, known), key=lambda one: one[0], reverse=True)
+    used: set[int] = set()
+    for _, row, one in ranked:
+        if id(row) not in used and id(one) not in used:
+            used |= {id(row), id(one)}
+            pairs.append((row, one))
+
+
+def candidates(found: Sequence[IndicatorFound], known: Sequence[Indicator]
+               ) -> Iterator[tuple[tuple[bool, float], IndicatorFound, Indicator]]:  # fmt: skip
+    """Yield the pairs that may be the same indicator, with how good each is."""
+    for row in found:
+        for one in known:
+            if not compatible(row.unit_of_measure, one.unit_of_measure):
+                continue
+            name = overlap(row.name, one.name)
+            is_same_value = row.target is not None and row.target == one.target
+            if name >= SAME_NAME or (is_same_value and name >= FAINT) or (
+                is_same_value and len(known) == len(found) == 1
+            ):  # fmt: skip
+                yield (is_same_value, name), row, one
