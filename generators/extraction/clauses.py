@@ -13,7 +13,8 @@ from generators.extraction.records import Span
 _SIGN = re.compile(r"[,;:。!?()…]")
 # 60个站点改造资金900万: the money is the second number's.
 _SIDE = re.compile(r"(?:总|建筑|改造|建设|补助|配套|占地|完成)?(?:资金|投资|经费|面积|长度|里程)$")
-_JOINER = re.compile(r"[、和及与]|以及|并")
+_JOINER = re.compile(r"[、和与]|以及|(?<![惠涉普顾遍波])及|并")
+_REACHING = ("惠及", "涉及", "普及", "顾及", "遍及", "波及")
 
 
 @dataclass(slots=True)
@@ -119,6 +120,6 @@ def _divide(text: str, start: int, end: int, named: bool) -> Span:
         return (start, start) if named and end - start <= 8 else (end, end)
     if joiner.start() == start:
         return start, joiner.end()
-    if text[end - 1] in "、和及与":
+    if text[end - 1] in "、和及与" and text[end - 2 : end] not in _REACHING:
         return end - (2 if text[end - 2 : end] == "以及" else 1), end
     return joiner.start(), joiner.end()

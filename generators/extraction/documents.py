@@ -30,6 +30,7 @@ from generators.extraction.roles import (
     reports_alone,
     shape_of,
     tells_of_the_list,
+    told_beside,
     weight,
 )
 from generators.extraction.sentences import folded, sentence_key, sentences, squeezed
@@ -40,12 +41,13 @@ _ITEM = re.compile(r"^(?:[0-9]{1,3}[、.．)]|\([0-9一二三四五六七八九�
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,3}[、.．])")
 # 出行更便捷: what a paragraph boasts of before it tells.
 _BOAST = re.compile(r"更(?:加|有|好)?[一-龥]{1,4}$|(?:提质增效|再升级|再提速|稳中[一-龥]{2}|持续[一-龥]{2,4})$")
-_LONGEST_CAPTION = 24
+_LONGEST_CAPTION, _LONGEST_SLOGAN = 24, 14
 _CLAUSE_SIGN = re.compile("[,;:]")
 _LABEL = re.compile(r"^[①-⑳]?([^,;。:、0-9]{2,12}):")
 
 
 _REPORTS = ("progress", "result")
+_TOLD = {Shape.RESULTS: "result", Shape.REPORTS: "progress"}
 _SHAPES = {"target": Shape.PLAN, "result": Shape.RESULTS}
 
 
@@ -155,14 +157,14 @@ def _roles(
         role = plain_role(text, bool(reads[0].reading.quantities), _orders(reads[0].reading, lexicon), opened)
         if role:
             return [role], 1
-    if len(reads) > 1 and _is_caption(reads[0], lexicon):
+    if len(reads) > 1 and (_is_caption(reads[0], lexicon) or (shape in _TOLD and _is_slogan(reads[0]))):
         rest, opens = _roles(reads[1:], line, shape, lexicon, opened, target)
         return ["heading", *rest], opens
     if len(reads) > 1 and labelled_role(reads[-1].reading.text.strip("()")) == "context":
         rest, opens = _roles(reads[:-1], line, shape, lexicon, opened, target)
         return [*rest, "context"], opens
-    if shape is Shape.RESULTS:
-        return ["result"] * len(reads), 1
+    if shape in _TOLD:
+        return [told_beside(one.reading.text) or _TOLD[shape] for one in reads], 1
     if shape is Shape.MIXED and target and reports_alone(text, target):
         return ["progress"] * len(reads), 0
     if shape is Shape.MIXED:
@@ -184,6 +186,12 @@ def _is_caption(one: _Read, lexicon: Lexicon) -> bool:
     if not verb or not phrase.has_object:
         return weight(reading.text) <= 0
     return verb.startswith(AIM_WORDS) and name.endswith(("工程", "行动"))
+
+
+def _is_slogan(one: _Read) -> bool:
+    """完善城市路网。 before what was done for it: in an article the words that head a paragraph."""
+    text = one.reading.text
+    return len(text) <= _LONGEST_SLOGAN and not one.reading.quantities and not _CLAUSE_SIGN.search(text[:-1])
 
 
 def _sole_work(reads: list[_Read]) -> str:
@@ -244,7 +252,7 @@ def _settled(one: _Read, role: str, place: int, shape: Shape, alone: bool) -> st
         one.drafts = []
         return "context"
     counted = [draft.name for draft in one.drafts if draft.kind != "milestone"]
-    if role == "progress" or (counted and not tells_of_the_list(one.text, counted)):
+    if (role == "progress" and shape is not Shape.REPORTS) or (counted and not tells_of_the_list(one.text, counted)):
         return role
     if is_context(one.text):
         one.drafts = []

@@ -51,6 +51,8 @@ _NO_HEADLINE = re.compile(r"[!?>›»|:·•]|^[0-9A-Za-z.]+$")
 _LONGEST_NAME, _LONGEST_CAPTION, _FEW = 12, 30, 3
 _SENTENCE_ENDS = "。;!?)…”"
 _OPEN_ENDS = "、,;:("
+_BARE_CHAPTER = re.compile(r"^[一二三四五六七八九十][^一二三四五六七八九十、.,;:。个项是][^,;:。]{1,16}$")
+_NUMERALS = "一二三四五六七八九十"
 _NUMBER = re.compile(r"^[0-9]{1,3}$")
 #: Numbers on lines of their own further apart than this are those of pages, not of items.
 _PAGE = 12
@@ -65,6 +67,7 @@ def framed(lines: Sequence[str]) -> list[str | None]:
     roles: list[str | None] = [None] * len(lines)
     title = find_title(lines)
     if title is not None:
+        title = _last_told(lines, title)
         for place in range(title):
             roles[place] = None if _is_letterhead(lines[place]) else "furniture"
         if title and _is_overline(lines[title - 1]):
@@ -102,6 +105,15 @@ def _is_title(line: str) -> bool:
         and not _ITEM.match(line)
         and not _CARD.search(line)
     )
+
+
+def _last_told(lines: Sequence[str], title: int) -> int:
+    """Return the last place of a title that a page prints twice (in a summary, then above the text)."""
+    again = [
+        place for place in range(title + 1, min(title + _FEW, len(lines)))
+        if len(lines[place]) >= _SHORTEST_TITLE and lines[place] in lines[title]
+    ]
+    return again[-1] if again else title
 
 
 def _is_overline(line: str) -> bool:
@@ -142,6 +154,16 @@ def _headings(lines: Sequence[str]) -> Iterator[int]:
         elif in_sentences and _is_caption(line, below):
             yield place
     yield from _items(lines)
+    yield from _chapters(lines)
+
+
+def _chapters(lines: Sequence[str]) -> list[int]:
+    """Return the places of short lines that open with 一, 二, 三 … in order, without any sign behind the number."""
+    found: list[int] = []
+    for place, line in enumerate(lines):
+        if _BARE_CHAPTER.match(line) and line[0] == _NUMERALS[len(found) : len(found) + 1]:
+            found.append(place)
+    return found if len(found) > 1 else []
 
 
 def _writes_sentences(lines: Sequence[str]) -> bool:

@@ -36,7 +36,7 @@ _COMPONENT_STAGES = (
         r"报建|许可|报审|送审|备案|公示|论证"), "approval"),
     (re.compile(
         r"封顶|二次结构|主体验收|主体(?:结构|工程)?(?:已|均|全部|基本|全面)*(?:完工|完成|竣工|建成|"
-        r"验收|结束)|结构(?:已|均)*完成"), "topped"),
+        r"验收|结束)|结构(?:已|均)*完成|结顶|完成主体(?:结构|工程)?$"), "topped"),
     (re.compile(r"基础|桩基|土方|基坑|地下室|主体|打桩"), "construct"),
     (re.compile(
         r"粉刷|装修|装饰|涂料|贴砖|内装|外装|市政|附属|室外|景观|安装|调试|收尾|扫尾|配套"), "fitout"),
@@ -109,8 +109,9 @@ def _verb_first(reading: Reading, lexicon: Lexicon, phrase: Phrase, progress: bo
         return Found(stage, phrase.verb, phrase.about, phrase, True, True) if done_to else None
     subject = without_agent(text, _without_sequel(reading, phrase.object))
     chain = stage_chain(reading, lexicon, *phrase.object) if _finishing(verb) else None
-    told = staged(text[chain.start : chain.end], chain.last) if chain else stage
-    if chain is None or not _overrules(told, stage, text[chain.start : chain.end]):
+    words = _told_of(verb, text[chain.start : chain.end]) if chain else ""
+    told = staged(words, chain.last) if chain else stage
+    if chain is None or not _overrules(told, stage, words):
         return Found(stage, phrase.verb, subject, phrase, True)
     if chain.start <= subject[0]:
         return Found(told, phrase.verb, subject, phrase, True)
@@ -118,6 +119,11 @@ def _verb_first(reading: Reading, lexicon: Lexicon, phrase: Phrase, progress: bo
         return Found(told, (phrase.verb[0], chain.end), (subject[0], chain.before), phrase, True)
     whole = (phrase.verb[0], max(chain.end, subject[1])) if progress else phrase.verb
     return Found(told, whole, subject, phrase, True)
+
+
+def _told_of(verb: str, words: str) -> str:
+    """完成某楼主体: the verb and the part of the building behind its name are told together."""
+    return verb + words if words.startswith("主体") and verb.endswith("完成") else words
 
 
 def _overrules(told: str, stage: str, words: str) -> bool:

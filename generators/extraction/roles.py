@@ -22,12 +22,13 @@ class Shape(Enum):
     PLAN = "targets only"
     MIXED = "target and progress in one paragraph"
     RESULTS = "what the year has brought"
+    REPORTS = "what a part of the year has brought"
 
 
 _FURNITURE = re.compile(
     r"ICP备|公网安备|网站标识码|版权所有|技术支持|电子邮箱|联系我们|网站地图|返回顶部|打印|关闭窗口|"
     r"浏览次数|点击数|阅读次数|字号[:：]|当前位置|登录|注册|首页|"
-    r"责任编辑|来源[:：]|发布日期|发布时间|发布机构|索引号|主办[:：]|承办[:：]|主办单位[:：]|访问统计|"
+    r"责任编辑|责任校对|举报电话|新闻热线|监督电话|供稿|分享至|来源[:：]|发布日期|发布时间|发布机构|索引号|主办[:：]|承办[:：]|主办单位[:：]|访问统计|"
     r"无障碍浏览|扫一扫|分享到|信息公开指南|政务服务网|设为首页|加入收藏|"
     r"联系电话|咨询电话|传真|邮编|邮政编码|稿件|编辑[:：]|审核[:：]|信息来源|网站纠错|收藏本站|"
     r"附件下载|上一篇|下一篇|相关链接|视力保护|背景色"
@@ -176,7 +177,7 @@ def shape_of(lines: Sequence[str]) -> Shape:
     titles = [line for line in lines[:12] if len(line) <= 60 and line[-1:] not in _ENDS]
     for title in titles:
         if _TITLE_RESULTS.search(title) and not re.search(r"进展|汇总|一季度", title):
-            return Shape.RESULTS
+            return _told(lines)
         if _TITLE_MIXED.search(title):
             return Shape.MIXED
         if _TITLE_PLAN.search(title):
@@ -184,10 +185,25 @@ def shape_of(lines: Sequence[str]) -> Shape:
     told = sum(len(_RESULT_CUE.findall(line)) for line in lines)
     narrated = sum(1 for line in lines if _NARRATED.search(line))
     if told >= 3 or told + narrated >= _TELLING:
-        return Shape.RESULTS
+        return _told(lines)
     long = [line for line in lines if line.count("。") >= 2]
     reporting = sum(1 for line in long if _late_cue(line))
     return Shape.MIXED if reporting >= 3 and reporting * 3 >= len(long) else Shape.PLAN
+
+
+# A year that is not over: 上半年, 截至6月底.
+_IN_YEAR = re.compile(
+    r"上半年|半年|[一二三1-3]季度|前[二三]季度|截至(?:目前|[0-9]{0,4}年?[1-9]月|[0-9]{0,4}年?1[01]月)|1[-至~](?:[2-9]|1[01])月"
+)
+_YEAR_OVER = re.compile(r"年终|年末|12月(?:31日|底)|去年|过去一年|一年来|收官|回眸|全年[^计目任]{0,8}(?:完成|实现)")
+_HEAD_OF_TEXT = 15
+
+
+def _told(lines: Sequence[str]) -> Shape:
+    """Return whether an article of results tells of a whole year or of a part of it."""
+    head = lines[:_HEAD_OF_TEXT]
+    over = any(_YEAR_OVER.search(line) for line in head)
+    return Shape.REPORTS if not over and any(_IN_YEAR.search(line) for line in head) else Shape.RESULTS
 
 
 def _late_cue(line: str) -> bool:
@@ -313,6 +329,22 @@ def _is_title(line: str) -> bool:
 def is_context(sentence: str) -> bool:
     """Does the sentence tell of occasion, meeting or publication rather than of work?"""
     return _CONTEXT.search(sentence) is not None
+
+
+# What an article says of its own promises: 全年计划新建12所, 今年计划改造….
+_PLANNED = re.compile(r"^(?:[①-⑳])?(?:(?:今年|全年|本年|年初|当年|20[0-9]{2}年),?){1,2}[^,;。]{0,16}?(?:计划|拟)(?!数|任务|生育|完成率)")
+_OUTLOOK = re.compile(r"^(?:下半年|下一步|下一阶段|接下来|今后|未来|新的一年|明年|下一年|20[0-9]{2}年,)[^。]{0,30}(?:将|要|继续)")
+
+
+def told_beside(sentence: str) -> str | None:
+    """Return target or context for a sentence of an article that tells of promises or of what comes next.
+
+    >>> told_beside("全年计划新建驿站12座。"), told_beside("下半年,将继续推进。"), told_beside("建成驿站9座。")
+    ('target', 'context', None)
+    """
+    if _OUTLOOK.search(sentence):
+        return "context"
+    return "target" if _PLANNED.search(sentence) else None
 
 
 def is_speech(sentence: str) -> bool:

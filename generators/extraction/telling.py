@@ -75,16 +75,17 @@ class Telling:
     def _verb_first(self, found: Found) -> list[Draft]:
         name = self.text[slice(*found.subject)]
         verb = self.text[slice(*found.phrase.verb)]
-        if not (self._reports(found, name, verb) if self.progress else self._orders(name, verb)):
+        if not (self._reports(found, name, verb) if self.progress else self._orders(found, name, verb)):
             return []
         if self.progress and found.stage == "plan":
             return [milestone(name, (found.subject,), found.stage, found.span, self.text)]
         return self._each_work(found)
 
-    def _orders(self, name: str, verb: str) -> bool:
+    def _orders(self, found: Found, name: str, verb: str) -> bool:
         if not verb.endswith(TASK_VERBS) or _ALL_OF_IT.match(name):
             return False
-        return is_named_work(name, self.lexicon) or (verb.endswith(BUILDING_VERBS) and is_something(name))
+        built = found.about or verb.endswith(BUILDING_VERBS)
+        return is_named_work(name, self.lexicon) or (built and is_something(name))
 
     def _reports(self, found: Found, name: str, verb: str) -> bool:
         """One telling of a kind is enough: the first plan, the first approval under a label or ①."""

@@ -25,7 +25,7 @@ _ABSTRACT = re.compile(
 )
 _LIST_SIGN = re.compile("[、和及与]")
 _BARE_END = re.compile(r"(?:\([^()]*\))+$")
-_SHORT, _SHORTEST_THING = 10, 4
+_SHORT, _SHORTEST_THING, _SHORTEST_SITE = 10, 4, 4
 # 影像、检验两大中心: how many, and the word they share.
 _COUNTED_TAIL = re.compile(r"(?P<count>[两二三四五六七八九十])(?:大|个|座|所|处|项|条)?(?=[一-龥]{2,})")
 _NUMERALS = "零一二三四五六七八九十"
@@ -99,11 +99,18 @@ def _parts_of(reading: Reading, lexicon: Lexicon, span: Span) -> list[Span]:
         depth += (sign == "(") - (sign == ")")
         if sign in "、和及与" and depth == 0 and place > left and not inside(reading.quotes, place):
             name = _BARE_END.sub("", text[left:place])
-            if _TAIL.search(name) or (heads and name.endswith(heads)):
+            if _TAIL.search(name) or (heads and _is_site(name, heads, sign)):
                 parts.append((left, place))
                 left = place + 1
     parts.append((left, span[1]))
     return [part for part in (trimmed(text, part) for part in parts) if part[1] > part[0]]
+
+
+def _is_site(name: str, heads: tuple[str, ...], sign: str) -> bool:
+    """Does a part of a list end as a site does? Behind 和 a single sign is not enough."""
+    if name.endswith(heads):
+        return True
+    return sign == "、" and len(name) >= _SHORTEST_SITE and name[-1] in stages.SITE_SIGNS
 
 
 def _has_tail(name: str, tail: str) -> bool:
