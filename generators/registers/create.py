@@ -206,9 +206,13 @@ def put_row(sheet: Worksheet, row: int, cells: Mapping[str, Live]) -> None:
         put_value(sheet, row - 1, name, live)
 
 
+#: Where each column of 计算 stands, counted from 0.
+PLACE = {name: at for at, name in enumerate(AT)}
+
+
 def put_value(sheet: Worksheet, row: int, name: str, live: Live) -> None:
     """Write one cell of 计算: a formula with its value, or a constant text."""
-    column = list(AT).index(name)
+    column = PLACE[name]
     if live.formula:
         value = float(live.value) if isinstance(live.value, Decimal) else live.value
         sheet.write_formula(row, column, live.formula, None, value)

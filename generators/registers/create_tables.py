@@ -15,13 +15,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from generators.registers.columns import CellKind, ColumnSpec, SheetSpec
 from generators.registers.create_formulas import LETTERS
 from generators.registers.create_looks import BY_KIND, FORMULA_LOOKS, SIZE
 from generators.registers.create_values import Typed
-from generators.typesetting.rows import HIGHEST_ROW, Cell, row_height, text_room
+from generators.typesetting.rows import HIGHEST_ROW, Cell, cell_height, text_room
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -85,12 +86,16 @@ def write_typed(sheet: Worksheet, spec: SheetSpec, rows: Sequence[Mapping[str, T
 
 def fitting_height(values: Mapping[str, Typed], columns: Sequence[ColumnSpec]) -> float:
     """Return the height in points at which nothing of a row is cut off; Excel's own limit is 409.5."""
-    cells = [
-        Cell(text, text_room([column.width]), SIZE)
-        for column in columns
-        if isinstance(text := values.get(column.field), str)
-    ]
-    return min(row_height(cells, LEAST_HEIGHT), HIGHEST_ROW)
+    heights = (
+        height_of(text, column.width) for column in columns if isinstance(text := values.get(column.field), str)
+    )
+    return min(max(LEAST_HEIGHT, max(heights, default=0.0)), HIGHEST_ROW)
+
+
+@lru_cache(maxsize=10_000)
+def height_of(text: str, width: float) -> float:
+    """Return the height in points of a text in a column; units, dates and numbers stand in many rows."""
+    return cell_height(Cell(text, text_room([width]), SIZE))
 
 
 def write_table(sheet: Worksheet, spec: SheetSpec, size: TableSize, looks: Mapping[str, Format]) -> None:

@@ -65,6 +65,7 @@ def sheet_face(face: Face, em: int) -> Face:
     return covering(face.name, (face, face.on_screen(em)))
 
 
+@lru_cache(maxsize=64)
 def line_height(size: float, face: Face = SAFE) -> float:
     """Return the height in points of a line of a sheet: whole pixels on screen, more on paper if it needs it.
 
