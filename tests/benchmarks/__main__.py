@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tests.benchmarks import (
     bench_extraction,
+    bench_published,
     bench_reading,
     bench_register,
     bench_startup,
@@ -52,10 +53,19 @@ def register() -> Iterator[Line]:
         yield Line(f"register of {rows:,} rows", "read and check", seconds, remark=f"exponent {found['exponent']}")
 
 
+def published() -> Iterator[Line]:
+    for told in bench_published.results():
+        case = f"import {told['rows']:,} tasks{told['kind']}"
+        growth = f"exponent {told['exponent']:.2f}" if "exponent" in told else ""
+        for hop in ("read", "draft", "write", "whole"):
+            remark = growth if hop == "whole" else ""
+            yield Line(case, hop, told["seconds"][hop], told["x floor"].get(hop), remark=remark)
+
+
 def main() -> None:
     """Print the table line by line as it is measured, then the benchmarks that count rather than time."""
     print(f"{'case':30}{'who or what':34}{'seconds':>9}{'x floor':>9}{'MiB':>7}  remark")
-    for part in (startup, writing, reading, register):
+    for part in (startup, writing, reading, register, published):
         for line in part():
             ratio = "" if line.times_floor is None else f"{line.times_floor:.2f}"
             memory = "" if line.mebibytes is None else f"{line.mebibytes:.0f}"
