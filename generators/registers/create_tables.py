@@ -86,9 +86,8 @@ def write_typed(sheet: Worksheet, spec: SheetSpec, rows: Sequence[Mapping[str, T
 
 def fitting_height(values: Mapping[str, Typed], columns: Sequence[ColumnSpec]) -> float:
     """Return the height in points at which nothing of a row is cut off; Excel's own limit is 409.5."""
-    heights = (
-        height_of(text, column.width) for column in columns if isinstance(text := values.get(column.field), str)
-    )
+    widths = ((values.get(column.field), column.width) for column in columns)
+    heights = (height_of(text, width) for text, width in widths if isinstance(text, str))
     return min(max(LEAST_HEIGHT, max(heights, default=0.0)), HIGHEST_ROW)
 
 
