@@ -11,6 +11,7 @@ from generators.extraction.frame import framed
 from generators.extraction.interpret import interpret
 from generators.extraction.lexicon import Lexicon, shipped
 from generators.extraction.links import link_to_sentence_before
+from generators.extraction.milestones import VAGUE, stage_chain
 from generators.extraction.parts import parts_of
 from generators.extraction.phrases import parse
 from generators.extraction.progress import FarTargets, Target, names_meant, tie, tie_far
@@ -184,7 +185,9 @@ def _is_caption(one: _Read, lexicon: Lexicon) -> bool:
     phrase = parse(reading, 0, len(reading.text.rstrip("。!?")))
     verb = reading.text[slice(*phrase.verb)]
     if not verb or not phrase.has_object:
-        return weight(reading.text) <= 0
+        chain = stage_chain(reading, lexicon, 0, len(reading.text.rstrip("。!?")))
+        told = chain is not None and reading.text[chain.start : chain.end] not in VAGUE
+        return not told and weight(reading.text) <= 0
     return verb.startswith(AIM_WORDS) and name.endswith(("工程", "行动"))
 
 
@@ -252,6 +255,9 @@ def _settled(one: _Read, role: str, place: int, shape: Shape, alone: bool) -> st
         one.drafts = []
         return "context"
     counted = [draft.name for draft in one.drafts if draft.kind != "milestone"]
+    if counted and role == "target" and tells_of_the_list(one.text, counted):
+        one.drafts = []
+        return "context"
     if (role == "progress" and shape is not Shape.REPORTS) or (counted and not tells_of_the_list(one.text, counted)):
         return role
     if is_context(one.text):

@@ -9,6 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+#: Words of a page and of no text; a line with one of them and no count belongs to the page.
+FURNITURE = re.compile(
+    r"ICP备|公网安备|网站标识码|版权所有|技术支持|电子邮箱|联系我们|网站地图|返回顶部|打印|关闭窗口|"
+    r"浏览次数|联系人:.*电话|点击数|阅读次数|字号[:：]|当前位置|登录|注册|首页|"
+    r"责任编辑|责任校对|举报电话|新闻热线|监督电话|供稿|分享至|来源[:：]|发布日期|发布时间|发布机构|索引号|主办[:：]|承办[:：]|主办单位[:：]|访问统计|"
+    r"无障碍浏览|扫一扫|分享到|信息公开指南|政务服务网|设为首页|加入收藏|"
+    r"联系电话|咨询电话|传真|邮编|邮政编码|稿件|编辑[:：]|审核[:：]|信息来源|网站纠错|收藏本站|"
+    r"附件下载|上一篇|下一篇|相关链接|视力保护|背景色"
+)
 #: A title of the documents that are read here; no sentence.
 _TITLE = re.compile(
     r"实事|民生|任务分解|责任分[解工]|项目清单|重点工作|为民办|惠民|(?:进展|完成|推进|落实)情况|任务书|工作要点"
@@ -39,7 +48,7 @@ _ITEM = re.compile(r"^(?:[0-9]{1,3}[、.．](?![0-9])|[一二三四五六七八�
 _COUNT = re.compile(r"[0-9][万亿余多]*(?:[一-龥]|%)")
 #: A heading that counts its own list (27项实事项目完成情况) is no indicator.
 _OF_THE_LIST = re.compile(
-    r"(?:实事|民生).{0,12}(?:情况|清单|公布|出炉|名单|如下|目标|任务|项目|内容)[:!]?$|^(?:19|20)[0-9]{2}年.{0,30}实事$"
+    r"(?:实事|民生).{0,12}(?:情况|清单|公布|出炉|名单|如下|目标|任务|项目|内容|事项)[:!]?$|^(?:19|20)[0-9]{2}年.{0,30}实事$"
 )
 _LONGEST_HEADING = 40
 # 首页>政务公开>民生: where a page stands in its site.
@@ -47,12 +56,15 @@ _PATH = re.compile("[>›»|]")
 _CHAPTER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[章节部条类])")
 _DEEPER = re.compile(r"^(?:[0-9]{1,3}[、.．](?![0-9])|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳])")
 _CLAUSE = re.compile("[,;:]")
-_NO_HEADLINE = re.compile(r"[!?>›»|:·•]|^[0-9A-Za-z.]+$")
+_NO_HEADLINE = re.compile(r"[!?>›»|:·•]|^[0-9A-Za-z.]+$|网站|门户|融媒体")
 _LONGEST_NAME, _LONGEST_CAPTION, _FEW = 12, 30, 3
 _SENTENCE_ENDS = "。;!?)…”"
 _OPEN_ENDS = "、,;:("
 _BARE_CHAPTER = re.compile(r"^[一二三四五六七八九十][^一二三四五六七八九十、.,;:。个项是][^,;:。]{1,16}$")
 _NUMERALS = "一二三四五六七八九十"
+_DATE = re.compile(r"^(?:19|20)[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?$|^[二〇零○][〇零○一二三四五六七八九十年月日]{5,}$")
+_SIGNER = re.compile(r"(?:政府|委员会|办公[室厅]|[市县区省镇乡街工]委|局|领导小组|中心|督查.{0,4}办|办|处)$")
+_LONGEST_SIGNER = 25
 _NUMBER = re.compile(r"^[0-9]{1,3}$")
 #: Numbers on lines of their own further apart than this are those of pages, not of items.
 _PAGE = 12
@@ -80,6 +92,8 @@ def framed(lines: Sequence[str]) -> list[str | None]:
             roles[place] = "furniture"
     for place in _headings(lines):
         roles[place] = roles[place] or "heading"
+    for place in _signature(lines):
+        roles[place] = "furniture"
     below = _end(lines, -1 if title is None else title)
     roles[below:] = ["furniture"] * (len(lines) - below)
     return roles
@@ -122,7 +136,9 @@ def _is_overline(line: str) -> bool:
 
 
 def _is_letterhead(line: str) -> bool:
-    return len(line) <= _LONGEST_HEADING and line[-1] not in _SENTENCE_END and _LETTERHEAD.search(line) is not None
+    if len(line) > _LONGEST_HEADING or line[-1] in _SENTENCE_END or _NO_HEADLINE.search(line):
+        return False
+    return _LETTERHEAD.search(line) is not None
 
 
 def _credits(lines: Sequence[str], start: int) -> Iterator[int]:
@@ -141,7 +157,7 @@ def _headings(lines: Sequence[str]) -> Iterator[int]:
     """Yield the places of headings that hold numbers: of the whole list, broken over two lines, and of items."""
     in_sentences = _writes_sentences(lines)
     for place, line in enumerate(lines):
-        if len(line) > _LONGEST_HEADING or line[-1] in _SENTENCE_END or "。" in line:
+        if len(line) > _LONGEST_HEADING or line[-1] in _SENTENCE_END or "。" in line or FURNITURE.search(line):
             continue
         below = lines[place + 1] if place + 1 < len(lines) else ""
         if _CHAPTER.match(line):
@@ -189,6 +205,17 @@ def _items(lines: Sequence[str]) -> list[int]:
             found.append(place)
     close = len(found) > 1 and (found[-1] - found[0]) / (len(found) - 1) <= _PAGE
     return found if close else []
+
+
+def _signature(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the places of who issued the text and when, below it."""
+    for place in range(1, len(lines)):
+        if _DATE.match(lines[place]) and any(line[-1:] in _SENTENCE_ENDS for line in lines[:place]):
+            yield place
+            for above in range(place - 1, max(place - 4, 0), -1):
+                if len(lines[above]) > _LONGEST_SIGNER or not _SIGNER.search(lines[above]):
+                    break
+                yield above
 
 
 def _end(lines: Sequence[str], title: int) -> int:

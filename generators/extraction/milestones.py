@@ -250,13 +250,13 @@ def milestone(name: str, spans: tuple[Span, ...], stage: str, told: Span, text: 
 def without_stage(reading: Reading, lexicon: Lexicon, span: Span) -> Span:
     """Return what stands behind a number without the stage words that close it (标段已进场施工 -> 标段)."""
     chain = stage_chain(reading, lexicon, *span) if span[1] > span[0] else None
-    if chain is None or reading.text[chain.start : chain.end] in _VAGUE:
+    if chain is None or reading.text[chain.start : chain.end] in VAGUE:
         return span
     return span[0], max(span[0], chain.before)
 
 
 # Stage words that close many a sentence without saying how far a count has come.
-_VAGUE = frozenset(each("推进 开放 实施 建设 设计 方案 开展 运营 运行 完成 改造 提升"))
+VAGUE = frozenset(each("推进 开放 实施 建设 设计 方案 开展 运营 运行 完成 改造 提升"))
 _COUNTED_STAGES = frozenset(each("plan approval start construct topped fitout not_started"))
 _CHOSEN = ("明确", "确定", "摸排", "摸底", "选定", "梳理", "排定")
 
@@ -267,7 +267,7 @@ def stage_beside(reading: Reading, lexicon: Lexicon, clause: Clause) -> tuple[st
     """
     last = clause.quantities[-1]
     chain = stage_chain(reading, lexicon, last.tail, clause.end) if clause.end > last.tail else None
-    if chain and reading.text[chain.start : chain.end] not in _VAGUE:
+    if chain and reading.text[chain.start : chain.end] not in VAGUE:
         stage = staged(reading.text[chain.start : chain.end], chain.last)
         return (stage if stage in _COUNTED_STAGES else None), True
     verb = parse(reading, clause.start, clause.quantities[0].lead).verb

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from generators.extraction.frame import FURNITURE
 from generators.extraction.likeness import longest_shared, overlap
 from generators.extraction.words import AIM_WORDS, LINE_LABELS, each
 
@@ -25,14 +26,6 @@ class Shape(Enum):
     REPORTS = "what a part of the year has brought"
 
 
-_FURNITURE = re.compile(
-    r"ICP备|公网安备|网站标识码|版权所有|技术支持|电子邮箱|联系我们|网站地图|返回顶部|打印|关闭窗口|"
-    r"浏览次数|点击数|阅读次数|字号[:：]|当前位置|登录|注册|首页|"
-    r"责任编辑|责任校对|举报电话|新闻热线|监督电话|供稿|分享至|来源[:：]|发布日期|发布时间|发布机构|索引号|主办[:：]|承办[:：]|主办单位[:：]|访问统计|"
-    r"无障碍浏览|扫一扫|分享到|信息公开指南|政务服务网|设为首页|加入收藏|"
-    r"联系电话|咨询电话|传真|邮编|邮政编码|稿件|编辑[:：]|审核[:：]|信息来源|网站纠错|收藏本站|"
-    r"附件下载|上一篇|下一篇|相关链接|视力保护|背景色"
-)
 _PAGE_NUMBER = re.compile(
     r"^(?:[-—–·\s]*第?[0-9]{1,4}页?(?:共[0-9]+页)?[-—–·\s]*|[0-9]+/[0-9]+|Page[0-9]+)$", re.IGNORECASE
 )
@@ -61,7 +54,8 @@ _CONTEXT = re.compile(
                       r"投票|票决|征集|代表大会|代表会议|政府工作报告|常务会|讯[((]|兴办|"
                       r"人民群众(?:最关心|关注)|(?:民生|为民)实事(?:项目)?(?:是|事关|"
                       r"关系)")  # fmt: skip
-_OF_THE_LIST = re.compile("实事|代表|委员|候选|选票|重点工作|类别|方面|具体任务|子项目?$|票决|大类")
+_MONEY_OF_THE_LIST = re.compile("^(?:计划|预计)?总?投资$|^总?资金$")
+_OF_THE_LIST = re.compile("^共?安排|实事|代表|委员|候选|选票|重点工作|类别|方面|具体任务|子项目?$|票决|大类")
 _DOCUMENT_TITLE = re.compile(r"实事|情况|清单|通报|汇总|分解表|任务书|工作报告|进展")
 _ENDS = "。！？；;!?"
 
@@ -281,7 +275,7 @@ def plain_role(line: str, has_numbers: bool, orders: bool, opened: bool) -> str 
     """
     if not line or _PAGE_NUMBER.match(line):
         return "furniture"
-    if (_FURNITURE.search(line) and not has_numbers) or _mostly_latin(line):
+    if (FURNITURE.search(line) and not has_numbers) or _mostly_latin(line):
         return "furniture"
     if not opened and (_STAMP.search(line) or _LATIN.match(line)):
         return "furniture"
@@ -358,8 +352,10 @@ def tells_of_the_list(sentence: str, counted: Sequence[str]) -> bool:
     >>> tells_of_the_list("会上,320名代表票决出为民实事10件。", ["代表", "为民实事"])
     True
     """
-    told = all(_OF_THE_LIST.search(name) for name in counted)
-    return told and (is_context(sentence) or any("实事" in name for name in counted))
+    of_it = [name for name in counted if _OF_THE_LIST.search(name)]
+    others = [name for name in counted if not _OF_THE_LIST.search(name) and not _MONEY_OF_THE_LIST.search(name)]
+    known = is_context(sentence) or any("实事" in name for name in counted)
+    return bool(of_it) and known and not others
 
 
 def is_aim(clauses: Sequence[str]) -> bool:
