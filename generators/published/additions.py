@@ -6,7 +6,7 @@ register's in its cell, the document's among the differences and on 待核对.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -15,13 +15,15 @@ from generators.model.indicator import Figure as Typed
 from generators.model.indicator import FourFigures
 from generators.model.origin import Origin
 from generators.model.period import Period
+from generators.model.status import parse_status
 from generators.model.task import Progress, Task
 from generators.published.comparing import Comparing, Places, compare_project, compare_task, of_indicator
 from generators.published.differences import KINDS, Difference
 from generators.published.drafting import LONGEST_CELL
-from generators.published.drafts import Collected, DraftTask
+from generators.published.drafts import Collected, DraftProject, DraftTask, Entry
 from generators.published.indicators import STAGE_WORDS, rate_differs
-from generators.published.matching import Known, same_project, same_task
+from generators.published.matching import Known, same_project, same_task, says_content
+from generators.published.mixed import Part, cut_as_promised, recut
 from generators.published.names import split_all
 from generators.published.reported import Figure, figures_reported
 from generators.published.standing import Standing
@@ -68,7 +70,8 @@ class Additions:
     """What is to be written and told, as far as documents have been laid over the register.
 
     ``cells`` are values for blank cells by the origin of the row and field; ``rows`` are new rows of 进展 by
-    field; ``matched`` gives the task of the register for each task a document tells of.
+    field; ``matched`` gives the task of the register for each task a document tells of. ``figures`` are those
+    of 指标 with what was filled; of ``printed`` ones, by indicator and quarter, number columns have told.
     """
 
     standing: Standing
@@ -82,6 +85,7 @@ class Additions:
     matched: dict[int, Task] = field(default_factory=dict)
     places: dict[int, Places] = field(default_factory=dict)
     figures: dict[str, FourFigures] = field(default_factory=dict)
+    printed: set[tuple[str, int]] = field(default_factory=set)
     undated: list[DraftTask] = field(default_factory=list)
 
 
@@ -90,44 +94,82 @@ PeriodOf = Callable[[DraftTask], Period | None]
 
 def begin(standing: Standing) -> Additions:
     """Return the additions to a register before the first document."""
-    return Additions(standing, Known(standing.projects), Comparing(standing.register))
+    known = Known(standing.projects)
+    for project in standing.projects:
+        for task in project.tasks:
+            known.add_indicators(task, standing.task(task).indicators)
+    return Additions(standing, known, Comparing(standing.register))
 
 
-def lay_over(work: Additions, document: Collected, period_of: PeriodOf) -> None:
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A project a document tells of with that of the register, and its tasks with theirs; None for none."""
+
+    told: DraftProject
+    same: DraftProject | None
+    tasks: tuple[tuple[DraftTask, DraftTask | None], ...]
+
+
+def find_matches(known: Known, document: Collected) -> list[Match]:
+    """Return what of the register a document tells of, project by project."""
+    known.forget()
+    found = []
+    for project in document.projects:
+        same = same_project(project, known)
+        tasks = tuple((told, same_task(told, same, known)) for told in project.tasks)
+        found.append(Match(project, same, tasks))
+    return found
+
+
+def knows_most(known: Known, document: Collected) -> bool:
+    """Return whether most of what a document tells of is in the register."""
+    twins = [twin for match in find_matches(known, document) for _, twin in match.tasks]
+    return 2 * sum(twin is not None for twin in twins) > len(twins)
+
+
+def lay_over(work: Additions, part: Part, period_of: PeriodOf) -> None:
     """Find the projects and tasks that a document tells of, note differences, and gather its reports."""
-    work.known.forget()
+    document = part.told
     split_all(
         [task for project in document.projects for task in project.tasks], tuple(work.comparing.full_names)
     )
+    matches = find_matches(work.known, document)
+    if part.is_prose:
+        pairs = [(told, twin) for match in matches for told, twin in match.tasks if twin]
+        document.entries = recut(
+            document.entries, {id(told): cut_as_promised(told, twin.content) for told, twin in pairs}
+        )
     places = Places.in_ledger(document)
-    for project in document.projects:
-        same = same_project(project, work.known)
-        if same is not None:
-            ours = work.standing.project(same)
-            work.differences += compare_project(project, ours, places)
-        found = [(told, same_task(told, same, work.known)) for told in project.tasks]
-        if same is None and not any(twin for _, twin in found):
-            work.differences.append(missing("project", project.name, places.of_name(project)))
-        else:
-            lacking = (told for told, twin in found if twin is None)
-            work.differences += (missing("task", one.content, places.of(one, "content")) for one in lacking)
-        for told, twin in found:
+    for match in matches:
+        take_project(work, match, places)
+        for told, twin in match.tasks:
             if twin is not None:
                 take_task(work, told, work.standing.task(twin), places, period_of)
-        number_as_ours(work, project.tasks, same.number if same else "")
-        project.number = same.number if same else project.number
+        for told, _ in match.tasks:
+            ours = work.matched.get(id(told))
+            told.number = ours.number if ours else told.number
+        match.told.number = match.same.number if match.same else match.told.number
+
+
+def take_project(work: Additions, match: Match, places: Places) -> None:
+    """Compare a project, and note which of its tasks the register lacks."""
+    if match.same is not None:
+        work.differences += compare_project(match.told, work.standing.project(match.same), places)
+    if match.same is None and not any(twin for _, twin in match.tasks):
+        work.differences.append(missing("project", match.told.name, places.of_name(match.told)))
+        return
+    for told, twin in match.tasks:
+        if twin is None:
+            printed = told.figures.name if told.figures else ""
+            text = told.content if says_content(told) else printed or told.text or told.content
+            name = "content" if says_content(told) else "indicator_name" if printed else "text"
+            kind = "indicator" if name == "indicator_name" else "task"
+            work.differences.append(missing(kind, text, places.of(told, name)))
 
 
 def missing(name: str, text: str, origin: Origin) -> Difference:
     """Return the difference that the register lacks a project or task."""
     return Difference(KINDS[name], KINDS[name].heading, text, origin)
-
-
-def number_as_ours(work: Additions, tasks: Sequence[DraftTask], project: str) -> None:
-    """Call the tasks of a document as the register does, for its ledger is told in the register's numbers."""
-    for told in tasks:
-        ours = work.matched.get(id(told))
-        told.number = ours.number if ours else told.number
 
 
 def take_task(work: Additions, told: DraftTask, ours: Task, places: Places, period_of: PeriodOf) -> None:
@@ -154,7 +196,7 @@ def settle(work: Additions) -> None:
     """Work out what the gathered reports add to 进展 and 指标, and where they differ from it."""
     for reports in work.reports.values():
         settle_progress(work, reports)
-        for told in reports.told:
+        for told in sorted(reports.told, key=lambda one: one.figures is None):
             settle_figures(work, told, reports)
 
 
@@ -165,6 +207,10 @@ def settle_progress(work: Additions, reports: Reports) -> None:
         return
     if not standing:
         row = {name: fitting(work, reports, name) for name in SAID}
+        if row["manual_status"] and parse_status(row["manual_status"]) is None:
+            place = work.places[id(reports.told[0])].of(reports.told[0], "manual_status")
+            work.doubts.append(Doubt(place, row["manual_status"], "没有采用", "低", UNKNOWN_STATUS))
+            row["manual_status"] = ""
         number = reports.task.number
         work.rows.append(
             {"period": str(reports.period), "task_number": number, **row, "source": reports.source}
@@ -230,7 +276,11 @@ def settle_figures(work: Additions, told: DraftTask, reports: Reports) -> None:
     for reason in found.reasons:
         work.doubts.append(Doubt(places.of(told, "text"), told.text, placed, "中", reason))
     for one in found.figures:
-        settle_figure(work, told, one, reports.period, places)
+        place = one.indicator.number, reports.period.quarter
+        if one.is_printed:
+            work.printed.add(place)
+        if one.is_printed or place not in work.printed:  # number columns are surer than sentences
+            settle_figure(work, told, one, reports.period, places)
 
 
 def settle_figure(work: Additions, told: DraftTask, one: Figure, period: Period, places: Places) -> None:
@@ -238,11 +288,11 @@ def settle_figure(work: Additions, told: DraftTask, one: Figure, period: Period,
     indicator, column = one.indicator, f"cumulative_{period.quarter}"
     figures = work.figures.get(indicator.number, indicator.cumulative)
     standing = figures[period.quarter - 1]
-    source = "latest" if told.figures and told.figures.latest == one.said else "text"
+    source = "latest" if one.is_printed else "text"
     for said in rate_differs(one.rate, number_in(one.value), number_in(indicator.target)):
         work.differences.append(
             of_indicator("rate", told, indicator, f"{one.rate}%", said, places,
-                         "rate" if source == "latest" else "text", column))  # fmt: skip
+                         "rate" if one.is_printed else "text", column))  # fmt: skip
     if one.value is None or standing == one.value:
         return
     kind = why_not(one, figures, period)
@@ -315,9 +365,9 @@ def fill_figure(work: Additions, told: DraftTask, one: Figure, period: Period, p
 
 
 # ---------------------------------------------------------------- what the ledger leaves
-def ledger_doubts(work: Additions, document: Collected) -> Iterator[Doubt]:
+def ledger_doubts(work: Additions, entries: Iterable[Entry]) -> Iterator[Doubt]:
     """Yield the pieces of a document that went nowhere, and those that a person must look at."""
-    for entry in document.entries:
+    for entry in entries:
         is_ours = entry.task is not None and id(entry.task) in work.matched
         of_ours = entry.project is not None and any(id(one) in work.matched for one in entry.project.tasks)
         if (entry.task or entry.project) and not (is_ours or of_ours):
@@ -328,7 +378,8 @@ def ledger_doubts(work: Additions, document: Collected) -> Iterator[Doubt]:
             yield Doubt(entry.origin, text, placed, entry.confidence.value, entry.reason)
 
 
-NOT_OURS = "台账里没有对应的项目或事项，没有写入，请核对"
+UNKNOWN_STATUS = "不是台账用的状态，没有写入，需要时请在“进展”表人工认定"
+NOT_OURS = "台账里没有对应的项目、事项或指标，没有写入，请核对"
 
 
 def as_doubt(one: Difference) -> Doubt:

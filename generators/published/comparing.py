@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -14,13 +15,15 @@ from generators.published.differences import KINDS, Difference
 from generators.published.drafts import Collected, DraftProject, DraftTask, Entry
 from generators.published.indicators import numeral
 from generators.published.matching import number_told, says_content
-from generators.published.reported import paired, told_of
+from generators.published.reported import indicator_of_columns, paired, told_of
 from generators.published.texts import one_name
 from generators.registers.deadlines import parse_deadline
 from generators.registers.parsing import NONE_MARKS
 from generators.registers.places import origin_of
 
 NAMES = ("leaders", "lead_units", "supporting_units")
+#: What stands in brackets behind the name of a project is its alias.
+_BEHIND = re.compile(r"[（(][^（）()]*[)）]\s*$")
 
 
 @dataclass
@@ -75,7 +78,7 @@ def compare_project(told: DraftProject, ours: Project, places: Places) -> Iterat
     """Yield where the name of a project differs; its alias is as good."""
     names = {squeezed(ours.name), squeezed(ours.alias)}
     entry = places.of_project.get((id(told), "project_name"))
-    if entry is not None and squeezed(told.name) not in names:
+    if entry is not None and not names & {squeezed(told.name), squeezed(_BEHIND.sub("", told.name))}:
         yield Difference(
             KINDS["project_name"], f"项目 {ours.number}", told.name, entry.origin, ours.name,
             origin_of(ours.origin, "project_name"), f"任务 {ours.number} 项目名称",
@@ -159,12 +162,9 @@ def compare_columns(told: DraftTask, ours: Task, places: Places) -> Iterator[Dif
     printed = told.figures
     if printed is None:
         return
-    named = [one for one in ours.indicators if squeezed(one.name) == squeezed(printed.name)]
-    about = named if printed.name else list(ours.indicators)
-    target = numeral(printed.target)
-    if len(about) != 1:
+    one, target = indicator_of_columns(printed, ours.indicators), numeral(printed.target)
+    if one is None:
         return
-    one = about[0]
     if printed.unit_of_measure and one.unit_of_measure and printed.unit_of_measure != one.unit_of_measure:
         theirs = printed.unit_of_measure
         yield of_indicator("unit_of_measure", told, one, theirs, one.unit_of_measure, places)

@@ -20,8 +20,10 @@ from generators.opc.replacing import HELD, output_error, replace_file
 from generators.published.additions import (
     NOT_OURS,
     Additions,
+    Doubt,
     as_doubt,
     begin,
+    knows_most,
     lay_over,
     ledger_doubts,
     settle,
@@ -29,10 +31,11 @@ from generators.published.additions import (
 )
 from generators.published.blocks import Document
 from generators.published.differences import Difference
-from generators.published.drafting import in_reading_order, read_tasks, titles_of
+from generators.published.drafting import in_reading_order, titles_of
 from generators.published.drafts import Collected, DraftTask
 from generators.published.importing import read_documents
 from generators.published.into_refusals import into_problem
+from generators.published.mixed import Part, read_parts
 from generators.published.placing import Placed, place_additions
 from generators.published.prose import period_of
 from generators.published.standing import Standing
@@ -87,7 +90,7 @@ def import_into(paths: Iterable[Path], owned: Owned, target: Path | None = None,
     backup = None
     if not placed.is_nothing:
         backup = write(owned, target or owned.path, placed)
-    told = tuple(f"{one.origin}：{one.reason}" for one in work.doubts if one.reason != NOT_OURS)
+    told = tuple(grouped(one for one in work.doubts if one.reason != NOT_OURS))
     periods = tuple(sorted({reports.period for reports in work.reports.values()}))
     return Outcome(target or owned.path, placed, tuple(work.differences), told, backup, periods)
 
@@ -98,12 +101,13 @@ def additions_of(documents: Sequence[Document], register: Register, period: Peri
 
     Raises RegisterError when a document has nothing of the register (INTO-5) or no period (INTO-2).
     """
-    work, ledgers, problems = begin(Standing(register)), list[Collected](), list[Problem]()
+    work, ledgers, problems = begin(Standing(register)), list[list[Part]](), list[Problem]()
     for document in documents:
-        collected, matched = read_tasks(document, register.year), len(work.matched)
-        collected.entries = list(in_reading_order(collected.entries, [document]))
-        lay_over(work, collected, periods_of(document, collected, register.year, period))
-        ledgers.append(collected)
+        parts = read_parts(document, register.year, lambda part: knows_most(work.known, part))
+        matched = len(work.matched)
+        for part in parts:
+            lay_over(work, part, periods_of(document, part.told, register.year, period))
+        ledgers.append(parts)
         if len(work.matched) == matched:
             problems.append(into_problem("INTO-5", Origin(document.file)))
     for file in dict.fromkeys(told.origin.file for told in work.undated):
@@ -111,9 +115,11 @@ def additions_of(documents: Sequence[Document], register: Register, period: Peri
     if problems:
         raise RegisterError(problems)
     settle(work)
-    for collected in ledgers:
-        work.doubts += ledger_doubts(work, collected)
-    sources = [source_row(entry) for one in ledgers for entry in one.entries if entry.text.strip()]
+    sources: list[tuple[str, ...]] = []
+    for document, parts in zip(documents, ledgers):
+        entries = in_reading_order([entry for part in parts for entry in part.told.entries], [document])
+        work.doubts += ledger_doubts(work, entries)
+        sources += (source_row(entry) for entry in entries if entry.text.strip())
     return work, sources
 
 
@@ -194,6 +200,16 @@ def told_into(outcome: Outcome, owned: Owned) -> Iterator[str]:
         if len(doubts) > MOST_DOUBTS:
             yield f"  ……其余 {len(doubts) - MOST_DOUBTS} 处见“待核对”表"
     yield next_step(outcome, owned)
+
+
+def grouped(doubts: Iterable[Doubt]) -> Iterator[str]:
+    """Yield a line for each reason to look, with its first place and how many more there are."""
+    by_reason: dict[str, list[Doubt]] = {}
+    for one in doubts:
+        by_reason.setdefault(one.reason, []).append(one)
+    for reason, same in by_reason.items():
+        more = f"（同样的共 {len(same)} 处）" if len(same) > 1 else ""
+        yield f"{same[0].origin}：{reason}{more}"
 
 
 def first_line(outcome: Outcome, owned: Owned) -> str:

@@ -6,15 +6,18 @@ A number counts only where name or content does not contradict it, for offices n
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from generators.extraction.likeness import bare, bare_overlap
 from generators.extraction.sentences import squeezed
-from generators.published.drafts import DraftProject, DraftTask
+from generators.model.indicator import Indicator
+from generators.published.drafts import DraftProject, DraftTask, Figures
+from generators.published.indicators import numeral
 from generators.published.merging import SAME_PROJECT, SAME_TASK
 from generators.published.numbering import whole_number
+from generators.published.reported import indicator_of_columns
 
 Item = TypeVar("Item")
 #: Names and contents less alike than this contradict a number.
@@ -24,6 +27,8 @@ CLEARLY_LIKER = 0.1
 #: Of all that share signs with a text so many are compared with it; a pair of signs that more items have says
 #: nothing.
 COMPARED, TOO_COMMON = 12, 60
+#: Where indicators of all projects are found.
+ANYWHERE = 0
 
 
 @dataclass
@@ -104,6 +109,27 @@ def first_of(ranked: Sequence[tuple[float, Item]]) -> tuple[float, Item | None]:
 
 
 @dataclass
+class Indicators:
+    """Indicators to be found again, each with its task."""
+
+    alike: Alike[tuple[Indicator, DraftTask]] = field(default_factory=Alike)
+    by_target: dict[Any, list[tuple[Indicator, DraftTask]]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, one: Indicator, task: DraftTask) -> None:
+        """Add an indicator."""
+        self.alike.add(one.name, (one, task))
+        self.by_target[one.target].append((one, task))
+
+    def find(self, printed: Figures, number: str) -> DraftTask | None:
+        """Return the task of the indicator that number columns are about; ``number`` is that of the task."""
+        found = [pair for _, pair in self.alike.ranked(printed.name)]
+        found += self.by_target.get(numeral(printed.target), [])[:TOO_COMMON] if printed.target else []
+        pairs = {one.number: (one, task) for one, task in found if not number or task.number == number}
+        best = indicator_of_columns(printed, [one for one, _ in pairs.values()])
+        return pairs[best.number][1] if best else None
+
+
+@dataclass
 class Known:
     """The projects and tasks of a register, to be found again; each task is found but once a document."""
 
@@ -113,6 +139,7 @@ class Known:
     named: Alike[DraftProject] = field(default_factory=Alike)
     tasks: Tasks = field(default_factory=Tasks)
     within: dict[int, Tasks] = field(default_factory=lambda: defaultdict(Tasks))
+    indicators: dict[int, Indicators] = field(default_factory=lambda: defaultdict(Indicators))
     told: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -124,6 +151,12 @@ class Known:
             for task in project.tasks:
                 self.tasks.add(task)
                 self.within[id(project)].add(task)
+
+    def add_indicators(self, task: DraftTask, indicators: Iterable[Indicator]) -> None:
+        """Let a task be found by its indicators."""
+        for one in indicators:
+            for place in (ANYWHERE, id(task.project)):
+                self.indicators[place].add(one, task)
 
     def forget(self) -> None:
         """Let every task be told of again: another document begins."""
@@ -160,14 +193,21 @@ def same_task(told: DraftTask, project: DraftProject | None, known: Known) -> Dr
     ``project`` is the project of the register that it stands under; where that has no such task, it is looked
     for under the others.
     """
-    found = None
-    if project is not None:
-        found = in_project(told, project, known)
+    if not says_content(told) and told.figures and told.figures.name:
+        return of_indicator(told, project, known)
+    found = in_project(told, project, known) if project is not None else None
     if found is None:
         found = known.tasks.find(told, number_told(told, None), known.is_free)
     if found is not None:
         known.told.add(id(found))
     return found
+
+
+def of_indicator(told: DraftTask, project: DraftProject | None, known: Known) -> DraftTask | None:
+    """Return the task whose indicator a row without content names; more rows may be about one task."""
+    assert told.figures is not None
+    place = ANYWHERE if project is None else id(project)
+    return known.indicators[place].find(told.figures, number_told(told, project))
 
 
 def in_project(told: DraftTask, project: DraftProject, known: Known) -> DraftTask | None:

@@ -11,16 +11,19 @@ from generators.extraction.completion import completions
 from generators.extraction.documents import Line, extract_document
 from generators.extraction.likeness import compatible, overlap
 from generators.extraction.records import Completion, Link, Sentence
+from generators.extraction.sentences import squeezed
 from generators.model.indicator import Indicator
 from generators.model.task import Task
 from generators.published.drafts import DraftTask
+from generators.published.drafts import Figures as Printed
 from generators.published.indicators import (
+    STAGE_WORDS,
     IndicatorFound,
+    numeral,
     of_sentence,
     stages_reported,
     stated_rates,
     untied,
-    with_figures,
 )
 
 #: Names this much alike are of the same indicator; with the same value and unit a fainter likeness is enough.
@@ -33,7 +36,8 @@ class Figure:
     """What a report says of one indicator: the value since January, or the stage reached.
 
     ``said`` is the text it is read from, ``rate`` a completion rate stated beside it; ``unit`` is that of the
-    report; ``is_of_quarter`` is whether the text speaks of one quarter only.
+    report; ``is_printed`` is whether it stands in number columns, ``is_of_quarter`` whether the text speaks
+    of one quarter only.
     """
 
     indicator: Indicator
@@ -41,6 +45,7 @@ class Figure:
     said: str
     unit: str = ""
     rate: str = ""
+    is_printed: bool = False
     is_sum: bool = False
     is_of_quarter: bool = False
     warnings: tuple[str, ...] = ()
@@ -91,25 +96,51 @@ def told_of(content: str, text: str = "") -> Told:
 
 def figures_reported(report: DraftTask, task: Task) -> Reported:
     """Return what a report says of a task of the register, whose own content says what was promised."""
-    if not (report.text or report.figures) or not task.indicators:
-        return Reported()
+    columns = tuple(figures_of_columns(report, task))
+    if not report.text or not task.indicators:
+        return Reported(columns)
     told = told_of(task.content, report.text)
-    found = told.found()
-    if report.figures is not None:
-        found = with_figures(report.figures, report.project.name, found)
-    figures = [figure_of(row, one, told, report) for row, one in paired(found, task.indicators)]
-    return Reported(
-        tuple(one for one in figures if one.value is not None or one.rate),
-        tuple(dict.fromkeys(untied(told.sentences))),
-    )
+    figures = [figure_of(row, one, told) for row, one in paired(told.found(), task.indicators)]
+    printed = {one.indicator.number for one in columns}
+    said = (one for one in figures if one.value is not None and one.indicator.number not in printed)
+    return Reported((*columns, *said), tuple(dict.fromkeys(untied(told.sentences))))
 
 
-def figure_of(row: IndicatorFound, indicator: Indicator, told: Told, report: DraftTask) -> Figure:
-    """Return what a report says of one indicator."""
+def figures_of_columns(report: DraftTask, task: Task) -> Iterator[Figure]:
+    """Yield what number columns say of the indicator of a task that they are about."""
     printed = report.figures
-    if printed is not None and (row.link is None or printed.latest) and is_of_columns(row, report):
-        return Figure(indicator, row.reported, printed.latest, printed.unit_of_measure,
-                      printed.rate.rstrip("%％"))  # fmt: skip
+    about = indicator_of_columns(printed, task.indicators) if printed else None
+    if printed is None or about is None or not printed.latest:
+        return
+    stage = printed.latest if printed.latest in STAGE_WORDS.values() else None
+    value = stage if numeral(printed.latest) is None else numeral(printed.latest)
+    yield Figure(about, value, printed.latest, printed.unit_of_measure, printed.rate.rstrip("%％"), True)
+
+
+def indicator_of_columns(printed: Printed, known: Sequence[Indicator]) -> Indicator | None:
+    """Return the indicator that number columns are about: of their name, much like it, or the only one."""
+    target = numeral(printed.target)
+    if not printed.name:
+        fitting = [one for one in known if len(known) == 1 or (target is not None and one.target == target)]
+        return fitting[0] if len(fitting) == 1 else None
+    ranked = sorted(filter(None, (fit(printed, target, one) for one in known)), key=lambda one: one[:2])
+    if not ranked or (len(ranked) > 1 and ranked[-1][:2] == ranked[-2][:2]):
+        return None
+    return ranked[-1][2]
+
+
+def fit(printed: Printed, target: Decimal | None, one: Indicator) -> tuple[bool, float, Indicator] | None:
+    """Return how well an indicator fits what number columns name: by name and target; None if it does not."""
+    if not compatible(printed.unit_of_measure, one.unit_of_measure):
+        return None
+    if squeezed(printed.name) == squeezed(one.name):
+        return True, 2.0 + (target == one.target), one
+    alike, is_same = overlap(printed.name, one.name), target is not None and target == one.target
+    return (is_same, alike, one) if alike >= (FAINT if is_same else SAME_NAME) else None
+
+
+def figure_of(row: IndicatorFound, indicator: Indicator, told: Told) -> Figure:
+    """Return what the sentences of a report say of one indicator."""
     actuals = told.actuals(row.link)
     completion = told.done.get(row.link) if row.link else None
     said = "".join(dict.fromkeys(text for text, _, _ in actuals)) or stage_said(told, row.link)
@@ -119,16 +150,11 @@ def figure_of(row: IndicatorFound, indicator: Indicator, told: Told, report: Dra
         said,
         next((unit for _, _, unit in actuals if unit), ""),
         told.rates.get(row.link, "") if row.link else "",
+        False,
         completion is not None and completion.how == "sum",
         any(period == "quarter" for _, period, _ in actuals),
         tuple(row.warnings),
     )
-
-
-def is_of_columns(row: IndicatorFound, report: DraftTask) -> bool:
-    """Return whether the figures of number columns are about an indicator."""
-    found = with_figures(report.figures, report.project.name, []) if report.figures else []
-    return bool(found) and (row.link is None or (row.target is not None and row.target == found[0].target))
 
 
 def stage_said(told: Told, link: Link | None) -> str:
