@@ -4,52 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from generators.extraction.drafts import Draft, finished
+from generators.extraction.drafts import finished
 from generators.extraction.frame import framed
 from generators.extraction.interpret import interpret
 from generators.extraction.lexicon import Lexicon, shipped
 from generators.extraction.links import link_to_sentence_before
-from generators.extraction.milestones import VAGUE, stage_chain
-from generators.extraction.parts import parts_of
-from generators.extraction.phrases import parse
+from generators.extraction.paragraphs import REPORTS, Read, Setting, roles_of, settled
+from generators.extraction.parts import Part, parts_of
 from generators.extraction.progress import FarTargets, Target, names_meant, tie, tie_far
 from generators.extraction.quantities import read
-from generators.extraction.reading import Reading
 from generators.extraction.records import Link, Sentence
-from generators.extraction.roles import (
-    SURELY,
-    Facts,
-    Shape,
-    boundary,
-    is_aim,
-    is_context,
-    is_speech,
-    labelled_role,
-    plain_role,
-    reports_alone,
-    shape_of,
-    tells_of_the_list,
-    told_beside,
-    weight,
-)
+from generators.extraction.roles import Shape, labelled_role, shape_of
 from generators.extraction.sentences import folded, sentence_key, sentences, squeezed
-from generators.extraction.words import AIM_WORDS
-from generators.extraction.works import is_named_work
 
-_ITEM = re.compile(r"^(?:[0-9]{1,3}[、.．)]|\([0-9一二三四五六七八九十]{1,3}\))")
-_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,3}[、.．])")
-# 出行更便捷: what a paragraph boasts of before it tells.
-_BOAST = re.compile(r"更(?:加|有|好)?[一-龥]{1,4}$|(?:提质增效|再升级|再提速|稳中[一-龥]{2}|持续[一-龥]{2,4})$")
-_LONGEST_CAPTION, _LONGEST_SLOGAN = 24, 14
-_CLAUSE_SIGN = re.compile("[,;:]")
-_LABEL = re.compile(r"^[①-⑳]?([^,;。:、0-9]{2,12}):")
-
-
-_REPORTS = ("progress", "result")
-_TOLD = {Shape.RESULTS: "result", Shape.REPORTS: "progress"}
 _SHAPES = {"target": Shape.PLAN, "result": Shape.RESULTS}
+_MARK = re.compile(r"^(?P<arabic>[0-9]{1,3}[、.．)]?(?![0-9%]))|^(?P<bracket>\([0-9一二三四五六七八九十]{1,3}\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +32,6 @@ class Line:
     item: int | None = None
 
 
-@dataclass(slots=True)
-class _Read:
-    """A sentence on its way through the hops."""
-
-    text: str
-    key: str
-    reading: Reading
-    drafts: list[Draft]
-    role: str
-    item: int
-
-
 def extract_sentence(text: str, role: str = "target", lexicon: Lexicon | None = None) -> Sentence:
     """Return one sentence with its indicators; ``role`` is target, progress or result.
 
@@ -82,27 +41,23 @@ def extract_sentence(text: str, role: str = "target", lexicon: Lexicon | None = 
     lexicon = lexicon or shipped()
     text = squeezed(text)
     reading = read(folded(text), lexicon)
-    drafts = interpret(reading, lexicon, progress=role in ("progress", "result"))
+    drafts = interpret(reading, lexicon, progress=role in REPORTS)
     return Sentence(text, sentence_key(text), role, finished(drafts, text), tuple(reading.ignored))
 
 
 def extract_document(lines: Sequence[Line | str], lexicon: Lexicon | None = None) -> list[Sentence]:
     """Return every sentence of a document in order, roles found, reports tied to targets of the same item."""
     lexicon = lexicon or shipped()
-    given = [line for line in (one if isinstance(one, Line) else Line(one) for one in lines) if squeezed(line.text)]
-    texts = [folded(squeezed(line.text)) for line in given]
-    shape, frame, parts = shape_of(texts), framed(texts), parts_of(_free(given, texts))
-    found: list[_Read] = []
+    given = [one if isinstance(one, Line) else Line(one) for one in lines]
+    given = [line for line in given if squeezed(line.text)]
+    found: list[Read] = []
     item, opened, target = 0, False, ""
-    answered = [*(labelled_role(text) == "progress" for text in texts[1:]), False]
-    for line, around, part, is_answered in zip(given, frame, parts, answered):
-        line = line if line.role or not around else replace(line, role=around)
-        reads = [_Read(one, sentence_key(one), read(folded(one), lexicon), [], "", 0) for one in sentences(line.text)]
-        here = Shape.PLAN if is_answered else _SHAPES.get(part.role or "", shape)
-        roles, opens = _roles(reads, line, here, lexicon, opened, target)
-        given_item = line.item if line.item is not None or part.title is None else -1 - part.title
-        before, item = item, given_item if given_item is not None else max(item, 0) + opens
-        _interpret_line(reads, roles, shape, lexicon, item)
+    for line, place in zip(given, _places(given)):
+        reads = [_read(sentence, lexicon) for sentence in sentences(line.text)]
+        setting = Setting(line.role or place.role, place.shape, opened, target, place.has_body)
+        roles, opens = roles_of(reads, setting, lexicon)
+        before, item = item, _item(line, place, item, opens)
+        _interpret(reads, roles, place.shape, lexicon, item)
         target = _open_target(reads, target if item == before else "")
         opened = opened or any(one.role != "furniture" for one in reads)
         found.extend(reads)
@@ -110,94 +65,68 @@ def extract_document(lines: Sequence[Line | str], lexicon: Lexicon | None = None
     return [_sentence(one) for one in found]
 
 
-def _free(lines: Sequence[Line], texts: Sequence[str]) -> list[str]:
-    """Return the texts of the lines whose place is not known from a table, the others left blank."""
-    return ["" if line.role or line.item is not None else text for line, text in zip(lines, texts)]
+def _read(sentence: str, lexicon: Lexicon) -> Read:
+    return Read(sentence, sentence_key(sentence), read(folded(sentence), lexicon), [], "", 0)
 
 
-def _sentence(one: _Read) -> Sentence:
+def _sentence(one: Read) -> Sentence:
     indicators = finished(one.drafts, one.text)
     return Sentence(one.text, one.key, one.role, indicators, tuple(one.reading.ignored), one.item)
 
 
-def _open_target(reads: list[_Read], so_far: str) -> str:
-    """Return the text of the target of the open item, if it has one that reports may follow."""
-    return next((one.reading.text for one in reversed(reads) if one.role == "target"), so_far)
+# ---------------------------------------------------------------- what the place of a line tells
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What a line's place among the others tells: a role, what it stands in, its title, whether it may be one."""
+
+    role: str | None
+    shape: Shape
+    title: int | None
+    has_body: bool
 
 
-def _interpret_line(reads: list[_Read], roles: list[str], shape: Shape, lexicon: Lexicon, item: int) -> None:
+def _places(lines: Sequence[Line]) -> list[_Place]:
+    texts = [folded(squeezed(line.text)) for line in lines]
+    free = ["" if line.role or line.item is not None else text for line, text in zip(lines, texts)]
+    shape, frame, parts = shape_of(texts), framed(texts), parts_of(free)
+    answered = [*(labelled_role(text) == "progress" for text in texts[1:]), False]
+    marks = [*(match.lastgroup if (match := _MARK.match(text)) else None for text in texts), None]
+    return [
+        _Place(frame[place], _shape(parts[place], shape, answered[place]), parts[place].title,
+               marks[place] is None or marks[place + 1] not in (marks[place], None))
+        for place in range(len(texts))
+    ]  # fmt: skip
+
+
+def _shape(part: Part, whole: Shape, is_answered: bool) -> Shape:
+    """Return what a line stands in: what a line labelled 完成情况 answers is a target, whatever the whole is."""
+    return Shape.PLAN if is_answered else _SHAPES.get(part.role or "", whole)
+
+
+def _item(line: Line, place: _Place, before: int, opens: int) -> int:
+    """Return the number of the item a line belongs to: given, that of a title told twice, or counted."""
+    if line.item is not None:
+        return line.item
+    return max(before, 0) + opens if place.title is None else -1 - place.title
+
+
+# ---------------------------------------------------------------- one line
+def _interpret(reads: list[Read], roles: list[str], shape: Shape, lexicon: Lexicon, item: int) -> None:
     owner = ""
     for place, (one, role) in enumerate(zip(reads, roles)):
         one.role, one.item = role, item
-        if role in ("target", "progress", "result"):
+        if role == "target" or role in REPORTS:
             report = role != "target"
             if report or not one.drafts:
                 one.drafts = interpret(one.reading, lexicon, progress=report, first=place == 0, owner=owner)
             if place and roles[place - 1] == role:
-                link_to_sentence_before(
-                    one.drafts, one.reading.text, reads[place - 1].drafts, reads[place - 1].key
-                )
+                before = reads[place - 1]
+                link_to_sentence_before(one.drafts, one.reading.text, before.drafts, before.key)
             owner = owner if report else _sole_work(reads[: place + 1])
-            one.role = _settled(one, role, place, shape, _is_alone(reads))
+            one.role = settled(reads, place, role, shape)
 
 
-def _roles(
-    reads: list[_Read], line: Line, shape: Shape, lexicon: Lexicon, opened: bool, target: str
-) -> tuple[list[str], int]:
-    """Return a role for each sentence of a line, and whether the line opens an item (1) or goes on with it
-    (0).
-    """
-    text = reads[0].reading.text
-    given = line.role or labelled_role(text)
-    if given:
-        given = "result" if given == "progress" and shape is Shape.RESULTS and not line.role else given
-        return [given] * len(reads), int(given not in ("progress", "result", "context"))
-    if len(reads) == 1:
-        if _NUMBERED.match(text) and text[-1] == "。" and _is_caption(reads[0], lexicon):
-            return ["heading"], 1
-        role = plain_role(text, bool(reads[0].reading.quantities), _orders(reads[0].reading, lexicon), opened)
-        if role:
-            return [role], 1
-    if len(reads) > 1 and (_is_caption(reads[0], lexicon) or (shape in _TOLD and _is_slogan(reads[0]))):
-        rest, opens = _roles(reads[1:], line, shape, lexicon, opened, target)
-        return ["heading", *rest], opens
-    if len(reads) > 1 and labelled_role(reads[-1].reading.text.strip("()")) == "context":
-        rest, opens = _roles(reads[:-1], line, shape, lexicon, opened, target)
-        return [*rest, "context"], opens
-    if shape in _TOLD:
-        return [told_beside(one.reading.text) or _TOLD[shape] for one in reads], 1
-    if shape is Shape.MIXED and target and reports_alone(text, target):
-        return ["progress"] * len(reads), 0
-    if shape is Shape.MIXED:
-        cut = boundary(_open_question(reads, lexicon))
-        return ["target" if place < cut else "progress" for place in range(len(reads))], 1
-    return ["target"] * len(reads), 1
-
-
-def _is_caption(one: _Read, lexicon: Lexicon) -> bool:
-    """食品抽检工程。全年抽检…: a first sentence that is only the name of what the others tell of."""
-    reading = one.reading
-    name = _ITEM.sub("", reading.text).rstrip("。!?")
-    if len(name) > _LONGEST_CAPTION or reading.quantities or _CLAUSE_SIGN.search(name):
-        return False
-    if _BOAST.search(name):
-        return True
-    phrase = parse(reading, 0, len(reading.text.rstrip("。!?")))
-    verb = reading.text[slice(*phrase.verb)]
-    if not verb or not phrase.has_object:
-        chain = stage_chain(reading, lexicon, 0, len(reading.text.rstrip("。!?")))
-        told = chain is not None and reading.text[chain.start : chain.end] not in VAGUE
-        return not told and weight(reading.text) <= 0
-    return verb.startswith(AIM_WORDS) and name.endswith(("工程", "行动"))
-
-
-def _is_slogan(one: _Read) -> bool:
-    """完善城市路网。 before what was done for it: in an article the words that head a paragraph."""
-    text = one.reading.text
-    return len(text) <= _LONGEST_SLOGAN and not one.reading.quantities and not _CLAUSE_SIGN.search(text[:-1])
-
-
-def _sole_work(reads: list[_Read]) -> str:
+def _sole_work(reads: list[Read]) -> str:
     """Return the name of the only work among the targets of a paragraph, or of the only one without a
     number.
     """
@@ -206,81 +135,19 @@ def _sole_work(reads: list[_Read]) -> str:
     return works[0].name if len(works) == 1 else ""
 
 
-def _orders(reading: Reading, lexicon: Lexicon) -> bool:
-    phrase = parse(reading, 0, len(reading.text))
-    name = reading.text[slice(*phrase.object)]
-    return (
-        phrase.verb[1] > phrase.verb[0]
-        and not phrase.has_subject
-        and len(name) > 3
-        and (is_named_work(name, lexicon) or "," in name)
-    )
-
-
-def _open_question(reads: list[_Read], lexicon: Lexicon) -> list[Facts]:
-    """Return what the boundary needs of the sentences up to the first that surely reports."""
-    facts: list[Facts] = []
-    for place, one in enumerate(reads):
-        told = weight(one.reading.text)
-        if place and told >= SURELY:  # whatever it repeats, the boundary is not behind it
-            return [*facts, Facts(one.reading.text, told=told)]
-        facts.append(_facts(one, lexicon, place, told))
-    return facts
-
-
-def _facts(one: _Read, lexicon: Lexicon, place: int, told: float) -> Facts:
-    """Return the facts of a sentence; its drafts are kept in case it turns out to be a target."""
-    label = _LABEL.match(one.reading.text)
-    if one.reading.quantities:
-        one.drafts = interpret(one.reading, lexicon, progress=False, first=place == 0)
-    drafts = one.drafts
-    counted = [draft for draft in drafts if draft.kind != "milestone"]
-    names = tuple(draft.name for draft in counted)
-    values = tuple(f"{draft.value}{draft.unit}" for draft in counted)
-    return Facts(one.reading.text, names, values, label[1] if label else "", told)
-
-
-def _is_alone(reads: list[_Read]) -> bool:
-    """Is an item all in one sentence? Then it is the target, however it is put."""
-    return bool(_ITEM.match(reads[0].reading.text)) and all(_in_brackets(one.reading.text) for one in reads[1:])
-
-
-def _in_brackets(text: str) -> bool:
-    return text[:1] == "(" and text[-1:] == ")"
-
-
-def _settled(one: _Read, role: str, place: int, shape: Shape, alone: bool) -> str:
-    """Return the role once the indicators are known: a target without any may be an aim or context."""
-    if is_speech(one.text):
-        one.drafts = []
-        return "context"
-    counted = [draft.name for draft in one.drafts if draft.kind != "milestone"]
-    if counted and role == "target" and tells_of_the_list(one.text, counted):
-        one.drafts = []
-        return "context"
-    if (role == "progress" and shape is not Shape.REPORTS) or (counted and not tells_of_the_list(one.text, counted)):
-        return role
-    if is_context(one.text):
-        one.drafts = []
-        return "context"
-    if one.drafts:
-        return role
-    heads = [
-        clause for clause in re.split("[,;。:]", re.sub(r"^[0-9]+[、.]", "", one.reading.text)) if clause
-    ]
-    if is_aim(heads) and not (place == 0 and (shape is Shape.MIXED or alone)):
-        return "aim"
-    return "context" if role == "result" else role
+def _open_target(reads: list[Read], so_far: str) -> str:
+    """Return the text of the target of the open item, if it has one that reports may follow."""
+    return next((one.reading.text for one in reversed(reads) if one.role == "target"), so_far)
 
 
 # ---------------------------------------------------------------- reports
-def _tie_items(found: list[_Read]) -> None:
-    by_item: dict[int, list[_Read]] = {}
+def _tie_items(found: list[Read]) -> None:
+    by_item: dict[int, list[Read]] = {}
     for one in found:
         by_item.setdefault(one.item, []).append(one)
     far: FarTargets | None = None
     for group in by_item.values():
-        reports = [(one.text, one.drafts) for one in group if one.role in _REPORTS]
+        reports = [(one.text, one.drafts) for one in group if one.role in REPORTS]
         if reports and (targets := _targets(group)):
             tie(reports, targets)
         elif reports:
@@ -288,7 +155,7 @@ def _tie_items(found: list[_Read]) -> None:
             tie_far(reports, far)
 
 
-def _targets(group: Sequence[_Read]) -> list[Target]:
+def _targets(group: Sequence[Read]) -> list[Target]:
     ordered = [one for one in group if one.role == "target"]
     return [
         Target(Link(one.key, index), draft, order, names_meant(draft))

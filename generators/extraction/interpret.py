@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generators.extraction.clauses import Clause, around, clauses
 from generators.extraction.drafts import Draft
@@ -12,6 +12,7 @@ from generators.extraction.lexicon import Lexicon
 from generators.extraction.links import link
 from generators.extraction.milestones import (
     MEANS,
+    Found,
     due_in,
     find_stage,
     milestone,
@@ -26,7 +27,7 @@ from generators.extraction.reading import Quantity, Reading
 from generators.extraction.records import Span
 from generators.extraction.telling import Telling, label_stage
 from generators.extraction.words import AIM_WORDS, HEDGES, LINE_LABELS, LIST_OPENERS
-from generators.extraction.works import is_component, is_named_work, is_quality, lots
+from generators.extraction.works import ends_as_work, is_component, is_named_work, is_quality, lots
 
 _STOCK = re.compile(r"总数|总量|累计|历年|保有量|存量|共有|拥有|现有|全[市区县省][^,;。]{0,12}数$")
 _HEDGE = re.compile(r"(?:^|(?<=[,;:。、年月内底前度份并]))(?:" + "|".join(HEDGES) + ")")
@@ -94,6 +95,7 @@ class _Sentence:
         self.clauses = clauses(reading)
         self.found: list[Draft] = []
         self.behind: list[Draft] = []
+        self.governing: Found | None = None
         self.telling = Telling(reading, lexicon, progress, self.found)
 
     def drafts(self, first: bool) -> list[Draft]:
@@ -290,6 +292,8 @@ class _Sentence:
             self.found.append(draft)
             return
         found = find_stage(self.reading, self.lexicon, start, clause.end, self.progress)
+        found = found or self._goes_on(clause, start)
+        self.governing = found if found is not None and found.verb_first else None
         if found is not None and not (
             self.progress and _FORESEEN.search(self.text, clause.start, clause.end)
         ):
@@ -300,6 +304,15 @@ class _Sentence:
                 self.found.append(draft)
         if found is None or found.verb_first or found.subject[1] > found.subject[0]:
             self._carry(clause, start, found.subject if found else (start, start))
+
+    def _goes_on(self, clause: Clause, start: int) -> Found | None:
+        """实施甲河治理,乙街整治工程: a clause that only names a work goes on with the order of the one before."""
+        verb = self.governing
+        name = self.text[start : clause.end]
+        if verb is None or self.progress or clause.before != "," or not ends_as_work(name):
+            return None
+        phrase = parse(self.reading, start, clause.end)
+        return None if phrase.verb[1] > phrase.verb[0] else replace(verb, subject=phrase.object)
 
     def _carry(self, clause: Clause, start: int, subject: Span) -> None:
         """Remember what the clause is about, for a number or a stage that comes without a name."""

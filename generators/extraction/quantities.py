@@ -118,7 +118,7 @@ class _Scan:
 
     def _ignore(self, span: Span, why: str) -> None:
         if why != "code" or any("0" <= sign <= "9" for sign in self.text[span[0] : span[1]]):
-            if why in _SKIPPED:
+            if why in _SKIPPED or (why == "name" and span[0] == 0 and self.text[: span[1]].isdigit()):
                 self.reading.marks[span[0]] = span[1]
             self.reading.ignored.append(Ignored(self.text[span[0] : span[1]], why, span))
 

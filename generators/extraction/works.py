@@ -28,6 +28,8 @@ _BARE_END = re.compile(r"(?:\([^()]*\))+$")
 _SHORT, _SHORTEST_THING, _SHORTEST_SITE = 10, 4, 4
 # 影像、检验两大中心: how many, and the word they share.
 _COUNTED_TAIL = re.compile(r"(?P<count>[两二三四五六七八九十])(?:大|个|座|所|处|项|条)?(?=[一-龥]{2,})")
+_WORK_END = re.compile("(?:工程|项目|治理|整治|修复|改造|建设|扩建|新建|迁建|改建)$")
+_SHORTEST_WORK = 6
 _NUMERALS = "零一二三四五六七八九十"
 # 甲泵站、乙工程等项目: the word behind 等 names nothing.
 _GENERIC_END = re.compile(r"等(?:重点|重大|相关|系列)?(?:项目|工程|任务|工作|建设项目|重点项目)?(?:建设)?$")
@@ -73,7 +75,8 @@ def _counted_list(text: str, span: Span) -> list[tuple[str, tuple[Span, ...]]]:
     names = _LIST_SIGN.split(text[span[0] : match.start()])
     if len(names) != count or not all(names):
         return []
-    tail, found, start = (match.end(), span[1]), [], span[0]
+    found: list[tuple[str, tuple[Span, ...]]] = []
+    tail, start = (match.end(), span[1]), span[0]
     for name in names:
         start = text.index(name, start)
         own = (start, start + len(name))
@@ -135,6 +138,12 @@ def is_named_work(name: str, lexicon: Lexicon) -> bool:
         and not _ABSTRACT.search(name)
         and _BARE_END.sub("", name).rstrip("等)").endswith((*lexicon.work_heads, *lexicon.site_heads))
     )
+
+
+def ends_as_work(name: str) -> bool:
+    """Does a text end as a piece of work does (治理, 改造工程), whatever may stand in brackets behind it?"""
+    bare = _BARE_END.sub("", name)
+    return len(bare) >= _SHORTEST_WORK and _WORK_END.search(bare) is not None
 
 
 def is_something(name: str) -> bool:

@@ -1,0 +1,210 @@
+"""What each sentence of one paragraph is for: given, told by its line, by what the document is, by a boundary."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generators.extraction.drafts import Draft
+from generators.extraction.interpret import interpret
+from generators.extraction.lexicon import Lexicon
+from generators.extraction.milestones import VAGUE, stage_chain
+from generators.extraction.phrases import parse
+from generators.extraction.reading import Reading
+from generators.extraction.roles import (
+    SURELY,
+    Facts,
+    Shape,
+    boundary,
+    is_aim,
+    is_context,
+    is_speech,
+    labelled_role,
+    plain_role,
+    reports_alone,
+    tells_of_the_list,
+    told_beside,
+    weight,
+)
+from generators.extraction.words import AIM_WORDS
+from generators.extraction.works import is_named_work
+
+_ITEM = re.compile(r"^(?:[0-9]{1,3}[、.．)]|\([0-9一二三四五六七八九十]{1,3}\))")
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,3}[、.．])")
+# 出行更便捷: what a paragraph boasts of before it tells.
+_BOAST = re.compile(r"更(?:加|有|好)?[一-龥]{1,4}$|(?:提质增效|再升级|再提速|稳中[一-龥]{2}|持续[一-龥]{2,4})$")
+_LONGEST_CAPTION, _LONGEST_SLOGAN, _SHORTEST_OBJECT = 24, 14, 3
+_CLAUSE_SIGN = re.compile("[,;:]")
+_LABEL = re.compile(r"^[①-⑳]?([^,;。:、0-9]{2,12}):")
+_ENDS = "。!?"
+#: The role of what an article tells.
+TOLD = {Shape.RESULTS: "result", Shape.REPORTS: "progress"}
+REPORTS = ("progress", "result")
+
+
+@dataclass(slots=True)
+class Read:
+    """A sentence on its way: read, then with a role, then interpreted."""
+
+    text: str
+    key: str
+    reading: Reading
+    drafts: list[Draft]
+    role: str
+    item: int
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of a paragraph before it is read: its role if given, what it stands in and after.
+
+    ``opened``: a heading or item has stood before it; ``target``: the text of the open item's target;
+    ``has_body``: what stands below is no paragraph of its own kind, so that it may be a heading.
+    """
+
+    role: str | None
+    shape: Shape
+    opened: bool
+    target: str
+    has_body: bool
+
+
+def roles_of(reads: list[Read], setting: Setting, lexicon: Lexicon) -> tuple[list[str], int]:
+    """Return a role for each sentence of a paragraph, and whether it opens an item (1) or goes on with one (0)."""
+    reading = reads[0].reading
+    given = setting.role or labelled_role(reading.text)
+    if given:
+        told = TOLD.get(setting.shape, given) if given == "progress" and not setting.role else given
+        return [told] * len(reads), int(told not in (*REPORTS, "context"))
+    if len(reads) == 1:
+        role = _role_of_line(reads[0], setting, lexicon)
+        return ([role], 1) if role else _roles_of_text(reads, setting, lexicon)
+    if _is_caption(reads[0], lexicon) or (setting.shape in TOLD and _is_slogan(reads[0])):
+        rest, opens = _roles_of_text(reads[1:], setting, lexicon)
+        return ["heading", *rest], opens
+    if labelled_role(reads[-1].reading.text.strip("()")) == "context":
+        rest, opens = _roles_of_text(reads[:-1], setting, lexicon)
+        return [*rest, "context"], opens
+    return _roles_of_text(reads, setting, lexicon)
+
+
+def _roles_of_text(reads: list[Read], setting: Setting, lexicon: Lexicon) -> tuple[list[str], int]:
+    """Return the roles of sentences that are no headings, and whether they open an item."""
+    if setting.shape in TOLD:
+        return [told_beside(one.reading.text) or TOLD[setting.shape] for one in reads], 1
+    if setting.shape is not Shape.MIXED:
+        return ["target"] * len(reads), 1
+    if setting.target and reports_alone(reads[0].reading.text, setting.target):
+        return ["progress"] * len(reads), 0
+    cut = boundary(_open_question(reads, lexicon))
+    return ["target" if place < cut else "progress" for place in range(len(reads))], 1
+
+
+# ---------------------------------------------------------------- headings
+def _role_of_line(one: Read, setting: Setting, lexicon: Lexicon) -> str | None:
+    """Return the role of a paragraph of one sentence that its line alone tells, if it does."""
+    text = one.reading.text
+    if _NUMBERED.match(text) and text[-1] == "。" and _is_caption(one, lexicon):
+        return "heading"
+    role = plain_role(text, bool(one.reading.quantities), _orders(one.reading, lexicon), setting.opened)
+    return "target" if role == "heading" and not setting.has_body and _opens_with_order(one.reading) else role
+
+
+def _is_caption(one: Read, lexicon: Lexicon) -> bool:
+    """食品抽检工程。全年抽检…: a first sentence that is only the name of what the others tell of."""
+    reading = one.reading
+    name = _ITEM.sub("", reading.text).rstrip(_ENDS)
+    if len(name) > _LONGEST_CAPTION or reading.quantities or _CLAUSE_SIGN.search(name):
+        return False
+    if _BOAST.search(name):
+        return True
+    end = len(reading.text.rstrip(_ENDS))
+    phrase = parse(reading, 0, end)
+    verb = reading.text[slice(*phrase.verb)]
+    if verb and phrase.has_object:
+        return verb.startswith(AIM_WORDS) and name.endswith(("工程", "行动"))
+    chain = stage_chain(reading, lexicon, 0, end)
+    told = chain is not None and reading.text[chain.start : chain.end] not in VAGUE
+    return not told and weight(reading.text) <= 0
+
+
+def _is_slogan(one: Read) -> bool:
+    """完善城市路网。 before what was done for it: in an article the words that head a paragraph."""
+    text = one.reading.text
+    return len(text) <= _LONGEST_SLOGAN and not one.reading.quantities and not _CLAUSE_SIGN.search(text[:-1])
+
+
+def _orders(reading: Reading, lexicon: Lexicon) -> bool:
+    """Does a line open with a verb of work and a named object?"""
+    phrase = parse(reading, 0, len(reading.text))
+    name = reading.text[slice(*phrase.object)]
+    return _opens_with_order(reading) and (is_named_work(name, lexicon) or "," in name)
+
+
+def _opens_with_order(reading: Reading) -> bool:
+    phrase = parse(reading, 0, len(reading.text))
+    length = phrase.object[1] - phrase.object[0]
+    return phrase.verb[1] > phrase.verb[0] and not phrase.has_subject and length > _SHORTEST_OBJECT
+
+
+# ---------------------------------------------------------------- the boundary
+def _open_question(reads: list[Read], lexicon: Lexicon) -> list[Facts]:
+    """Return what the boundary needs of the sentences up to the first that surely reports."""
+    facts: list[Facts] = []
+    for place, one in enumerate(reads):
+        told = weight(one.reading.text)
+        if place and told >= SURELY:  # whatever it repeats, the boundary is not behind it
+            return [*facts, Facts(one.reading.text, told=told)]
+        facts.append(_facts(one, lexicon, place, told))
+    return facts
+
+
+def _facts(one: Read, lexicon: Lexicon, place: int, told: float) -> Facts:
+    """Return the facts of a sentence; its drafts are kept in case it turns out to be a target."""
+    label = _LABEL.match(one.reading.text)
+    if one.reading.quantities:
+        one.drafts = interpret(one.reading, lexicon, progress=False, first=place == 0)
+    counted = [draft for draft in one.drafts if draft.kind != "milestone"]
+    names = tuple(draft.name for draft in counted)
+    values = tuple(f"{draft.value}{draft.unit}" for draft in counted)
+    return Facts(one.reading.text, names, values, label[1] if label else "", told)
+
+
+# ---------------------------------------------------------------- once the indicators are known
+def settled(reads: list[Read], place: int, role: str, shape: Shape) -> str:
+    """Return the role of an interpreted sentence: without an indicator a target may be an aim or context.
+
+    Its drafts are taken away where it turns out to tell of no work.
+    """
+    one = reads[place]
+    counted = [draft.name for draft in one.drafts if draft.kind != "milestone"]
+    if is_speech(one.text) or _is_beside(one.text, role, counted, shape):
+        one.drafts = []
+        return "context"
+    if role == "progress" or one.drafts:
+        return role
+    if is_aim(_clauses(one)) and not (place == 0 and (shape is Shape.MIXED or _is_alone(reads))):
+        return "aim"
+    return "context" if role == "result" else role
+
+
+def _is_beside(text: str, role: str, counted: list[str], shape: Shape) -> bool:
+    """Does a sentence tell of occasions, or of the list itself, rather than of work?"""
+    if role == "progress" and shape is not Shape.REPORTS:
+        return False
+    if not counted:
+        return is_context(text)
+    return tells_of_the_list(text, counted) and (role == "target" or is_context(text))
+
+
+def _clauses(one: Read) -> list[str]:
+    return [clause for clause in re.split("[,;。:]", _ITEM.sub("", one.reading.text)) if clause]
+
+
+def _is_alone(reads: list[Read]) -> bool:
+    """Is an item all in one sentence? Then it is the target, however it is put."""
+    return bool(_ITEM.match(reads[0].reading.text)) and all(_in_brackets(one.reading.text) for one in reads[1:])
+
+
+def _in_brackets(text: str) -> bool:
+    return text[:1] == "(" and text[-1:] == ")"
