@@ -17,7 +17,7 @@ from generators.extraction.progress import FarTargets, Target, names_meant, tie,
 from generators.extraction.quantities import read
 from generators.extraction.records import Link, Sentence
 from generators.extraction.roles import Shape, labelled_role, shape_of
-from generators.extraction.sentences import folded, sentence_key, sentences, squeezed
+from generators.extraction.sentences import folded, sentence_key, split, squeezed
 
 _SHAPES = {"target": Shape.PLAN, "result": Shape.RESULTS}
 _MARK = re.compile(r"^(?P<arabic>[0-9]{1,3}[、.．)]?(?![0-9%]))|^(?P<bracket>\([0-9一二三四五六七八九十]{1,3}\))")
@@ -48,12 +48,13 @@ def extract_sentence(text: str, role: str = "target", lexicon: Lexicon | None = 
 def extract_document(lines: Sequence[Line | str], lexicon: Lexicon | None = None) -> list[Sentence]:
     """Return every sentence of a document in order, roles found, reports tied to targets of the same item."""
     lexicon = lexicon or shipped()
-    given = [one if isinstance(one, Line) else Line(one) for one in lines]
-    given = [line for line in given if squeezed(line.text)]
+    given = [_squeezed(one if isinstance(one, Line) else Line(one)) for one in lines]
+    given = [line for line in given if line.text]
+    texts = [folded(line.text) for line in given]
     found: list[Read] = []
     item, opened, target = 0, False, ""
-    for line, place in zip(given, _places(given)):
-        reads = [_read(sentence, lexicon) for sentence in sentences(line.text)]
+    for line, text, place in zip(given, texts, _places(given, texts)):
+        reads = _reads(line.text, text, lexicon)
         setting = Setting(line.role or place.role, place.shape, opened, target, place.has_body)
         roles, opens = roles_of(reads, setting, lexicon)
         before, item = item, _item(line, place, item, opens)
@@ -65,8 +66,18 @@ def extract_document(lines: Sequence[Line | str], lexicon: Lexicon | None = None
     return [_sentence(one) for one in found]
 
 
-def _read(sentence: str, lexicon: Lexicon) -> Read:
-    return Read(sentence, sentence_key(sentence), read(folded(sentence), lexicon), [], "", 0)
+def _squeezed(line: Line) -> Line:
+    return Line(squeezed(line.text), line.role, line.item)
+
+
+def _reads(text: str, plain: str, lexicon: Lexicon) -> list[Read]:
+    """Return the sentences of a line read; ``plain`` is its text folded, sign for sign."""
+    reads, start = [], 0
+    for sentence in split(text):
+        end = start + len(sentence)
+        reads.append(Read(sentence, sentence_key(sentence), read(plain[start:end], lexicon), [], "", 0))
+        start = end
+    return reads
 
 
 def _sentence(one: Read) -> Sentence:
@@ -85,8 +96,7 @@ class _Place:
     has_body: bool
 
 
-def _places(lines: Sequence[Line]) -> list[_Place]:
-    texts = [folded(squeezed(line.text)) for line in lines]
+def _places(lines: Sequence[Line], texts: Sequence[str]) -> list[_Place]:
     free = ["" if line.role or line.item is not None else text for line, text in zip(lines, texts)]
     shape, frame, parts = shape_of(texts), framed(texts), parts_of(free)
     answered = [*(labelled_role(text) == "progress" for text in texts[1:]), False]

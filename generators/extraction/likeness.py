@@ -26,9 +26,9 @@ def bare(name: str) -> str:
 def bare_overlap(one: str, other: str) -> float:
     """Return :func:`overlap` of names that are without signs already."""
     signs, others = _signs(one), _signs(other)
-    common = signs & others
-    if not common:
+    if signs.isdisjoint(others):
         return 0.0
+    common = signs & others
     if len(signs) == len(one) or len(others) == len(other):
         shared = len(common)
     else:

@@ -65,8 +65,13 @@ def link(drafts: list[Draft], found: Sequence[Clause], text: str) -> None:
     told = [draft for draft in drafts if draft.kind != "milestone" and not draft.implied]
     numbers = [draft for draft in told if "restated" not in draft.tags or draft.unit == "%"]
     _name_restated(told)
-    _baselines(numbers)
     _under_captions(drafts)
+    if len(numbers) > 1:
+        _link_numbers(numbers, found, text)
+
+
+def _link_numbers(numbers: list[Draft], found: Sequence[Clause], text: str) -> None:
+    _baselines(numbers)
     _of_all(numbers)
     _parts(numbers, found, text)
     _shares(numbers, found)

@@ -32,12 +32,17 @@ def sentences(paragraph: str) -> list[str]:
     >>> sentences("新建公园 2 个；步道1公里。他说：“好！”再修路")
     ['新建公园2个；步道1公里。', '他说：“好！”', '再修路']
     """
-    return _SENTENCE.findall(squeezed(paragraph))
+    return split(squeezed(paragraph))
+
+
+def split(text: str) -> list[str]:
+    """Return the sentences of a text without white space; put together they are the text."""
+    return _SENTENCE.findall(text)
 
 
 def sentence_key(sentence: str) -> str:
     """Return the SHA-1 (40 hex digits) of a sentence with its white space removed, item number kept."""
-    return hashlib.sha1(_SPACE.sub("", sentence).encode("utf-8")).hexdigest()
+    return hashlib.sha1("".join(sentence.split()).encode("utf-8")).hexdigest()
 
 
 def folded(sentence: str) -> str:
