@@ -267,10 +267,16 @@ def _names_of(draft: Draft) -> tuple[str, ...]:
 
 
 def names_meant(target: Draft) -> tuple[str, ...]:
-    """Return the names by which reports may call a target, without signs."""
-    own = bare(target.name)
-    acted = () if target.kind == "milestone" or not target.action else (bare(target.action) + own,)
-    return (own, *acted, *map(bare, target.members))
+    """Return the names by which reports may call a target, without signs; with its verb see :func:`_acted`."""
+    return (bare(target.name), *map(bare, target.members))
+
+
+def _acted(names: Sequence[str], target: Draft) -> tuple[str, ...]:
+    """Return the target's name with its verb (改造公厕), if the report speaks of the verb too."""
+    verb = target.action
+    if target.kind == "milestone" or not verb or not any(verb in name for name in names):
+        return ()
+    return (bare(verb) + bare(target.name),)
 
 
 def _unit_score(draft: Draft, target: Draft) -> float:
@@ -301,7 +307,8 @@ def _by_text(text: str, targets: Sequence[Target]) -> Target | None:
 
 
 def _score(draft: Draft, names: Sequence[str], target: Target, used: Counter[int]) -> float:
-    likeness = max([bare_overlap(name, other) for name in names for other in target.names], default=0.0)
+    meant = target.names + _acted(names, target.draft)
+    likeness = max([bare_overlap(name, other) for name in names for other in meant], default=0.0)
     counted, wanted = draft.kind != "milestone", target.draft.kind != "milestone"
     score = likeness
     if counted and wanted:
