@@ -33,10 +33,16 @@ def compound(streams: Mapping[str, bytes]) -> bytes:
     places = range(len(table), len(table) + sectors)
     table += [TABLE] * sectors
     table += [FREE] * (sectors * SECTOR // 4 - len(table))
+    more = [places[at : at + 127] for at in range(109, sectors, 127)]
+    behind = [places[-1] + 1 + at for at in range(len(more))]
     head = struct.pack("<8s16xHHHHH6xIII4xIIIII", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0x3E, 3, 0xFFFE, 9, 6,
-                       0, sectors, directory, 4096, END, 0, END, 0)  # fmt: skip
-    listed_places = struct.pack("<109I", *places, *[FREE] * (109 - sectors))
-    return head + listed_places + body + struct.pack(f"<{len(table)}I", *table)
+                       0, sectors, directory, 4096, END, 0, behind[0] if behind else END, len(more))  # fmt: skip
+    listed_places = struct.pack("<109I", *places[:109], *[FREE] * (109 - len(places[:109])))
+    rest = b"".join(
+        struct.pack("<128I", *listed, *[FREE] * (127 - len(listed)), following)
+        for listed, following in zip(more, [*behind[1:], END])
+    )
+    return head + listed_places + body + struct.pack(f"<{len(table)}I", *table) + rest
 
 
 def run(first: int, count: int) -> list[int]:
@@ -63,23 +69,24 @@ def text(value: str, length: str = "H") -> bytes:
 def sheet_records(rows: Sequence[Sequence[Value]], merges: Sequence[tuple[int, int, int, int]], percents: bool,
                   hidden: Sequence[int], errors: Sequence[tuple[int, int]]) -> bytes:  # fmt: skip
     """Return the records of one sheet; ``merges`` are first row, last row, first column, last column."""
-    made = record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))
     width = max(map(len, rows), default=0)
-    made += record(0x200, struct.pack("<IIHHH", 0, len(rows), 0, width, 0))
+    made = [record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0)),
+            record(0x200, struct.pack("<IIHHH", 0, len(rows), 0, width, 0))]  # fmt: skip
     for number in hidden:
-        made += record(0x208, struct.pack("<HHHHHHHH", number, 0, width, 255, 0, 0, 0x120, 15))
+        made.append(record(0x208, struct.pack("<HHHHHHHH", number, 0, width, 255, 0, 0, 0x120, 15)))
     for row, values in enumerate(rows):
         for column, value in enumerate(values):
             if isinstance(value, str):
-                made += record(0x204, struct.pack("<HHH", row, column, 0) + text(value))
+                made.append(record(0x204, struct.pack("<HHH", row, column, 0) + text(value)))
             elif value is not None:
                 style = 1 if percents and isinstance(value, float) and value < 2 else 0
-                made += record(0x203, struct.pack("<HHHd", row, column, style, value))
+                made.append(record(0x203, struct.pack("<HHHd", row, column, style, value)))
     for row, column in errors:
-        made += record(0x205, struct.pack("<HHHBB", row, column, 0, 0x17, 1))
+        made.append(record(0x205, struct.pack("<HHHBB", row, column, 0, 0x17, 1)))
     if merges:
-        made += record(0xE5, struct.pack("<H", len(merges)) + b"".join(struct.pack("<HHHH", *one) for one in merges))
-    return made + record(0x0A)
+        ranges = b"".join(struct.pack("<HHHH", *one) for one in merges)
+        made.append(record(0xE5, struct.pack("<H", len(merges)) + ranges))
+    return b"".join([*made, record(0x0A)])
 
 
 def xls_file(rows: Sequence[Sequence[Value]], *, merges: Sequence[tuple[int, int, int, int]] = (), percents: bool = False,

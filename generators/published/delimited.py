@@ -9,7 +9,8 @@ from itertools import islice
 from generators.model.origin import Origin
 from generators.published.blocks import Cell, Document, Paragraph, Row, Table
 from generators.published.loose_tables import is_heading
-from generators.published.refusals import too_long
+from generators.published.refusals import refusal, too_long
+from generators.published.sheet_tables import MOST_ROWS
 
 #: Names under which cells parted by a sign are kept or exported.
 NAMES = (".csv", ".tsv", ".xls", ".xlsx", ".et", ".prn")
@@ -40,8 +41,13 @@ def is_head(line: str, sign: str) -> bool:
 
 
 def read_delimited(text: str, file: str, sign: str) -> Document:
-    """Return a text of parted cells as a document; a line of one cell before the table is a paragraph."""
-    rows = list(rows_of(text, file, sign))
+    """Return a text of parted cells as a document; a line of one cell before the table is a paragraph.
+
+    Raises WorkbookError (PUB-5, PUB-13).
+    """
+    rows = list(islice(rows_of(text, file, sign), MOST_ROWS + 1))
+    if len(rows) > MOST_ROWS:
+        raise refusal("PUB-13", file, most=MOST_ROWS)
     first = next((at for at, (_, cells) in enumerate(rows) if len(filled(cells)) > 1), len(rows))
     titles = [
         Paragraph("".join(filled(cells)), Origin(file, place=f"第{line}行")) for line, cells in rows[:first]

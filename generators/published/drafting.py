@@ -21,12 +21,14 @@ from generators.published.outline import is_title
 from generators.published.prose import read_prose
 from generators.published.refusals import refusal
 from generators.published.sheet_tables import HIDDEN
-from generators.published.tables import read_tables
+from generators.published.tables import headings_met, read_tables
 from generators.published.texts import one_name, region_in, year_in
 from generators.registers.deadlines import parse_deadline
 from generators.registers.parsing import NONE_MARKS
 
 LONGEST_CELL = 32_000
+#: Stands in for the year of documents that are only looked at for tasks.
+NO_YEAR = 2000
 Rows = dict[str, list[tuple[object, ...]]]
 
 
@@ -60,6 +62,8 @@ def draft_register(documents: Sequence[Document], region: str = "", year: int = 
     titles = [text for document in documents for text in titles_of(document)]
     year = year or next(filter(None, map(year_in, titles)), 0)
     if not year:
+        for document in documents:
+            read_tasks(document, NO_YEAR)  # a file without tasks is the greater mistake
         raise RegisterError(refusal("PUB-10", documents[0].file).problems)
     region = region or next(filter(None, map(region_in, titles)), "")
     collected = Collected()
@@ -112,7 +116,7 @@ def read_tasks(document: Document, year: int) -> Collected:
         for paragraph in document.paragraphs():
             leave_beside_table(paragraph, collected)
     elif not read_prose(document, collected, year):
-        raise refusal("PUB-9", document.file)
+        raise refusal("PUB-9", document.file, found=headings_met(tables))
     return collected
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from generators.published.blocks import Cell, Row, Table
 from generators.published.columns import FIELD_NAMES
@@ -11,8 +12,9 @@ from generators.published.heads import Head, find_head, is_other_head
 from generators.published.merging import merge_table
 from generators.published.table_rows import CONTINUED, Column, TableReading, add_row, note_filled
 from generators.published.texts import tidy
+from generators.registers.headings import SEARCHED_ROWS
 from generators.registers.read_tasks import project_number
-from generators.registers.spelling import without_spaces
+from generators.registers.spelling import one_line, without_spaces
 from generators.registers.tables import TOTALS
 
 LONGEST_TITLE = 40
@@ -154,3 +156,17 @@ def read_between(reading: TableReading, cell: Cell) -> None:
     reading.collected.leave(
         cell.origin, text, "分组标题", "分组标题已写入备注，请核对" if reading.has("project_name") else ""
     )
+
+
+def headings_met(tables: Sequence[Table]) -> str:
+    """Return in words what the tables of a document begin with, none of them being of tasks."""
+    if not tables:
+        return "没有表格"
+    heads = (widest(table).filled[:8] for table in tables[:3])
+    starts = ("、".join(one_line(cell.text)[:12] for cell in cells) for cells in heads)
+    return f"有 {len(tables)} 张表，表头是“{'”“'.join(starts)}”"
+
+
+def widest(table: Table) -> Row:
+    """Return the row most like a head: of the first rows the one with most filled cells."""
+    return max(table.rows[:SEARCHED_ROWS], key=lambda row: len(row.filled))
