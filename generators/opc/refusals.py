@@ -46,7 +46,8 @@ REFUSALS = {
     "XLSX-11": ("要加 {count} 行，但第 {found} 行起已有别的内容，放不下，没有改动。",
                 "请把下面的内容移开，或先空出足够的行。"),
     "XLSX-12": ("工作表正在筛选，有些行看不见，没有在里面加行。", "请先清除筛选，保存后再运行一次。"),
-    "XLSX-13": ("工作表有保护，这一格是锁定的，没有改动。", "请在“审阅”中撤销工作表保护，保存后再运行一次。"),
+    "XLSX-13": ("工作表有保护，要写的 {count} 格（如 {found}）是锁定的，没有改动。",
+                "请在“审阅”中撤销工作表保护，保存后再运行一次。"),
 }  # fmt: skip
 
 LOW_LEVEL = (BadZipFile, ZlibError, StructError, ExpatError, EOFError, OSError, MemoryError, RecursionError,

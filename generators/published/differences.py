@@ -78,8 +78,9 @@ class Difference:
     def reason(self) -> str:
         """Return what 待核对 says of it, the register's text in full."""
         at = f"（{self.our_place.sheet}!{self.our_place.cell}）" if self.our_place else ""
-        ours = f"台账{at}：{self.ours or BLANK}。" if self.our_place else ""
-        return f"{self.kind.meaning}。{ours}{self.kind.advice}（{self.kind.code}）"
+        ours = f"台账{at}：{self.ours or BLANK}" if self.our_place else ""
+        end = "" if ours.endswith(("。", "！", "？", "；")) or not ours else "。"
+        return f"{self.kind.meaning}。{ours}{end}{self.kind.advice}（{self.kind.code}）"
 
     def lines(self) -> Iterator[str]:
         """Yield the lines that tell a clerk of it: what, then place and text of both, where they differ."""

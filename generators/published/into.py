@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
-from generators.errors import OutputError, Problem, RegisterError
+from generators.errors import OfficeError, OutputError, Problem, RegisterError
 from generators.model.origin import Origin
 from generators.model.period import Period
 from generators.model.register import Register
@@ -26,7 +26,6 @@ from generators.published.additions import (
     knows_most,
     lay_over,
     ledger_doubts,
-    settle,
     without_repeats,
 )
 from generators.published.blocks import Document
@@ -38,6 +37,7 @@ from generators.published.into_refusals import into_problem
 from generators.published.mixed import Part, read_parts
 from generators.published.placing import Placed, place_additions
 from generators.published.prose import period_of
+from generators.published.settling import settle
 from generators.published.standing import Standing
 from generators.published.texts import period_in, year_in
 from generators.published.writing import check_target, source_row
@@ -59,6 +59,14 @@ class Owned:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What a clerk says of the documents: their year (0 for what their titles say), their period."""
+
+    year: int = 0
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of it: what was written where, what differs, and the backup (None if there is none)."""
 
@@ -70,22 +78,20 @@ class Outcome:
     periods: tuple[Period, ...] = ()
 
 
-def import_into(paths: Iterable[Path], owned: Owned, target: Path | None = None, year: int = 0,
-                period: Period | None = None) -> Outcome:  # fmt: skip
+def import_into(
+    paths: Iterable[Path], owned: Owned, target: Path | None = None, asked: Asked | None = None
+) -> Outcome:
     """Add what published documents report to a register, and return what was added and what differs.
 
-    The register itself is changed, or with ``target`` a copy of it. ``year`` is that of the documents where
-    their titles name another, ``period`` what they are about where they do not say. Raises OfficeError with
-    everything that is wrong; nothing is written then.
+    The register itself is changed, or with ``target`` a copy of it. Raises OfficeError with everything that
+    is wrong; nothing is written then.
     """
     if target is not None:
         check_target(target)
     else:
         refuse_if_held(owned.path)
-    documents = read_documents(paths)
-    refuse_other_years(documents, owned.register.year, year)
-    work, sources = additions_of(documents, owned.register, period)
-    doubts = without_repeats([*work.doubts, *map(as_doubt, work.differences)])
+    work, sources = additions_of(read_documents(paths), owned.register, asked or Asked())
+    doubts = without_repeats([*map(as_doubt, work.differences), *work.doubts])
     placed = place_additions(work, read_workbook(owned.path), doubts, sources)
     backup = None
     if not placed.is_nothing:
@@ -95,18 +101,24 @@ def import_into(paths: Iterable[Path], owned: Owned, target: Path | None = None,
     return Outcome(target or owned.path, placed, tuple(work.differences), told, backup, periods)
 
 
-def additions_of(documents: Sequence[Document], register: Register, period: Period | None
+def additions_of(documents: Sequence[Document], register: Register, asked: Asked
                  ) -> tuple[Additions, list[tuple[str, ...]]]:  # fmt: skip
     """Return what documents add to a register, and the lines for 来源对照.
 
-    Raises RegisterError when a document has nothing of the register (INTO-5) or no period (INTO-2).
+    Raises WorkbookError or RegisterError with all documents that are of another year (INTO-1), have no tasks
+    (PUB-9) or none of the register (INTO-5), or report for no period (INTO-2).
     """
     work, ledgers, problems = begin(Standing(register)), list[list[Part]](), list[Problem]()
     for document in documents:
-        parts = read_parts(document, register.year, lambda part: knows_most(work.known, part))
+        problems += of_other_year(document, register.year, asked.year)
+        try:
+            parts = read_parts(document, register.year, lambda part: knows_most(work.known, part))
+        except OfficeError as error:
+            problems += error.problems
+            continue
         matched = len(work.matched)
         for part in parts:
-            lay_over(work, part, periods_of(document, part.told, register.year, period))
+            lay_over(work, part, periods_of(document, part.told, register.year, asked))
         ledgers.append(parts)
         if len(work.matched) == matched:
             problems.append(into_problem("INTO-5", Origin(document.file)))
@@ -115,15 +127,19 @@ def additions_of(documents: Sequence[Document], register: Register, period: Peri
     if problems:
         raise RegisterError(problems)
     settle(work)
-    sources: list[tuple[str, ...]] = []
+    return work, list(sources_of(work, documents, ledgers))
+
+
+def sources_of(work: Additions, documents: Sequence[Document], ledgers: Sequence[Sequence[Part]]
+               ) -> Iterator[tuple[str, ...]]:  # fmt: skip
+    """Yield the lines for 来源对照, and note what of the ledgers a person must look at."""
     for document, parts in zip(documents, ledgers):
         entries = in_reading_order([entry for part in parts for entry in part.told.entries], [document])
         work.doubts += ledger_doubts(work, entries)
-        sources += (source_row(entry) for entry in entries if entry.text.strip())
-    return work, sources
+        yield from (source_row(entry) for entry in entries if entry.text.strip())
 
 
-def periods_of(document: Document, collected: Collected, year: int, asked: Period | None
+def periods_of(document: Document, collected: Collected, year: int, asked: Asked
                ) -> Callable[[DraftTask], Period | None]:  # fmt: skip
     """Return what tells the period of a report: the one asked for, that of its heading, that of the title."""
     guessed = {id(one.task) for one in collected.entries if one.field == "period" and one.reason}
@@ -132,21 +148,18 @@ def periods_of(document: Document, collected: Collected, year: int, asked: Perio
 
     def period(told: DraftTask) -> Period | None:
         own = None if id(told) in guessed else told.period
-        return asked or own or named
+        found = asked.period or own or named
+        return replace(found, year=asked.year) if found and asked.year else found
 
     return period
 
 
-def refuse_other_years(documents: Sequence[Document], year: int, asked: int) -> None:
-    """Raise RegisterError (INTO-1) with the documents whose titles name other years only."""
-    problems = []
-    for document in documents:
-        named = [asked] if asked else list(dict.fromkeys(filter(None, map(year_in, titles_of(document)))))
-        if named and year not in named:
-            found = "、".join(map(str, named))
-            problems.append(into_problem("INTO-1", Origin(document.file), found=found, year=year))
-    if problems:
-        raise RegisterError(problems)
+def of_other_year(document: Document, year: int, asked: int) -> Iterator[Problem]:
+    """Yield that a document is of another year (INTO-1): asked for, or the only ones its titles name."""
+    named = [asked] if asked else list(dict.fromkeys(filter(None, map(year_in, titles_of(document)))))
+    if named and year not in named:
+        found = "、".join(map(str, named))
+        yield into_problem("INTO-1", Origin(document.file), found=found, year=year)
 
 
 # ---------------------------------------------------------------- the file

@@ -9,18 +9,18 @@ from itertools import islice
 from generators.errors import RegisterError
 from generators.extraction.sentences import squeezed
 from generators.model.origin import Origin
-from generators.published.additions import Additions, Doubt, shortened
+from generators.published.additions import Additions, Doubt, Fill, shortened
 from generators.published.into_refusals import into_problem
 from generators.published.writing import DOUBT_COLUMNS, SOURCE_COLUMNS
 from generators.registers.columns import ColumnSpec
 from generators.registers.grids import value_rows
 from generators.registers.headings import SEARCHED_ROWS, spelling_of
-from generators.registers.places import RowOrigin
+from generators.registers.places import RowOrigin, origin_of
 from generators.registers.sheet_search import find_sheets
 from generators.registers.sheets import BY_NAME, DOUBTS, PROGRESS, SOURCES
+from generators.registers.spelling import one_line
 from generators.registers.tables import open_table
 from generators.workbooks.addresses import cell_address
-from generators.workbooks.cell_splicing import New
 from generators.workbooks.enlarging import NewList, NewRows, Values
 from generators.workbooks.listing import Line
 from generators.workbooks.patch import held_in
@@ -70,6 +70,7 @@ def place_additions(work: Additions, book: Workbook, doubts: Sequence[Doubt],
     """
     placed = Placed()
     more = [*place_cells(work, book, placed), *place_progress(work, book, placed)]
+    work.doubts += more
     pieces = [piece for doubt in (*doubts, *more) for piece in shortened(doubt)]
     lines = [(row_of(piece), piece.about or NOWHERE_TO_GO) for piece in pieces]
     placed.doubts = place_list(book, placed, DOUBTS, DOUBT_COLUMNS, ("origin", "text", "reason"), lines)
@@ -87,7 +88,7 @@ def row_of(doubt: Doubt) -> tuple[str, ...]:
 # ---------------------------------------------------------------- blank cells
 def place_cells(work: Additions, book: Workbook, placed: Placed) -> Iterator[Doubt]:
     """Place the values for blank cells; yield a doubt for each cell that cannot be filled."""
-    by_sheet: dict[str, dict[tuple[RowOrigin, str], New]] = {}
+    by_sheet: dict[str, dict[tuple[RowOrigin, str], Fill]] = {}
     for (origin, name), value in work.cells.items():
         assert isinstance(origin, RowOrigin)
         by_sheet.setdefault(origin.sheet, {})[origin, name] = value
@@ -98,11 +99,13 @@ def place_cells(work: Additions, book: Workbook, placed: Placed) -> Iterator[Dou
         for (origin, name), new in cells.items():
             why = why_not_blank(sheet, held, origin, name)
             if why:
-                text, place = str(new), f"{sheet_name} 第{origin.row}行"
-                yield Doubt(NOWHERE_TO_GO, text, place, "低", f"{why}，没有填写，请核对后自己填写")
+                reason = f"{why}，“{one_line(str(new.value))}”没有填写，请核对后自己填写"
+                yield Doubt(new.origin, new.said, new.placed, "低", reason, origin_of(origin, name))
+                continue
+            if new.value == "":
                 continue
             address = cell_address(origin.row, origin.columns[name])
-            placed.values.setdefault(sheet_name, {})[address] = new
+            placed.values.setdefault(sheet_name, {})[address] = new.value
             if name.startswith("cumulative"):
                 placed.figures += 1
             else:

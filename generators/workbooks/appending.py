@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generators.errors import Problem, WorkbookError
 from generators.model.origin import Origin
 from generators.opc.refusals import refusal
 from generators.typesetting.rows import HIGHEST_ROW, Cell, row_height, text_room
@@ -157,16 +156,15 @@ def fitting_look(room: Layout, texts: Mapping[int, str], sizes: Mapping[int, flo
 
 
 def refuse_locked(sheet: Sheet, places: Mapping[str, int], styles: Sequence[CellStyle]) -> None:
-    """Raise WorkbookError (XLSX-13) with the cells of a protected sheet that are locked.
+    """Raise WorkbookError (XLSX-13) when cells of a protected sheet are locked.
 
     ``places`` gives the number of each cell's style by address.
     """
     protection = sheet.outline.find("sheetProtection")
     if protection is None or protection.get("sheet", "0") in ("0", "false"):
         return
-    problems: list[Problem] = []
-    for address, number in places.items():
-        if number >= len(styles) or styles[number].is_locked:
-            problems += refusal("XLSX-13", Origin(sheet.package.file, sheet.name, address)).problems
-    if problems:
-        raise WorkbookError(problems)
+    locked = [address for address, number in places.items()
+              if number >= len(styles) or styles[number].is_locked]  # fmt: skip
+    if locked:
+        place = Origin(sheet.package.file, sheet.name)
+        raise refusal("XLSX-13", place, count=len(locked), found="、".join(locked[:3]))
