@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from generators.extraction.lexicon import NOMINAL, VERB
-from generators.extraction.phrases import parse, words_between
+from generators.extraction.phrases import governs, parse, words_between
 from generators.extraction.reading import Quantity, Reading, inside
 from generators.extraction.records import Span
 
@@ -104,8 +104,10 @@ def _names_something(reading: Reading, span: Span) -> bool:
 
 def _verb_inside(reading: Reading, start: int, end: int) -> int | None:
     """39个村改造线路16公里: the verb between two numbers governs the second."""
-    verbs = (word for word in words_between(reading, start + 1, end) if word[2] & VERB and not word[2] & NOMINAL)
-    return next((begin for begin, stop, _ in verbs if stop < end), None)
+    for begin, stop, kind in words_between(reading, start + 1, end):
+        if stop < end and (kind & VERB and not kind & NOMINAL or (kind & NOMINAL and governs(reading.text, stop, end))):
+            return begin
+    return None
 
 
 def _divide(text: str, start: int, end: int, named: bool) -> Span:

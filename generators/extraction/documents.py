@@ -102,7 +102,7 @@ def _places(lines: Sequence[Line], texts: Sequence[str]) -> list[_Place]:
     answered = [*(labelled_role(text) == "progress" for text in texts[1:]), False]
     marks = [*(match.lastgroup if (match := _MARK.match(text)) else None for text in texts), None]
     return [
-        _Place(frame[place], _shape(parts[place], shape, answered[place]), parts[place].title,
+        _Place(frame[place] or ("heading" if parts[place].is_title else None), _shape(parts[place], shape, answered[place]), parts[place].title,
                marks[place] is None or marks[place + 1] not in (marks[place], None))
         for place in range(len(texts))
     ]  # fmt: skip

@@ -25,7 +25,7 @@ from generators.extraction.naming import REACH, Named, name_quantity, respective
 from generators.extraction.phrases import parse, skip_lead, trimmed
 from generators.extraction.reading import Quantity, Reading
 from generators.extraction.records import Span
-from generators.extraction.telling import Telling, label_stage
+from generators.extraction.telling import ALL_OF_IT, Telling, label_stage
 from generators.extraction.words import AIM_WORDS, HEDGES, LINE_LABELS, LIST_OPENERS
 from generators.extraction.works import ends_as_work, is_component, is_named_work, is_quality, lots
 
@@ -378,6 +378,7 @@ class _Sentence:
                     stage
                     and len(name) >= 4
                     and not is_quality(name)
+                    and not ALL_OF_IT.match(name)
                     and not phrase.has_subject
                     and phrase.preposition not in MEANS
                     and (first or _is_order(verb, name, self.lexicon))

@@ -37,6 +37,7 @@ _LONGEST_CAPTION, _LONGEST_SLOGAN, _SHORTEST_OBJECT = 24, 14, 3
 _CLAUSE_SIGN = re.compile("[,;:]")
 _LABEL = re.compile(r"^[①-⑳]?([^,;。:、0-9]{2,12}):")
 _ENDS = "。!?"
+_WHO_DOES = ("负责)", "牵头)", "配合)", "主办)", "承办)", "落实)")
 #: The role of what an article tells.
 TOLD = {Shape.RESULTS: "result", Shape.REPORTS: "progress"}
 REPORTS = ("progress", "result")
@@ -82,7 +83,7 @@ def roles_of(reads: list[Read], setting: Setting, lexicon: Lexicon) -> tuple[lis
     if _is_caption(reads[0], lexicon) or (setting.shape in TOLD and _is_slogan(reads[0])):
         rest, opens = _roles_of_text(reads[1:], setting, lexicon)
         return ["heading", *rest], opens
-    if labelled_role(reads[-1].reading.text.strip("()")) == "context":
+    if _names_who(reads[-1].reading.text):
         rest, opens = _roles_of_text(reads[:-1], setting, lexicon)
         return [*rest, "context"], opens
     return _roles_of_text(reads, setting, lexicon)
@@ -126,6 +127,11 @@ def _is_caption(one: Read, lexicon: Lexicon) -> bool:
     chain = stage_chain(reading, lexicon, 0, end)
     told = chain is not None and reading.text[chain.start : chain.end] not in VAGUE
     return not told and weight(reading.text) <= 0
+
+
+def _names_who(text: str) -> bool:
+    """(责任单位:体育局), (体育局负责): who does the work, in brackets behind it."""
+    return _in_brackets(text) and (labelled_role(text[1:-1]) == "context" or text.endswith(_WHO_DOES))
 
 
 def _is_slogan(one: Read) -> bool:

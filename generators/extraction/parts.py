@@ -20,10 +20,13 @@ _FEW = _TWICE = 2
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Which part a line stands in (``target``, ``result`` or neither), and the place of the title it stands under."""
+    """Which part a line stands in (``target``, ``result`` or neither), the place of the title it stands under,
+    and whether it is a title itself.
+    """
 
     role: str | None = None
     title: int | None = None
+    is_title: bool = False
 
 
 def parts_of(lines: Sequence[str]) -> list[Part]:
@@ -73,7 +76,7 @@ def _by_titles(lines: Sequence[str], again: dict[int, int]) -> list[Part]:
     for place in range(len(lines)):
         title = again.get(place, place if place in titles else title)
         role = "result" if place >= second else "target" if title is not None else None
-        parts.append(Part(role, title))
+        parts.append(Part(role, title, place in titles or place in again))
     return parts
 
 
@@ -86,7 +89,7 @@ def _by_part_titles(lines: Sequence[str]) -> list[Part]:
     parts = []
     for told in roles:
         role = told or role
-        parts.append(Part(role))
+        parts.append(Part(role, is_title=told is not None))
     return parts
 
 

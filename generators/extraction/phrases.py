@@ -122,7 +122,7 @@ def _verb_after(text: str, words: list[Word], start: int, end: int) -> int | Non
 
 def _orders(text: str, word: Word, end: int) -> bool:
     """Does a verb that might be a noun govern a longer object (在条件成熟的小区试点建设充电设施)?"""
-    return end - word[1] >= _LONG_OBJECT and text[word[0] - 1] != "的" and _governs(text, word[1], end)
+    return end - word[1] >= _LONG_OBJECT and text[word[0] - 1] != "的" and governs(text, word[1], end)
 
 
 def _predicate(reading: Reading, words: list[Word], place: int, end: int) -> tuple[Span, Span, int]:
@@ -157,7 +157,7 @@ def _begins_object(text: str, word: Word, verb: str, end: int) -> bool:
         return True
     if not word[2] & NOMINAL or word[2] & VERB:
         return False
-    return not _governs(text, word[1], end) or verb.endswith(_LIGHT)
+    return not governs(text, word[1], end) or verb.endswith(_LIGHT)
 
 
 def _takes_over(text: str, word: Word, after_verb: bool, end: int) -> bool:
@@ -172,7 +172,7 @@ def _takes_over(text: str, word: Word, after_verb: bool, end: int) -> bool:
     return bool(kind & PIVOT) or not _COMPOUND.match(text, stop, end)
 
 
-def _governs(text: str, stop: int, end: int) -> bool:
+def governs(text: str, stop: int, end: int) -> bool:
     """Is the word that ends at ``stop`` a verb with an object, not the head of a compound such as
     培训工作?
     """

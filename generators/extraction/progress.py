@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generators.extraction.drafts import Draft
-from generators.extraction.likeness import bare, bare_overlap, compatible, longest_shared
+from generators.extraction.likeness import bare, bare_overlap, compatible, kind_of_place, longest_shared
 from generators.extraction.records import Link
 
 _CUMULATIVE = re.compile(r"累计|已(?!建|有)")
@@ -33,6 +33,8 @@ _WORK_DONE = re.compile(r"(?:工程量|总?进度|工作量)(?:的|约|近|超)*
 _SEGMENT_SIGN = re.compile(r"[;；①-⑳]")
 _LONGEST_PART = 300
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
+# What a place scores that is of the kind a target counts.
+_KIN = 0.45
 _COUNTS, _SHARES = frozenset(("increment", "cumulative")), frozenset(("ratio", "rate"))
 _REST = re.compile("其余|剩余|余下")
 # In another item only what bears nearly the same name and the same unit is reported on.
@@ -271,6 +273,11 @@ def names_meant(target: Draft) -> tuple[str, ...]:
     return (bare(target.name), *map(bare, target.members))
 
 
+def _is_such_a_place(name: str, counted: str) -> bool:
+    kind = kind_of_place(name)
+    return kind is not None and kind == kind_of_place(counted)
+
+
 def _acted(names: Sequence[str], target: Draft) -> tuple[str, ...]:
     """Return the target's name with its verb (改造公厕), if the report speaks of the verb too."""
     verb = target.action
@@ -309,6 +316,8 @@ def _by_text(text: str, targets: Sequence[Target]) -> Target | None:
 def _score(draft: Draft, names: Sequence[str], target: Target, used: Counter[int]) -> float:
     meant = target.names + _acted(names, target.draft)
     likeness = max([bare_overlap(name, other) for name in names for other in meant], default=0.0)
+    if likeness < _KIN and draft.kind == "milestone" and _is_such_a_place(draft.name, target.draft.name):
+        likeness = _KIN
     counted, wanted = draft.kind != "milestone", target.draft.kind != "milestone"
     score = likeness
     if counted and wanted:

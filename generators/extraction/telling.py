@@ -23,7 +23,7 @@ _BUSY = frozenset(
 )
 _SETTLING = frozenset(each("确定 考察 实地考察 选定 明确"))
 # 超额完成年度任务 says nothing that the numbers do not say.
-_ALL_OF_IT = re.compile(
+ALL_OF_IT = re.compile(
     r"(?:[0-9一二两三四五六七八九十]+[项个件类大]|年度|全年|本年|既定|各项|全部|年初|序时|原|原定|总|预定|具体)*"
     r"(?:目标)?(?:任务|目标|工作|计划|进度|指标|(?:民生|惠民)?实事|项目)(?:均|都|已|超额|全部|全面|提前)*$"
 )
@@ -82,7 +82,7 @@ class Telling:
         return self._each_work(found)
 
     def _orders(self, found: Found, name: str, verb: str) -> bool:
-        if not verb.endswith(TASK_VERBS) or _ALL_OF_IT.match(name):
+        if not verb.endswith(TASK_VERBS) or ALL_OF_IT.match(name):
             return False
         built = found.about or verb.endswith(BUILDING_VERBS)
         return is_named_work(name, self.lexicon) or (built and is_something(name))
@@ -90,7 +90,7 @@ class Telling:
     def _reports(self, found: Found, name: str, verb: str) -> bool:
         """One telling of a kind is enough: the first plan, the first approval under a label or ①."""
         named = is_named_work(name, self.lexicon)
-        if _ALL_OF_IT.match(name):
+        if ALL_OF_IT.match(name):
             return False
         if (
             len(name) < 3
@@ -130,7 +130,7 @@ class Telling:
             found, name = replace(found, subject=(found.span[0], found.span[0])), ""
         if is_component(name):
             return self._of_subject(found, name, context)
-        if _ALL_OF_IT.match(name):
+        if ALL_OF_IT.match(name):
             return []
         counted = [draft for draft in self.found if draft.kind != "milestone"]
         if not self.progress and (len(name) < 3 or any(draft.name == name for draft in counted)):

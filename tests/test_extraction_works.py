@@ -1,0 +1,161 @@
+"""Named works, stages, and how the numbers of one sentence hang together; every sentence is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from generators.extraction.documents import extract_document, extract_sentence
+
+
+def works(text: str, role: str = "target") -> list[str]:
+    """Return name and stage of the firm milestones of a sentence."""
+    found = extract_sentence(text, role).indicators
+    return [f"{one.name} {one.stage}" for one in found if one.kind == "milestone" and not one.optional]
+
+
+def tree(text: str, role: str = "target") -> list[str]:
+    """Return the numbers of a sentence, each with how it hangs on which other one."""
+    found = extract_sentence(text, role).indicators
+    return [one.raw if one.parent is None else f"{one.raw} {one.rel} {found[one.parent].raw}" for one in found]
+
+
+# ---------------------------------------------------------------- works
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("动建青杨路隧道。", ["青杨路隧道 start"]),
+        ("修复文昌阁片区路网。", ["文昌阁片区路网 construct"]),
+        ("新建县医院发热门诊、区疾控中心实验楼。", ["县医院发热门诊 construct", "区疾控中心实验楼 construct"]),
+        ("对第三中学操场、柳河小学食堂优化提升。", ["第三中学操场 ongoing", "柳河小学食堂 ongoing"]),
+        ("建设县域影像、心电、检验三大共享中心。", ["县域影像共享中心 construct", "心电共享中心 construct", "检验共享中心 construct"]),
+        ("青年路小学完成主体结顶。", ["青年路小学 topped"]),
+        ("完成南湖社区服务中心主体。", ["南湖社区服务中心 topped"]),
+        ("完成第二水厂地下室基础工程。", ["第二水厂地下室基础工程 construct"]),
+        ("开工建设区职教中心实训楼扩建工程。", ["区职教中心实训楼扩建工程 start"]),
+        ("实施白杨河综合治理，柳叶湖水生态修复，长堤路改造工程。",
+         ["白杨河综合治理 ongoing", "柳叶湖水生态修复 ongoing", "长堤路改造工程 ongoing"]),
+    ],
+)  # fmt: skip
+def test_works_are_told_by_their_verb_whatever_they_are_called(text: str, expected: list[str]) -> None:
+    assert works(text) == expected
+
+
+@pytest.mark.parametrize("text", ["不断提升服务水平。", "推动文化和旅游融合发展。", "完成全年各项任务。"])
+def test_a_quality_is_no_work(text: str) -> None:
+    assert works(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("滨河路、柳荫街完成路面摊铺。", ["滨河路 construct", "柳荫街 construct"]),
+        ("公交充电站采购合同已签订。", ["公交充电站 approval"]),
+        ("助残资金尚未发放。", ["助残资金 not_started"]),
+        ("两项任务均超额完成。", []),
+    ],
+)
+def test_reports_tell_stages(text: str, expected: list[str]) -> None:
+    assert works(text, "progress") == expected
+
+
+# ---------------------------------------------------------------- numbers that are none, and some that are
+@pytest.mark.parametrize("text", ["修复816南路人行道。", "整治G205国道沿线。", "1.4月底前完成选址。"])
+def test_the_number_of_a_road_or_of_an_item_counts_nothing(text: str) -> None:
+    assert [one for one in extract_sentence(text).indicators if one.value is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("空气质量优良天数达到310天。", 310, "天"),
+        ("安装烟感报警器2000只。", 2000, "只"),
+        ("创建省级示范法庭一处。", 1, "处"),
+        ("改善7万人口的饮水条件。", 70000, "人"),
+        ("每千人口拥有托位数4.5个。", 4.5, "个/千人口"),
+        ("抽检达到每千人6批次。", 6, "批次/千人"),
+        ("城市月人均救助水平不低于320元。", 320, "元/人/月"),
+        ("敬老院补助每年每院5万元。", 50000, "元/年/院"),
+        ("配置直饮水设备40台（套）。", 40, "台（套）"),
+    ],
+)
+def test_a_count_is_read_with_its_unit(text: str, value: float, unit: str) -> None:
+    (found,) = extract_sentence(text).indicators
+
+    assert (float(found.value or 0), (found.unit or "").replace("(", "（").replace(")", "）")) == (value, unit)
+
+
+def test_whatever_is_to_be_had_in_full_is_full_coverage() -> None:
+    (found,) = extract_sentence("符合条件的既有住宅加装电梯愿装尽装。").indicators
+
+    assert (found.kind, found.value) == ("coverage", 100)
+
+
+# ---------------------------------------------------------------- names
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("在39个村改造线路16公里。", ["村", "改造线路"]),
+        ("计划改造86个小区、惠及2.1万户。", ["小区", "惠及"]),
+        ("为全县68所中小学的1520间教室更换灯具。", ["中小学", "教室更换灯具"]),
+    ],
+)
+def test_a_noun_between_two_numbers_goes_to_the_right_one(text: str, names: list[str]) -> None:
+    assert [one.name for one in extract_sentence(text).indicators] == names
+
+
+def test_a_target_told_once_more_goes_by_the_name_of_what_was_done() -> None:
+    done, told = extract_sentence("建成泵站9座，超额完成7座的年度目标任务。", "result").indicators
+
+    assert (done.name, told.name, told.parent) == ("建成泵站", "建成泵站", None)
+
+
+# ---------------------------------------------------------------- what hangs on what
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("新增床位600张，其中护理型占比不低于60%；社区食堂总数达到48处。", ["600张", "60% attr 600张", "48处"]),
+        ("新建食堂13家，累计建成47家，完成率108.33%。", ["13家", "47家", "108.33% attr 13家"]),
+        ("完成筛查2.5万人，新生儿疾病筛查率达到98%。", ["2.5万人", "98%"]),
+    ],
+)
+def test_a_side_belongs_to_its_own_count(text: str, expected: list[str]) -> None:
+    assert tree(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5处中心完成选址，2处进场装修。", ["5处", "2处 stage 5处"]),
+        ("7所改扩建学校中，4所已竣工验收，其余3所正在装修。", ["7所", "4所 stage 7所", "3所 stage 7所"]),
+        ("危房改造竣工71户，剩余25户主体完工。", ["71户", "25户"]),
+        ("40个小区全部完成招标，其中11个小区已开工。", ["40个", "11个 stage 40个"]),
+    ],
+)
+def test_in_a_report_some_have_come_to_a_stage(text: str, expected: list[str]) -> None:
+    assert tree(text, "progress") == expected
+
+
+# ---------------------------------------------------------------- reports
+def tied(paragraph: str) -> list[tuple[str, str]]:
+    """Return what each number or stage of a report is tied to, for a paragraph under a title that tells progress."""
+    sentences = extract_document(["民生实事一季度进展情况", paragraph])
+    known = {one.key: one for one in sentences}
+    return [
+        (one.raw, known[one.reports_on.sentence].indicators[one.reports_on.index].raw)
+        for sentence in sentences
+        for one in sentence.indicators
+        if one.reports_on is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("1.改造断头路7条，新建口袋公园9个。目前榆林路、凤鸣街已完成路面摊铺，其余4条正在招标。",
+         [("完成路面摊铺", "7条"), ("完成路面摊铺", "7条"), ("4条", "7条")]),
+        ("2.培训护理员2000人次。一季度护理员培训5期、386人次。", [("386人次", "2000人次")]),
+        ("3.公交新能源化比例达到92%。一季度新购新能源公交车40辆，新能源化比例90.2%。", [("90.2%", "92%")]),
+    ],
+)  # fmt: skip
+def test_a_report_is_tied_to_what_it_speaks_of(paragraph: str, expected: list[tuple[str, str]]) -> None:
+    assert tied(paragraph) == expected
