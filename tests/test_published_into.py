@@ -10,17 +10,23 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generators.cli import cli
+from generators.extraction.sentences import squeezed
 from generators.model.register import Register
 from generators.model.settings import Settings
+from generators.published.reading import read_document
 from generators.registers.create import create_register
 from generators.registers.read import read_register
 from generators.workbooks.reading import read_workbook
+from tests.office import recalculate
 from tests.published_files import Grid, text_file, word_file
 from tests.test_published_seeds import SEEDS, seed
 from tests.test_workbooks_annotate import raw_parts
 
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 TASKS = [
     ("1", "好学工程", "", "1.1", "新建学校2所，增加学位1200个。", "2022年底", "李明", "市教育局", "市财政局", ""),
     ("1", "好学工程", "", "1.2", "改造教室90间。", "2022年底", "李明", "市教育局", "市住建局", ""),
@@ -249,3 +255,298 @@ def test_misuse_is_answered_in_chinese(options: list[str], words: str, tmp_path:
 
     assert result.exit_code == 2
     assert words in result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "options", "code"),
+    [
+        ("去年.txt", ["示例市2021年民生实事一季度进展", "一、好学工程", "1、改造教室90间。已改造30间。"], [], "INTO-1"),
+        ("无期.txt", ["示例市2022年民生实事进展", "一、好学工程", "1、改造教室90间。已改造30间。"], [], "INTO-2"),
+        ("别处.txt", ["示例市2022年民生实事一季度", "一、健康工程", "1、新建医院3家。已建成1家。"], [], "INTO-5"),
+        ("空话.txt", ["你好。"], [], "PUB-9"),
+        ("汇总.txt", ["示例市2022年民生实事", "一、好学工程", "1、改造教室90间。"], ["--year", "2021"], "INTO-1"),
+    ],
+)
+def test_what_does_not_belong_to_the_register_is_refused(
+    name: str, lines: list[str], options: list[str], code: str, tmp_path: Path
+) -> None:
+    target, source = register(tmp_path / "台账.xlsx"), text_file(tmp_path / name, lines, [])
+    before = target.read_bytes()
+
+    result = add(source, target, *options)
+
+    assert result.exit_code == 1, result.output
+    assert f"（{code}）" in result.output
+    assert target.read_bytes() == before
+    assert sorted(one.name for one in tmp_path.iterdir()) == sorted(["台账.xlsx", name])
+
+
+def test_everything_wrong_with_several_files_is_told_at_once(tmp_path: Path) -> None:
+    target = register(tmp_path / "台账.xlsx")
+    one = text_file(tmp_path / "去年.txt", ["示例市2021年民生实事一季度", "一、好学工程", "1、改造教室90间。"], [])
+    two = text_file(tmp_path / "空话.txt", ["你好。"], [])
+
+    result = add([one, two], target)
+
+    assert re.findall(r"（([A-Z]+-\d+)）", result.output) == ["INTO-1", "PUB-9"]
+
+
+def test_the_period_may_be_said_on_the_command_line(tmp_path: Path) -> None:
+    target = register(tmp_path / "台账.xlsx")
+    source = text_file(tmp_path / "a.txt", ["示例市2022年民生实事", "一、好学工程", "1、改造教室90间。已改造30间。"], [])
+
+    assert add(source, target, "--period", "前三季度").exit_code == 0
+    assert list(said(read_register(target)[0])) == [("2022Q3", "1.2")]
+    assert add(source, target, "--period", "2021Q1").exit_code == 2
+
+
+def test_a_register_that_is_open_elsewhere_is_left_alone(tmp_path: Path) -> None:
+    target = register(tmp_path / "台账.xlsx")
+    (tmp_path / ".~lock.台账.xlsx#").write_text("张三")
+
+    result = add(summary(tmp_path), target)
+
+    assert result.exit_code == 1
+    assert "INTO-3" in result.output
+    assert add(summary(tmp_path), target, "-o", str(tmp_path / "新.xlsx")).exit_code == 0
+
+
+def test_a_workbook_that_is_no_register_is_refused(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["甲", 1])
+    book.save(tmp_path / "表.xlsx")
+
+    result = add(summary(tmp_path), tmp_path / "表.xlsx")
+
+    assert result.exit_code == 1
+    assert "SHEET-1" in result.output
+
+
+# ---------------------------------------------------------------- figures
+def progress(*sentences: str, period: str = "上半年") -> list[str]:
+    """Return a summary of the two tasks of the first project that a register has."""
+    first, second = (*sentences, "")[:2]
+    return [f"示例市2022年民生实事{period}进展情况", "一、好学工程",
+            f"1、新建学校2所，增加学位1200个。{first}", f"2、改造教室90间。{second}"]  # fmt: skip
+
+
+def with_quarters(folder: Path, *done: object) -> Path:
+    """Return a register in which the second task has these cumulative figures."""
+    figures = [*FIGURES[:2], (*FIGURES[2], *[None] * 7, *done), FIGURES[3]]
+    return register(folder / "台账.xlsx", figures=figures)
+
+
+@pytest.mark.parametrize(
+    ("done", "sentence", "codes", "figures"),
+    [
+        (["30"], "已累计改造教室60间。", [], ("30", "60", None, None)),
+        (["30"], "已累计改造教室20间。", ["DIFF-14"], ("30", None, None, None)),
+        ([None, None, "50"], "已累计改造教室60间。", ["DIFF-14"], (None, None, "50", None)),
+        (["30"], "二季度改造教室35间。", ["单季"], ("30", None, None, None)),
+        (["30", "60"], "已累计改造教室60间。", [], ("30", "60", None, None)),
+        (["30", "60"], "已累计改造教室61间。", ["DIFF-13"], ("30", "60", None, None)),
+        ([], "已累计改造教室60间，完成率为50%。", ["DIFF-15"], (None, "60", None, None)),
+    ],
+)
+def test_only_a_certain_cumulative_figure_goes_into_a_blank_cell(
+    done: list[object], sentence: str, codes: list[str], figures: tuple[object, ...], tmp_path: Path
+) -> None:
+    target = with_quarters(tmp_path, *done)
+
+    result = add(text_file(tmp_path / "a.txt", progress("", sentence), []), target)
+
+    assert re.findall(r"DIFF-\d+|单季", result.output) == codes, result.output
+    assert cumulative(read_register(target)[0])["1.2.1"] == figures
+    assert [word for line in lines(target) for word in re.findall(r"DIFF-\d+|单季", str(line[4]))] == codes
+
+
+def test_number_columns_name_the_indicator_and_fill_its_figure(tmp_path: Path) -> None:
+    target = register(tmp_path / "台账.xlsx")
+    rows: Grid = [
+        ["序号", "项目名称", "指标名称", "计量单位", "目标值", "累计完成", "完成率"],
+        ["1", "好学工程", "新建学校", "所", "2", "1", "50%"],
+        [None, None, "学位增加数", "个", "1200", "600", "60%"],
+        [None, None, "改造教室", "间", "94", "30", ""],
+        [None, None, "种树", "棵", "7", "3", ""],
+    ]
+
+    result = add(summary(tmp_path, rows), target)
+
+    assert result.exit_code == 0, result.output
+    found = cumulative(read_register(target)[0])
+    assert [found[number][0] for number in ("1.1.1", "1.1.2", "1.2.1")] == ["1", "600", "30"]
+    assert sorted(re.findall(r"DIFF-\d+", result.output)) == ["DIFF-15", "DIFF-20", "DIFF-3"]
+
+
+def test_what_was_promised_is_cut_off_where_the_register_says_it_ends(tmp_path: Path) -> None:
+    content = "三个公园对外开放。"
+    target = register(tmp_path / "台账.xlsx", [("1", "绿城工程", "", "1.1", content, "2022年底", "李明", "市园林局", "无", "")], [])
+    source = text_file(tmp_path / "a.txt", ["示例市2022年民生实事一季度", "一、绿城工程", f"1、{content}两个公园设计方案通过评审。"], [])
+
+    add(source, target)
+
+    assert said(read_register(target)[0]) == {("2022Q1", "1.1"): "两个公园设计方案通过评审。"}
+
+
+def test_sentences_beside_a_table_of_figures_are_read_too(tmp_path: Path) -> None:
+    target = register(tmp_path / "台账.xlsx")
+    table: Grid = [["项目名称", "指标名称", "计量单位", "目标值", "累计完成"], ["好学工程", "改造教室", "间", "90", "31"]]
+    text = [*progress("已开工。", "各校正在招标。", period="一季度"), "附件：进展情况表"]
+
+    add(word_file(tmp_path / "汇总.docx", text, table), target)
+
+    book, _ = read_register(target)
+    assert said(book) == {("2022Q1", "1.1"): "已开工。", ("2022Q1", "1.2"): "各校正在招标。"}
+    assert cumulative(book)["1.2.1"] == ("31", None, None, None)
+
+
+def test_two_files_for_one_period_are_joined(tmp_path: Path) -> None:
+    target = register(tmp_path / "台账.xlsx")
+    one = text_file(tmp_path / "甲.txt", progress("已开工。", period="一季度"), [])
+    two = text_file(tmp_path / "乙.txt", progress("已招标。", period="一季度"), [])
+
+    add([one, two], target)
+
+    book, _ = read_register(target)
+    assert said(book) == {("2022Q1", "1.1"): "已开工。\n已招标。"}
+    before = target.read_bytes()
+    assert "没有改动" in add([one, two], target).output
+    assert "没有改动" in add(two, target).output
+    assert target.read_bytes() == before
+
+
+# ---------------------------------------------------------------- registers of other makers
+OTHER_TASKS = [
+    ["示例市2022年民生实事项目任务分解表"],
+    ["项目名称", "序号", "工作任务", "责任单位", "完成时间"],
+    ["好学工程", "1", "新建学校2所，增加学位1200个。", "市教育局", "2022年底"],
+    ["", "", "改造教室90间。", "市教育局", ""],
+    ["停车便民工程", "2", "新增公共停车泊位4000个。", "市城管局", "2022年底"],
+]
+
+
+def others(path: Path, **sheets: list[list[object]]) -> Path:
+    """Write a register as an office may have made it, without tables and with its own columns."""
+    book = openpyxl.Workbook()
+    book.active.title = "民生实事"
+    for row in OTHER_TASKS:
+        book.active.append(row)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_a_register_with_tasks_alone_gets_a_sheet_of_progress(tmp_path: Path) -> None:
+    target = others(tmp_path / "台账.xlsx")
+
+    assert add(summary(tmp_path), target).exit_code == 0
+
+    book, problems = read_register(target)
+    assert len(said(book)) == 3
+    assert [p for p in problems if p.severity.value == "错误"] == []
+    assert [one.name for one in read_workbook(target).sheets] == ["民生实事", "进展", "来源对照"]
+
+
+def test_columns_in_any_order_under_other_names_are_filled(tmp_path: Path) -> None:
+    target = others(
+        tmp_path / "台账.xlsx",
+        季度进展=[["2022年进展"], ["编号", "推进情况", "完成文号", "季度"], ["1.1", "旧的进展", "甲", "四季度"]],
+        指标体系=[["指标", "单位", "事项编号", "全年目标", "一季度完成", "完成率"], ["新建学校", "所", "1.1", 2, None, "=E2/D2"],
+              ["改造教室", "间", "1.2", 90, "—", None]],
+    )  # fmt: skip
+
+    result = add(summary(tmp_path), target)
+
+    sheet = openpyxl.load_workbook(target)["季度进展"]
+    assert [cell.value for cell in sheet[4]] == ["1.1", "已建成学校1所，新增学位600个。", None, "2022Q1"]
+    assert openpyxl.load_workbook(target)["指标体系"]["E2"].value == 1
+    assert openpyxl.load_workbook(target)["指标体系"]["E3"].value == "—"
+    assert "E3 已有“—”" in result.output
+
+
+def test_progress_without_a_column_for_it_is_refused(tmp_path: Path) -> None:
+    target = others(tmp_path / "台账.xlsx", 进展=[["期次", "事项编号", "备注"], ["2022Q4", "1.1", "甲"]])
+
+    assert "INTO-4" in add(summary(tmp_path), target).output
+
+
+def test_a_sheet_of_another_kind_by_the_name_of_a_list_is_left_alone(tmp_path: Path) -> None:
+    target = others(tmp_path / "台账.xlsx", 待核对=[["张三", "李四"], ["甲", "乙"]])
+    rows: Grid = [*SUMMARY, ["9", "健康工程", "县医院新院区主体封顶。", "正在二次结构施工。"]]
+
+    add(summary(tmp_path, rows), target)
+
+    assert [cell.value for cell in openpyxl.load_workbook(target)["待核对"][2]] == ["甲", "乙"]
+    assert len(lines(target, "待核对2")) == 5
+
+
+def test_lines_are_added_below_those_of_an_earlier_import_and_its_colours_reach_them(tmp_path: Path) -> None:
+    plan: Grid = [["序号", "项目名称", "主要内容", "牵头单位"], ["1", "好学工程", "改造教室90间。", "市城管局（市执法局）"]]
+    drafted = tmp_path / "台账.xlsx"
+    CliRunner().invoke(cli, ["import", str(word_file(tmp_path / "分解表.docx", ["示例市2022年民生实事"], plan)), "-o", str(drafted)])
+    before = lines(drafted)
+    rows: Grid = [HEAD, ["1", "好学工程", "改造教室94间。", "已改造教室30间。"]]
+
+    add(summary(tmp_path, rows), drafted)
+
+    after = lines(drafted)
+    assert after[: len(before)] == before
+    assert len(after) > len(before)
+    names = read_workbook(drafted).names
+    assert names["待核对归入"] == f"待核对!$C$2:$C${len(after) + 1}"
+    assert openpyxl.load_workbook(drafted)["待核对"].auto_filter.ref == f"A1:F{len(after) + 1}"
+    assert lines(drafted, "来源对照")[-1][0].startswith("汇总.docx")
+
+
+# ---------------------------------------------------------------- nothing is lost
+WORDS = st.text(st.sampled_from("新建改造学校教室已完成30个2所，。；\n="), min_size=1, max_size=20)
+
+
+@settings(max_examples=25, deadline=None)
+@given(rows=st.lists(st.tuples(st.sampled_from(["好学工程", "停车便民工程", "别的"]), WORDS, WORDS), min_size=1, max_size=4))
+def test_every_sign_of_a_document_stands_in_the_register_or_on_its_lists(
+    rows: list[tuple[str, str, str]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("into")
+    target = register(folder / "台账.xlsx")
+    table: Grid = [["项目名称", "主要内容", "进展情况"], ["好学工程", "改造教室90间。", "正在改造。"], *map(list, rows)]
+    source = word_file(folder / "汇总.docx", TITLE, table)
+
+    result = add(source, target)
+
+    assert result.exit_code == 0, result.output
+    kept = {squeezed(str(line[1])) for line in (*lines(target), *lines(target, "来源对照"))}
+    texts = {squeezed(cell.text) for cell in read_document(source).tables()[0].cells()}
+    assert {text for text in texts if text} <= kept
+    assert [p for p in read_register(target)[1] if p.severity.value == "错误"] == []
+    before = target.read_bytes()
+    assert "没有改动" in add(source, target).output
+    assert target.read_bytes() == before
+
+
+def test_a_text_too_long_for_a_cell_is_cut_and_its_rest_kept(tmp_path: Path) -> None:
+    target = register(tmp_path / "台账.xlsx")
+    text = "".join(f"第{number}间教室正在改造。" for number in range(4000))
+
+    add(summary(tmp_path, [HEAD, ["1", "好学工程", "改造教室90间。", text]]), target)
+
+    found = said(read_register(target)[0])["2022Q1", "1.2"]
+    rest = "".join(str(line[1]) for line in lines(target) if "放不下" in str(line[4]))
+    assert found + rest == text
+
+
+@pytest.mark.office
+def test_libreoffice_calculates_the_board_with_what_was_added(tmp_path: Path) -> None:
+    target = register(tmp_path / "台账.xlsx")
+    add(summary(tmp_path), target)
+    (tmp_path / "出").mkdir()
+
+    (saved,) = recalculate([target], tmp_path / "出")
+
+    sheet = openpyxl.load_workbook(saved, data_only=True)["指标"]
+    latest = [cell.value for cell in sheet[1]].index("最新累计")
+    assert [sheet.cell(row, latest + 1).value for row in range(2, 6)] == [1, 600, 30, 1000]
+    assert said(read_register(saved)[0]) == said(read_register(target)[0])
