@@ -10,7 +10,10 @@ from generators.extraction.phrases import governs, parse, words_between
 from generators.extraction.reading import Quantity, Reading, inside
 from generators.extraction.records import Span
 
-_SIGN = re.compile(r"[,;:。!?()…]")
+# Between two works each with its own stage 、 parts clauses: 甲楼月底前投用、乙楼年底前封顶.
+_SIGN = re.compile(
+    r"[,;:。!?()…]|(?<=投用|完工|竣工|开工|动工|封顶|启用|贯通|通车)、(?![^、,;。]{0,3}(?:投用|投产|完工|竣工|开工|动工|封顶|启用|贯通|通车|建成|验收|开放))"
+)
 # 60个站点改造资金900万: the money is the second number's.
 _SIDE = re.compile(r"(?:总|建筑|改造|建设|补助|配套|占地|完成)?(?:资金|投资|经费|面积|长度|里程)$")
 _JOINER = re.compile(r"[、和与]|以及|(?<![惠涉普顾遍波])及|并")
@@ -47,6 +50,7 @@ def clauses(reading: Reading) -> list[Clause]:
             if close < 0 or not _holds_number(reading, place, close):
                 quiet_until = max(quiet_until, close + 1)
                 continue
+        sign = "," if sign == "、" else sign
         if start < place:
             out.append(Clause(start, place, before, sign, [], depth > 0))
         if sign in "()":

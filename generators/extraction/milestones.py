@@ -15,7 +15,7 @@ from generators.extraction.records import Span
 from generators.extraction.words import each
 
 _TRAILING = re.compile(
-    r"(?:工作|阶段|状态|流程|程序|完毕|任务|目标|手续|等|中|了|期|前|后|的|当中|之中|正|在|内|期间|完成率)+$"
+    r"(?:工作|阶段|状态|流程|程序|完毕|任务|目标|手续|等|中|了|期|前|后|的|当中|之中|正|在|内|期间|完成率|过半|近半|近尾声)+$"
 )
 _FLOOR = re.compile(
     r"(?:主体)?(?:结构)?(?:施工)?(?:至|到)?(?:地上|地下|第)?[0-9一二三四五六七八九十]+层(?:建筑|结构|"
@@ -45,6 +45,9 @@ _COMPONENT_STAGES = (
 _NO_END = frozenset(each("方案 建设 实施方案 工作方案 设计方案 实施 推进 设计 开展 运行 运营"))
 _BEGUN = re.compile("动工|开工|启动|进场")
 _TARGET_STAGES = frozenset(each("topped fitout start complete in_use"))
+# 取得批复, 完成路基工程, 主体施工至6层: a step on the way that a target may name.
+_STEPS = frozenset(each("plan approval construct"))
+_STEP_TAKEN = ("完成", "取得", "加快", "开展", "办理", "通过", "主体施工", "施工至", "做好")
 _DUE = re.compile(
     r"(?:19|20)[0-9]{2}年(?:底|末|内)?(?:[0-9]{1,2}月(?:底|末|[0-9]{1,2}日)?)?|"
     r"(?<![0-9])[0-9]{1,2}月(?:底|末|[0-9]{1,2}日)?"
@@ -223,7 +226,7 @@ def _predicate_last(reading: Reading, lexicon: Lexicon, start: int, end: int, pr
         told = not words.endswith("方案")
     else:
         told = stage in _TARGET_STAGES and words not in _NO_END
-        told = told or (stage == "construct" and words.startswith("完成"))
+        told = told or (stage in _STEPS and words.startswith(_STEP_TAKEN))
     phrase = parse(reading, start, chain.before)
     subject = phrase.subject if phrase.has_subject else phrase.object
     verb = text[slice(*phrase.verb)]

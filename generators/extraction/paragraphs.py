@@ -184,7 +184,7 @@ def settled(reads: list[Read], place: int, role: str, shape: Shape) -> str:
     """
     one = reads[place]
     counted = [draft.name for draft in one.drafts if draft.kind != "milestone"]
-    if is_speech(one.text) or _is_beside(one.text, role, counted, shape):
+    if is_speech(one.reading.text) or _is_beside(one.reading.text, role, counted, shape):
         one.drafts = []
         return "context"
     if role == "progress" or one.drafts:

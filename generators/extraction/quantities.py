@@ -19,6 +19,9 @@ _SKIPPED = frozenset(("item_no", "date", "year", "period"))
 _SIZE_OF = re.compile(r"[一-龥]{0,4}的")
 # 修复816南路: the number of a road.
 _STREET = re.compile("[东南西北中]{0,2}大?(?:路|街|道|线|弄|巷|国道|省道|县道|乡道)")
+# 站点500米覆盖率: how far, not how much.
+_RADIUS = re.compile("(?:以内|范围|内)?(?:覆盖率|覆盖面|范围|半径|服务圈|生活圈|见园|见绿)")
+_PLACES = frozenset("村苑园里区坊庄城府湾庭")
 _PHASE = re.compile(r"[一二两三四五六七八九十0-9]期(?!次)")
 _RATE = re.compile(
     r"(?:/(?:千人|万人|百人|平方米|学年|季度|人次|公里|小时|[月日天年季周人名户家次床亩生村度吨台张所场套例个])|"
@@ -29,7 +32,7 @@ _EACH_BEFORE = re.compile(
     r"[人名户家次床亩生村月日天年季周辆个吨台张所场套院校站园馆县镇乡]|[百千万](?:人口?|名|户))|[人户日月年生床村]均)+$"
 )
 _MEAN_FAR = re.compile(
-    r"(?:(?P<per>[日月年]?)(?P<mean>[人户日月年])均|每(?P<many>[百千万](?:名|人口?|户))[^,;。:、]{0,8})[^0-9,;。:、]{0,16}$"
+    r"(?:(?P<per>[日月年]?)(?P<mean>[人户日月年])均|(?P<monthly>[月年])(?:人均|最低)?(?:保障|补助|补贴|救助|发放|工资|供养)标准|每(?P<many>[百千万](?:名|人口?|户))[^,;。:、]{0,8})[^0-9,;。:、]{0,16}$"
 )
 # 日处理400吨: the flow's divisor stands before the verb.
 _DAYS = re.compile(r"(?:天数|时长|课时|学时)[^,;。0-9]{0,10}$")
@@ -48,6 +51,8 @@ _PREPOSITIONS = frozenset("为在到将")
 # A numeral behind one of these is no count: 第三, 每一个, 这两个, 数十个, 之一.
 _BEFORE_ORDINAL = frozenset("第每上下同唯统逐这那某任十百数几之高另")
 _SHORTEST_ORDER = 5
+# 13条(段): the unit as it is written.
+_TWIN = re.compile(r"\((..?)\)")
 _BRACKET = re.compile(r"\([^()]*\)")
 _EACH_LIST = re.compile(r"([省市区县镇国]{2,3})$")
 _SPECIAL_HAN_UNITS = frozenset(
@@ -73,7 +78,7 @@ class _Scan:
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         self.reading, self.lexicon, self.text = reading, lexicon, reading.text
         self.ends = {end: kind for _, end, kind in reading.words}
-        self.has_divisor = "均" in self.text or "每" in self.text
+        self.has_divisor = "均" in self.text or "每" in self.text or "标准" in self.text
 
     def run(self) -> None:
         place, size = 0, len(self.text)
@@ -158,6 +163,9 @@ class _Scan:
         rate = _RATE.match(self.text, end)
         if rate:
             return unit + _divisors(rate[0]), self.text[match.start() : rate.end()], rate.end()
+        twin = _TWIN.match(self.text, end)
+        if twin and twin[1] in self.lexicon.units:
+            return f"{match[0]}（{twin[1]}）", self.text[match.start() : twin.end()], twin.end()
         if match[0] in ("平方", "方") and self.text[end : end + 1] not in ("", *",;。、以左的()"):
             return "", "", number.end
         return unit, match[0], end
@@ -169,6 +177,7 @@ class _Scan:
         )
         self._cues_before(quantity)
         self._cues_after(quantity)
+        self._shared_comparator(quantity)
         return quantity
 
     def _cues_before(self, quantity: Quantity) -> None:
@@ -200,8 +209,8 @@ class _Scan:
         )
         if not far:
             return ""
-        if far["many"]:
-            return "/" + far["many"]
+        if far["many"] or far["monthly"]:
+            return "/" + (far["many"] or far["monthly"])
         return "/" + MEAN_DIVISORS[far["mean"]] + ("/" + far["per"] if far["per"] else "")
 
     def _floor(self) -> int:
@@ -246,6 +255,15 @@ class _Scan:
         ):
             quantity.unit += _divisors(word)
 
+    def _shared_comparator(self, quantity: Quantity) -> None:
+        """分别不低于75%、85%: the cue is that of both numbers."""
+        before = self.reading.quantities[-1] if self.reading.quantities else None
+        if before is None or quantity.comparator != "=" or before.unit_raw != quantity.unit_raw:
+            return
+        between = self.text[before.tail : quantity.lead]
+        if between in ("、", "和", "及") and "分别" in self.text[max(0, before.lead - 2) : before.start]:
+            quantity.comparator = before.comparator
+
     def _sharers(self, quantity: Quantity) -> int:
         names = re.split(r"[、和及]", re.split(r"[,;:。]", self.text[: quantity.start - 1])[-1])
         if len(names) > 1:
@@ -261,8 +279,8 @@ class _Scan:
                 break
             if quantity.comparator in ("=", "~"):
                 quantity.comparator = self.lexicon.cues_after[match[0]]
-            elif quantity.comparator == "<=" and match[0] == "以上":
-                quantity.comparator = ">="
+            elif quantity.comparator == "<=" and match[0] in ("以上", "左右", "上下"):
+                quantity.comparator = self.lexicon.cues_after[match[0]]
             place = match.end()
         aside = _BRACKET.match(self.text, place)
         if aside and not re.search(r"[0-9]", aside[0]):
@@ -283,6 +301,10 @@ class _Scan:
             and _SIZE_OF.match(text, quantity.tail)
         ):
             return "descr"
+        if quantity.unit in ("米", "公里", "分钟") and _RADIUS.match(text, quantity.tail):
+            return "descr"
+        if quantity.unit in ("幢", "栋") and text[start - 1 : start] in _PLACES and not self._follows_verb(quantity):
+            return "building_no"
         if quantity.unit_raw == "期" and self._is_phase(number, quantity):
             return "name"
         if text.startswith("层", number.end):
@@ -352,13 +374,18 @@ class _Scan:
         elif number.value == 1:
             counts = (follows and noun_next) or (closes and self._is_ordered(quantity))
         else:
-            counts = follows or closes or (noun_next and self._opens(quantity))
+            counts = follows or closes or (noun_next and (self._opens(quantity) or self._counts_a_list(quantity)))
         return "" if counts else "descr"
+
+    def _counts_a_list(self, quantity: Quantity) -> bool:
+        """东关、北街两个市场: as many as the names before it."""
+        head = max(self.text.rfind(sign, 0, quantity.lead) for sign in ",;。:") + 1
+        return len(re.split("[、和及]", self.text[head : quantity.lead])) == quantity.value
 
     def _is_ordered(self, quantity: Quantity) -> bool:
         """创建省级人民法庭一处: a verb opens the stretch that ends with 一处."""
         head = max(self.text.rfind(sign, 0, quantity.lead) for sign in ",;。:") + 1
-        return bool(self._begins(head) & VERB) and quantity.lead - head > _SHORTEST_ORDER
+        return bool(self._begins(head) & (VERB | NOMINAL)) and quantity.lead - head > _SHORTEST_ORDER
 
     def _begins(self, place: int) -> int:
         word = self.reading.starts.get(place)

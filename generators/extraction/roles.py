@@ -51,13 +51,14 @@ _CONTEXT = re.compile(
     r"现将|按照.{2,30}(?:要求|部署|精神)|印发|请认真|遵照|贯彻落实|为深入|根据.{2,30}(?:要求|精神|"
     r"部署|通知)|记者|近日|日前|据(?:悉|了解|介绍)|表示|如下[:。]?$|下一步|经研究|书面报告|督促检查|开展督查|跟踪督|[?]$|^请各|^各[^,;。]{2,12}(?:要|应|须)|会议(?:强调|指出|要求)|"
     r"领导小组|"
-                      r"投票|票决|征集|代表大会|代表会议|政府工作报告|常务会|讯[((]|兴办|"
+                      r"投票|票决|征集|代表大会|代表会议|政府工作报告|发布会|新闻办|答卷|绩效考核|按季通报|^注:|现予公布|常务会|讯[((]|兴办|"
                       r"人民群众(?:最关心|关注)|(?:民生|为民)实事(?:项目)?(?:是|事关|"
                       r"关系)")  # fmt: skip
-_MONEY_OF_THE_LIST = re.compile("^(?:计划|预计)?总?投资$|^总?资金$")
-_OF_THE_LIST = re.compile("^共?安排|实事|代表|委员|候选|选票|重点工作|类别|方面|具体任务|子项目?$|票决|大类")
+_MONEY_OF_THE_LIST = re.compile("^(?:年度|计划|预计)*总?投资$|^总?资金$")
+_OF_THE_LIST = re.compile("^共?安排|实事|代表|委员|候选|选票|重点工作|类别|方面|具体任务|指标$|子项目?$|票决|大类")
 _DOCUMENT_TITLE = re.compile(r"实事|情况|清单|通报|汇总|分解表|任务书|工作报告|进展")
 _ENDS = "。！？；;!?"
+_SHORTEST_SENTENCE = 15
 
 # A paragraph that opens so holds no target: 截至6月底…, 前三季度…完成全年任务的95%.
 _REPORTS_FROM_THE_START = re.compile(
@@ -275,7 +276,7 @@ def plain_role(line: str, has_numbers: bool, orders: bool, opened: bool) -> str 
     """
     if not line or _PAGE_NUMBER.match(line):
         return "furniture"
-    if (FURNITURE.search(line) and not has_numbers) or _mostly_latin(line):
+    if (FURNITURE.search(line) and not has_numbers and not _is_sentence(line)) or _mostly_latin(line):
         return "furniture"
     if not opened and (_STAMP.search(line) or _LATIN.match(line)):
         return "furniture"
@@ -297,6 +298,10 @@ def plain_role(line: str, has_numbers: bool, orders: bool, opened: bool) -> str 
     ):
         return "furniture"
     return "heading" if _is_title(line) else "context"
+
+
+def _is_sentence(line: str) -> bool:
+    return line[-1] == "。" and len(line) > _SHORTEST_SENTENCE
 
 
 def _is_document_title(line: str) -> bool:

@@ -28,6 +28,8 @@ ALL_OF_IT = re.compile(
     r"(?:目标)?(?:任务|目标|工作|计划|进度|指标|(?:民生|惠民)?实事|项目)(?:均|都|已|超额|全部|全面|提前)*$"
 )
 _TIMES = ("结束后", "完成后", "之后", "以后", "到货后", "期间", "结束前", "的同时")
+_ALL_OF_THEM = re.compile("(?:全部|均|都|全面)[^,;。]{0,4}$")
+_REACH_OF_ALL = 8
 _COMPONENT_END = re.compile(r"工程|结构|施工|装修")
 _TELLING_STAGES = frozenset(each("not_started plan approval start construct topped fitout in_use"))
 
@@ -66,15 +68,17 @@ class Telling:
         """Return the drafts for a stage found in a clause; none where it is not worth one."""
         if not found.verb_first:
             return self._predicate_last(found, context)
-        drafts = self._verb_first(found)
+        drafts = self._verb_first(found, context)
         for draft in drafts:
             draft.tags.add("verb first")
         return drafts
 
     # ------------------------------------------------------------------ 建成 + a work
-    def _verb_first(self, found: Found) -> list[Draft]:
+    def _verb_first(self, found: Found, context: Named) -> list[Draft]:
         name = self.text[slice(*found.subject)]
         verb = self.text[slice(*found.phrase.verb)]
+        if not self.progress and context.subject and is_component(name):
+            return self._of_subject(found, name, context)
         if not (self._reports(found, name, verb) if self.progress else self._orders(found, name, verb)):
             return []
         if self.progress and found.stage == "plan":
@@ -128,6 +132,8 @@ class Telling:
         name = self.text[slice(*found.subject)]
         if name.startswith("于") or name.endswith(_TIMES):  # 均已于九月启用, 供暖结束后进场: a time, no work
             found, name = replace(found, subject=(found.span[0], found.span[0])), ""
+        if not name and not self.progress and self._of_all(found):
+            return []
         if is_component(name):
             return self._of_subject(found, name, context)
         if ALL_OF_IT.match(name):
@@ -142,6 +148,16 @@ class Telling:
             self.told.add(found.stage)
             context.subject, context.subject_spans = drafts[-1].name, drafts[-1].name_spans
         return drafts
+
+    def _of_all(self, found: Found) -> bool:
+        """新建甲校、乙校,年底前全部投入使用: give the works ordered before their last stage; return whether it did."""
+        built = [draft for draft in self.found[self.from_here :] if draft.kind == "milestone" and draft.stage == "construct"]
+        head = self.text[max(0, found.span[0] - _REACH_OF_ALL) : found.span[0]]
+        if not built or not _ALL_OF_THEM.search(head):
+            return False
+        for draft in built:
+            draft.stage = found.stage
+        return True
 
     def _of_subject(self, found: Found, name: str, context: Named) -> list[Draft]:
         """A part of a building (土建, 8#、9#) or nothing at all: the work is the label or the subject

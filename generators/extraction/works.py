@@ -102,7 +102,8 @@ def _parts_of(reading: Reading, lexicon: Lexicon, span: Span) -> list[Span]:
         depth += (sign == "(") - (sign == ")")
         if sign in "、和及与" and depth == 0 and place > left and not inside(reading.quotes, place):
             name = _BARE_END.sub("", text[left:place])
-            if _TAIL.search(name) or (heads and _is_site(name, heads, sign)):
+            listed = bool(parts) and sign == "、" and len(name) >= _SHORTEST_SITE
+            if _TAIL.search(name) or (heads and (listed or _is_site(name, heads, sign))):
                 parts.append((left, place))
                 left = place + 1
     parts.append((left, span[1]))
