@@ -45,7 +45,7 @@ class Draft:
     raised_from: bool = False
     lead_text: str = ""
     tail_text: str = ""
-    is_at_stage: bool = False
+    reached: str | None = None
     mark: str = ""
     tags: set[str] = field(default_factory=set)
 

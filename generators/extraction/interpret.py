@@ -110,7 +110,7 @@ class _Sentence:
         if not self.found and not self.progress:
             self._sole(first)
         self._settle()
-        link(self.found, self.clauses, self.text)
+        link(self.found, self.clauses)
         return self.found
 
     # ------------------------------------------------------------------ one clause
@@ -175,7 +175,7 @@ class _Sentence:
     # ------------------------------------------------------------------ numbers
     def _counts(self, clause: Clause) -> None:
         shared = respective_names(self.reading, clause)
-        stage, told = stage_beside(self.reading, self.lexicon, clause) if self.progress else (None, False)
+        stage, told = stage_beside(self.reading, self.lexicon, clause) if self.progress else (None, None)
         opening = (clause.start, clause.quantities[0].start)
         due, hedge = due_in(self.text, *opening), _HEDGE.search(self.text, *opening)
         for place, (quantity, (before, after)) in enumerate(
@@ -193,7 +193,7 @@ class _Sentence:
             if quantity.unit == "%" and not named.spans and self.found and "share" in self.found[-1].tags:
                 named = Named(self.found[-1].name_spans, "完成", suffix="完成率", share=True)
             draft = self._count(clause, quantity, named, before, place)
-            draft.stage, draft.tail_text, draft.is_at_stage = stage, self.text[slice(*after)], told
+            draft.stage, draft.tail_text, draft.reached = stage, self.text[slice(*after)], told
             draft.due, draft.hedge = due, hedge[0] if hedge else ""
             self.found.append(draft)
         self._lend_names(len(clause.quantities))

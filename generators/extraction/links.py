@@ -12,18 +12,13 @@ from itertools import pairwise
 from generators.extraction.clauses import Clause
 from generators.extraction.drafts import Draft
 from generators.extraction.likeness import overlap
+from generators.extraction.portions import like_rate, link_portions, link_stage, near
 from generators.extraction.records import Link
 
-_OF_THESE = re.compile(r"其中|包括|含(?=[^,;。]{1,12}[0-9])")
 _TOTAL = re.compile(r"总数|总量|累计达|总计达|达到总|总.{0,6}达")
 _SHORT_RATE = 5
-_REST = re.compile("其余|剩余|余下|另有?|其他")
 _TOTAL_TAIL = re.compile("(?:总数|总量|总)$")
 _SAME = 0.6
-_STAGE_VERB = re.compile(
-    r"^(?:.{0,6})?(?:新开工|开工|竣工|完工|建成|投用|启用|投入使用|交付|完成|封顶|验收|动工|通车|运营|"
-    r"开放)(?:建设|改造)?(?:不少于|约|达|超|到|至少)?$"
-)
 _SIDE = re.compile(
     r"(?:总|建筑|占地|用地|使用|绿化|改造|还.|修复|整治|新增|覆盖|受益)?面积|全长|总长|长度|里程|"
     r"总投资|投资|保险费|保费|资金|经费|金额|受众|受益|惠及|涉及|参与|直接受益|覆盖|"
@@ -56,44 +51,36 @@ _OPENS_WITH_PARTS = re.compile("其中")
 _OPENS_WITH_SIDE = re.compile(
     "(?:项目|工程|该项目)?(?:总|建筑|占地|用地)+(?:面积|投资|长)|全长|总投资|总高|占地"
 )
-_REACH = 40
+_STANDING = re.compile("累计建成|累计达|总数|总量|共有|现有|拥有|历年")
+_MONEY_SIDE = re.compile("(?:保费|保险费|资金|投资|经费|金额)(?:合计|共计|总计|约|达)*$")
+_REACHES = re.compile("受益|惠及|涉及|覆盖")
 _SHARE = re.compile(r"承担|自筹|补助|补贴|出资|配套|占")
 
 
-def link(drafts: list[Draft], found: Sequence[Clause], text: str) -> None:
+def link(drafts: list[Draft], found: Sequence[Clause]) -> None:
     """Set ``parent``, ``rel`` and ``sum`` of the drafts of one sentence, in place."""
     told = [draft for draft in drafts if draft.kind != "milestone" and not draft.implied]
     numbers = [draft for draft in told if "restated" not in draft.tags or draft.unit == "%"]
     _name_restated(told)
     _under_captions(drafts)
     if len(numbers) > 1:
-        _link_numbers(numbers, found, text)
+        _link_numbers(numbers, found)
 
 
-def _link_numbers(numbers: list[Draft], found: Sequence[Clause], text: str) -> None:
+def _link_numbers(numbers: list[Draft], found: Sequence[Clause]) -> None:
     _baselines(numbers)
     _of_all(numbers)
-    _parts(numbers, found, text)
+    link_portions(numbers, found)
     _shares(numbers, found)
     for place, draft in enumerate(numbers):
-        if draft.rel in (None, "part"):
-            _reached(draft, _near(numbers, place))
+        if draft.parent is None:
+            _total(draft, near(numbers, place))
     for place, draft in enumerate(numbers):
         if draft.parent is None:
-            _total(draft, _near(numbers, place))
-    for place, draft in enumerate(numbers):
-        if draft.parent is None:
-            _stage(draft, _near(numbers, place), found, text)
+            link_stage(draft, near(numbers, place), found)
     for place, draft in enumerate(numbers):
         if draft.parent is None and "caption" not in draft.tags:
-            _side(draft, _near(numbers, place), found)
-
-
-def _near(numbers: list[Draft], place: int) -> list[Draft]:
-    """Return the numbers before one that may be its parent: no further back than any sentence in print
-    reaches.
-    """
-    return numbers[max(0, place - _REACH) : place]
+            _side(draft, near(numbers, place), found)
 
 
 def _name_restated(told: list[Draft]) -> None:
@@ -104,13 +91,25 @@ def _name_restated(told: list[Draft]) -> None:
 
 
 def _baselines(numbers: list[Draft]) -> None:
+    _pairs_of_baselines(numbers)
     for low, high in pairwise(numbers):
-        near = high.clause - low.clause <= 1 and (low.unit == high.unit or _like_rate(low, high))
-        if near and "raised" in high.tags and (low.raised_from or _FROM.search(low.lead_text)):
+        near = high.clause - low.clause <= 1 and (low.unit == high.unit or like_rate(low, high))
+        if low.rel is None and near and "raised" in high.tags and (low.raised_from or _FROM.search(low.lead_text)):
             high.unit, high.kind = low.unit, low.kind
             low.parent, low.rel = high, "baseline"
             if not high.own_noun or high.name == high.action or not high.name:
                 high.name, high.name_spans = low.name, low.name_spans
+
+
+def _pairs_of_baselines(numbers: list[Draft]) -> None:
+    """城市、农村标准分别由680元、520元提高到715元、570元: each rise has a start of its own, in the same order."""
+    for place in range(len(numbers) - 3):
+        first, second, high, other = numbers[place : place + 4]
+        rises = first.raised_from and "raised" in high.tags and not second.lead_text.strip("、和及")
+        if rises and other.clause == high.clause and first.unit and first.unit.startswith(second.unit or "-"):
+            for one in (second, high, other):
+                one.unit, one.kind = first.unit, first.kind
+            first.parent, first.rel, second.parent, second.rel = high, "baseline", other, "baseline"
 
 
 def _under_captions(drafts: list[Draft]) -> None:
@@ -125,26 +124,30 @@ def _under_captions(drafts: list[Draft]) -> None:
 
 def _shares(numbers: list[Draft], found: Sequence[Clause]) -> None:
     """分别完成任务的120%和134%: each share belongs to one of the counts before, in their order."""
-    counts: list[Draft] = []
     shares: list[Draft] = []
-    reached = -1
-    for draft in [*numbers, None]:
-        clause = draft.clause if draft else len(found)
-        if clause != reached:
-            for share, count in zip(shares, counts[-len(shares) :] if shares else ()):
+    for place, draft in enumerate(numbers):
+        if "share" in draft.tags and draft.parent is None:
+            shares.append(draft)
+        last = place + 1 == len(numbers) or numbers[place + 1].clause != draft.clause
+        if shares and last:
+            counts = _counts_for(shares, near(numbers, place), found)
+            for share, count in zip(shares, counts[-len(shares) :]):
                 share.parent, share.rel = count, "attr"
             shares = []
-            if draft and any(one.before in ";。:" and one.before for one in found[reached + 1 : clause + 1]):
-                counts = []
-            reached = clause
-        if draft and "share" in draft.tags:
-            shares.append(draft)
-        elif draft and _is_count(draft):
-            counts.append(draft)
 
 
-def _is_count(draft: Draft) -> bool:
-    return draft.unit != "%" and draft.rel not in ("attr", "baseline", "part")
+def _counts_for(shares: list[Draft], before: list[Draft], found: Sequence[Clause]) -> list[Draft]:
+    """Return the counts that shares may be of: whole ones told since the last ；, parts if there are too few."""
+    here = shares[0].clause
+    counts = [one for one in before if one.unit != "%" and one.rel not in ("attr", "baseline") and not _is_stock(one)]
+    counts = [one for one in counts if not _crossed(found, one.clause, here)]
+    wholes = [one for one in counts if one.rel != "part"]
+    wholes = [one for one in wholes if not _MONEY_SIDE.search(one.lead_text)] or wholes
+    return wholes if len(wholes) >= len(shares) else counts
+
+
+def _crossed(found: Sequence[Clause], start: int, end: int) -> bool:
+    return any(clause.before in (";", "。", ":") for clause in found[start + 1 : end + 1])
 
 
 def _of_all(numbers: list[Draft]) -> None:
@@ -155,109 +158,7 @@ def _of_all(numbers: list[Draft]) -> None:
             few.parent, few.rel, all_.sum = all_, "part", "subset"
 
 
-# ---------------------------------------------------------------- parts
-def _parts(numbers: list[Draft], found: Sequence[Clause], text: str) -> None:
-    for place, draft in enumerate(numbers):
-        clause = found[draft.clause]
-        if place and draft.parent is None and draft.rel is None and _opens_parts(draft, numbers[place - 1]):
-            run = _run(numbers, place, found, text)
-            _join(run, [other for other in _near(numbers, place) if other.rel != "baseline"])
-        elif clause.in_bracket and place and draft.parent is None and "caption" not in draft.tags:
-            _aside(draft, _near(numbers, place))
-
-
-def _opens_parts(draft: Draft, before: Draft) -> bool:
-    """Does 其中 stand before a number, or 10件中 before the clause of 9件已完成?"""
-    within = before.tail_text.endswith("中") and before.unit == draft.unit and before.clause < draft.clause
-    return _OF_THESE.search(draft.lead_text) is not None or within
-
-
-def _run(numbers: list[Draft], start: int, found: Sequence[Clause], text: str) -> list[Draft]:
-    """Return the numbers that one 其中 governs: up to ；。, a new verb at a clause's head, or another
-    unit.
-    """
-    first = numbers[start]
-    run = [first]
-    if _is_stage_only(first):
-        return run
-    for draft in numbers[start + 1 :]:
-        between = [found[number] for number in range(first.clause + 1, draft.clause + 1)]
-        if (
-            any(clause.before in ";。:" for clause in between)
-            or draft.unit != first.unit
-            or _OF_THESE.search(draft.lead_text)
-        ):
-            break
-        if draft.clause != run[-1].clause and (
-            _opens_with_verb(draft) or _TOTAL.search(draft.lead_text) or _SIDE.search(draft.lead_text)
-        ):
-            break
-        run.append(draft)
-    return run
-
-
-def _opens_with_verb(draft: Draft) -> bool:
-    head = draft.lead_text.lstrip("、,")
-    return bool(draft.action) and head.startswith(draft.action)
-
-
-def _join(run: list[Draft], before: list[Draft]) -> None:
-    """Attach a run of parts to the earlier number that they add up to, else to the nearest of the same
-    unit.
-    """
-    if not before:
-        return
-    if _is_stage_only(run[0]):
-        parent = next((draft for draft in reversed(before) if draft.unit == run[0].unit), None)
-        if parent:
-            run[0].parent, run[0].rel = parent, "stage"
-        return
-    total = sum((part.value or Decimal(0)) * part.each for part in run)
-    same = [draft for draft in reversed(before) if draft.unit == run[0].unit or _like_rate(draft, run[0])]
-    exact = next((draft for draft in same if draft.value == total), None)
-    if exact is None:
-        exact_any = next((draft for draft in reversed(before) if draft.value == total), None)
-        exact = exact_any
-    parent = exact or (same[0] if same else before[-1])
-    if exact is None and not same and "元" in (parent.unit, run[0].unit):
-        return
-    if run[0].unit == "%" and parent.unit != "%":  # 其中护理型占比60%: a quality of the whole, no part of it
-        run[0].parent, run[0].rel = parent, "attr"
-        return
-    if parent.sum is None or exact is not None:
-        parent.sum = "exact" if exact is not None else "subset" if same else "unit_mismatch"
-    for part in run:
-        part.parent, part.rel = parent, "part"
-        if _like_rate(parent, part):
-            part.unit, part.kind = parent.unit, parent.kind
-
-
-def _like_rate(parent: Draft, part: Draft) -> bool:
-    """人均80元，其中省20元: the divisor is written once."""
-    return bool(
-        parent.unit and part.unit and part.unit != parent.unit and parent.unit.startswith(part.unit + "/")
-    )
-
-
-def _is_stage_only(draft: Draft) -> bool:
-    return (
-        not draft.own_noun
-        and bool(draft.action)
-        and draft.action in draft.lead_text
-        and _STAGE_VERB.match(draft.action) is not None
-    )
-
-
-def _aside(draft: Draft, before: list[Draft]) -> None:
-    """A number in brackets is a side of the count before the bracket; a share when it is a percentage of
-    money.
-    """
-    owner = next((other for other in reversed(before) if other.clause < draft.clause), None)
-    if owner and draft.unit != owner.unit:
-        draft.parent, draft.rel = owner, "attr"
-
-
-# ---------------------------------------------------------------- totals, stages, sides
+# ---------------------------------------------------------------- totals and sides
 def _total(draft: Draft, before: list[Draft]) -> None:
     if not _TOTAL.search(draft.lead_text) or draft.unit == "%":
         return
@@ -272,54 +173,6 @@ def _total(draft: Draft, before: list[Draft]) -> None:
     draft.parent, draft.rel, draft.kind = owner, "total", "cumulative"
     if not draft.own_noun or draft.name in ("总数", "总量", owner.name):
         draft.name, draft.name_spans = owner.name + "总数", owner.name_spans
-
-
-def _stage(draft: Draft, before: list[Draft], found: Sequence[Clause], text: str) -> None:
-    """年内竣工3个 after 实施8个: a subset that stands at a stage."""
-    if not _is_stage_only(draft) or not before:
-        return
-    owner = next(
-        (other for other in reversed(before) if other.unit == draft.unit and other.parent is None), None
-    )
-    crossed = any(
-        clause.before in ";。:" for clause in found[(owner.clause if owner else 0) + 1 : draft.clause + 1]
-    )
-    if owner is not None and owner.action == draft.action and not owner.own_noun:
-        return
-    if owner is None or crossed or draft.value is None or owner.value is None or draft.value > owner.value:
-        return
-    draft.parent, draft.rel = owner, "stage"
-    if draft.action and not draft.name.endswith(draft.action):
-        draft.name = owner.name + draft.action
-    earlier = owner.action + draft.action
-    if owner.action and owner.action != draft.action and draft.name.endswith(earlier):
-        draft.name = draft.name.removesuffix(earlier) + draft.action
-
-
-def _reached(draft: Draft, before: list[Draft]) -> None:
-    """5处中心完成选址,2处进场装修: in a report some of those just counted have come to a stage."""
-    if not draft.is_at_stage or not before:
-        return
-    owner = next((one for one in reversed(before) if one.unit == draft.unit and one.rel in (None, "part")), None)
-    if _REST.search(draft.lead_text) and draft.rel is None:
-        owner = _whole_of(draft, before)
-    owner = draft.parent or owner
-    if owner is None or draft.value is None or owner.value is None or draft.value > owner.value or owner is draft:
-        return
-    of_these = draft.rel == "part" or not draft.own_noun or draft.name == owner.name
-    if of_these or (draft.name and owner.name.endswith(draft.name)):
-        draft.parent, draft.rel = owner, "stage"
-
-
-def _whole_of(draft: Draft, before: list[Draft]) -> Draft | None:
-    """5所中,3所已竣工,其余2所正在装修: the number that the rest makes whole again."""
-    total = draft.value or Decimal(0)
-    for one in reversed(before):
-        if one.unit == draft.unit and one.value is not None:
-            if one.value == total:
-                return one
-            total += one.value
-    return None
 
 
 def _side(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None:
@@ -344,12 +197,23 @@ def _side(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None:
 
 
 def _owner_of_side(draft: Draft, before: list[Draft]) -> Draft:
-    """Return whose side a number is: a rate belongs to the count it is told of, and to no stock since long ago."""
+    """Return whose side a number is: a share of the target belongs to the whole, a named rate to what it names."""
     nearest = before[-1]
-    if draft.unit == "%":
-        counts = [one for one in before if one.kind != "cumulative" and one.unit != "%"]
-        return counts[-1] if nearest.kind == "cumulative" and counts else nearest
-    return nearest.parent if nearest.rel == "attr" and nearest.parent else nearest
+    if draft.unit != "%":
+        return nearest.parent if nearest.rel in ("attr", "stage") and nearest.parent else nearest
+    rate = _RATE_OF.search(draft.lead_text)
+    if rate is not None and rate[1] != "完成" and rate[1] in nearest.lead_text + nearest.action + nearest.name:
+        return nearest
+    counts = [one for one in before if one.unit != "%" and one.unit != "元" and not _is_stock(one)] or before
+    owner = counts[-1]
+    while owner.parent is not None and owner.rel in ("part", "attr"):
+        owner = owner.parent
+    return owner
+
+
+def _is_stock(draft: Draft) -> bool:
+    """累计建成47家 is there since long ago; 累计完成47家 is what was done."""
+    return draft.rel == "total" or _STANDING.search(draft.lead_text) is not None
 
 
 def _bare_second(draft: Draft, nearest: Draft) -> bool:
@@ -358,6 +222,7 @@ def _bare_second(draft: Draft, nearest: Draft) -> bool:
         draft.clause == nearest.clause
         and not draft.own_noun
         and draft.lead_text.strip("、和及不少于约超达共") == ""
+        and not (nearest.parent is None and _REACHES.search(nearest.lead_text))
     )
 
 
@@ -367,7 +232,7 @@ def _goes_on(draft: Draft, nearest: Draft) -> bool:
         draft.clause == nearest.clause
         and nearest.rel == "attr"
         and draft.unit in _MEASURES
-        and not draft.lead_text.strip("、和及")
+        and (not draft.action or draft.action == nearest.action)
     )
 
 

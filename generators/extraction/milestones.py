@@ -264,17 +264,22 @@ _COUNTED_STAGES = frozenset(each("plan approval start construct topped fitout no
 _CHOSEN = ("明确", "确定", "摸排", "摸底", "选定", "梳理", "排定")
 
 
-def stage_beside(reading: Reading, lexicon: Lexicon, clause: Clause) -> tuple[str | None, bool]:
-    """Return the stage at which the counts of a clause stand (40间校舍进入审图流程, 明确4个点位), and whether
-    one is told at all: what is complete counts, and has no stage here.
+def stage_beside(reading: Reading, lexicon: Lexicon, clause: Clause) -> tuple[str | None, str | None]:
+    """Return the stage at which the counts of a clause stand (40间校舍进入审图流程, 明确4个点位), and the stage
+    they are told to have reached: what is complete counts, and stands at none.
     """
     last = clause.quantities[-1]
     chain = stage_chain(reading, lexicon, last.tail, clause.end) if clause.end > last.tail else None
     if chain and reading.text[chain.start : chain.end] not in VAGUE:
         stage = staged(reading.text[chain.start : chain.end], chain.last)
-        return (stage if stage in _COUNTED_STAGES else None), True
+        return (stage if stage in _COUNTED_STAGES else None), stage
     verb = parse(reading, clause.start, clause.quantities[0].lead).verb
-    return ("plan", True) if reading.text[slice(*verb)].startswith(_CHOSEN) else (None, False)
+    if reading.text[slice(*verb)].startswith(_CHOSEN):
+        return "plan", "plan"
+    before = stage_chain(reading, lexicon, clause.start, clause.quantities[0].lead)
+    if before is None or reading.text[before.start : before.end] in VAGUE:
+        return None, None
+    return None, staged(reading.text[before.start : before.end], before.last)
 
 
 def due_in(text: str, start: int, end: int) -> str:

@@ -19,6 +19,8 @@ _SHARE_DONE = re.compile(
     r"总)(?:计划)?(?:目标)?(?:任务)?(?:目标)?(?:数|量)?|计划(?:数|任务)?|(?:目标)?任务(?:目标|"
     r"下达)?(?:数|量)?|目标(?:任务)?(?:数|值|量)?)的?$"
 )
+_RATE_DONE = re.compile(r"((?:目标|任务|工作)?完成(?:率|比例))(?:分别|均|已)?(?:为|达到?|是)?$")
+_SHARE_ALONE = re.compile(r"(?:分别)?占(?:比)?(?:约|达|为)?()$")
 _LIGHT_TAIL = re.compile(
     r"的?(?:年度|全年)?(?:标准|任务|总目标|目标|指标|左右|规模|要求|范围|水平|工作)(?:目标|任务|要求|"
     r"值|数)?(?:以内|之内|内|以上)?$"
@@ -60,8 +62,8 @@ def text_of(text: str, spans: tuple[Span, ...]) -> str:
 
 def name_quantity(reading: Reading, quantity: Quantity, before: Span, after: Span) -> Named:
     """Return the name found around a number; ``spans`` is empty when the clause itself holds none."""
-    if quantity.unit == "%" and (share := _SHARE_DONE.search(reading.text, before[0], quantity.lead)):
-        return Named((share.span(1),), "完成", suffix="完成率", share=True)
+    if quantity.unit == "%" and (share := _share_of_target(reading.text, before[0], quantity.lead)):
+        return share
     phrase = parse(reading, *before)
     verb = reading.text[slice(*phrase.verb)]
     noun, tail, tail_verb = _after(reading, after)
@@ -77,6 +79,15 @@ def name_quantity(reading: Reading, quantity: Quantity, before: Span, after: Spa
     if tail[1] > tail[0]:
         return Named((tail,), tail_verb or verb)
     return Named((phrase.verb,) if phrase.verb[1] > phrase.verb[0] else (), verb, own_noun=False)
+
+
+def _share_of_target(text: str, start: int, end: int) -> Named | None:
+    """Return the name of a share of the target: 完成年度目标的124%, 完成率124%, or 占124% alone."""
+    share = _SHARE_DONE.search(text, start, end)
+    if share:
+        return Named((share.span(1),), "完成", suffix="完成率", share=True)
+    rate = _RATE_DONE.search(text, start, end) or _SHARE_ALONE.match(text[:end], start)
+    return Named((rate.span(1),) if rate[1] else (), "完成", suffix="" if rate[1] else "完成率", share=True) if rate else None
 
 
 _ADVERBS = frozenset(each("均已 已经 正在 已 均 共 各 全部 现已"))

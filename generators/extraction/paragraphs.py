@@ -16,6 +16,7 @@ from generators.extraction.roles import (
     Facts,
     Shape,
     boundary,
+    counts_the_list,
     is_aim,
     is_context,
     is_speech,
@@ -187,11 +188,26 @@ def settled(reads: list[Read], place: int, role: str, shape: Shape) -> str:
     if is_speech(one.reading.text) or _is_beside(one.reading.text, role, counted, shape):
         one.drafts = []
         return "context"
+    _leave_the_list(one)
     if role == "progress" or one.drafts:
         return role
     if is_aim(_clauses(one)) and not (place == 0 and (shape is Shape.MIXED or _is_alone(reads))):
         return "aim"
     return "context" if role == "result" else role
+
+
+def _leave_the_list(one: Read) -> None:
+    """Take away what counts the list itself (26项实事已完成9项), and what goes with it."""
+    of_it = {draft.unit for draft in one.drafts if counts_the_list(draft.name, draft.unit)}
+    if not of_it:
+        return
+    gone = [
+        draft
+        for draft in one.drafts
+        if draft.unit in of_it and (counts_the_list(draft.name, draft.unit) or not draft.own_noun or len(draft.name) <= 4)
+    ]
+    held = {id(draft) for draft in gone}
+    one.drafts = [draft for draft in one.drafts if id(draft) not in held and id(draft.parent) not in held]
 
 
 def _is_beside(text: str, role: str, counted: list[str], shape: Shape) -> bool:

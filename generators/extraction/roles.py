@@ -54,6 +54,8 @@ _CONTEXT = re.compile(
                       r"投票|票决|征集|代表大会|代表会议|政府工作报告|发布会|新闻办|答卷|绩效考核|按季通报|^注:|现予公布|常务会|讯[((]|兴办|"
                       r"人民群众(?:最关心|关注)|(?:民生|为民)实事(?:项目)?(?:是|事关|"
                       r"关系)")  # fmt: skip
+_UNITS_OF_THE_LIST = frozenset(("项", "件", "类", "个", "大类"))
+_COUNTED_OF_THE_LIST = re.compile("民生实事|为民实事|惠民实事|实事项目|具体任务|序时|滞后|(?:具体|各项|民生)?指标$")
 _MONEY_OF_THE_LIST = re.compile("^(?:年度|计划|预计)*总?投资$|^总?资金$")
 _OF_THE_LIST = re.compile("^共?安排|实事|代表|委员|候选|选票|重点工作|类别|方面|具体任务|指标$|子项目?$|票决|大类")
 _DOCUMENT_TITLE = re.compile(r"实事|情况|清单|通报|汇总|分解表|任务书|工作报告|进展")
@@ -344,6 +346,15 @@ def told_beside(sentence: str) -> str | None:
     if _OUTLOOK.search(sentence):
         return "context"
     return "target" if _PLANNED.search(sentence) else None
+
+
+def counts_the_list(name: str, unit: str | None) -> bool:
+    """Is a number one of the list itself: 26项民生实事, 达到序时进度15项?
+
+    >>> counts_the_list("进度滞后", "项"), counts_the_list("进度滞后", "公里")
+    (True, False)
+    """
+    return unit in _UNITS_OF_THE_LIST and _COUNTED_OF_THE_LIST.search(name) is not None
 
 
 def is_speech(sentence: str) -> bool:

@@ -1,0 +1,235 @@
+"""Which numbers of a sentence are a portion of another one: parts of a whole, and those that stand at a stage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from generators.extraction.clauses import Clause
+from generators.extraction.drafts import Draft
+from generators.extraction.stages import PREDICATES, STAGES
+
+_OF_THESE = re.compile(r"其中|包括|含(?=[^,;。]{1,12}[0-9])")
+_REST = re.compile("其余|剩余|余下|另有?|其他")
+_STAGE_VERB = re.compile(
+    r"^(?:.{0,6})?(?:新开工|开工|竣工|完工|建成|投用|启用|投入使用|交付|完成|封顶|验收|动工|通车|运营|"
+    r"开放)(?:建设|改造)?(?:不少于|约|达|超|到|至少)?$"
+)
+# Words that open a side of the work (area, money, people reached), and those that open a stock: no parts.
+_ENDS_A_RUN = re.compile(
+    r"总数|总量|累计达|总计达|达到总|面积|全长|总长|长度|里程|投资|保险费|保费|资金|经费|金额|受众|受益|惠及|"
+    r"涉及|参与|参训|到场|完成率|完成比例|合计|共计|总额"
+)
+#: No further back than any sentence in print reaches.
+REACH = 40
+
+
+def near(numbers: list[Draft], place: int) -> list[Draft]:
+    """Return the numbers before one that may be its parent."""
+    return numbers[max(0, place - REACH) : place]
+
+
+def like_rate(parent: Draft, part: Draft) -> bool:
+    """人均80元，其中省20元: the divisor is written once."""
+    return bool(
+        parent.unit and part.unit and part.unit != parent.unit and parent.unit.startswith(part.unit + "/")
+    )
+
+
+def link_portions(numbers: list[Draft], found: Sequence[Clause]) -> None:
+    """Set ``parent``, ``rel`` and ``sum`` of parts, and in a report of what stands at a stage."""
+    _parts(numbers, found)
+    _seconds(numbers)
+    for place, draft in enumerate(numbers):
+        if draft.rel in (None, "part"):
+            _reached(draft, near(numbers, place))
+
+
+# ---------------------------------------------------------------- parts
+def _parts(numbers: list[Draft], found: Sequence[Clause]) -> None:
+    for place, draft in enumerate(numbers):
+        if not place or draft.parent is not None or draft.rel is not None:
+            continue
+        before = [other for other in near(numbers, place) if other.rel != "baseline"]
+        if _opens_parts(draft, numbers[place - 1]):
+            _join(_run(numbers, place, found), before)
+        elif found[draft.clause].in_bracket and "caption" not in draft.tags:
+            _aside(draft, before, found)
+
+
+def _opens_parts(draft: Draft, before: Draft) -> bool:
+    """Does 其中 stand before a number, or 10件中 before the clause of 9件已完成?"""
+    within = before.tail_text.endswith("中") and before.unit == draft.unit and before.clause < draft.clause
+    return _OF_THESE.search(draft.lead_text) is not None or within
+
+
+def _run(numbers: list[Draft], start: int, found: Sequence[Clause]) -> list[Draft]:
+    """Return the numbers that one 其中 governs: up to ；。, a new verb at a clause's head, or another
+    unit.
+    """
+    first = numbers[start]
+    run = [first]
+    if is_stage_only(first):
+        return run
+    for draft in numbers[start + 1 :]:
+        between = found[first.clause + 1 : draft.clause + 1]
+        second = draft.clause == run[-1].clause and not draft.own_noun
+        if any(clause.before in ";。:" for clause in between) or _OF_THESE.search(draft.lead_text):
+            break
+        if draft.unit != first.unit:
+            if second:  # 城区2所810个: the seats are told beside the schools
+                continue
+            break
+        if draft.clause != run[-1].clause and (_opens_with_verb(draft) or _ENDS_A_RUN.search(draft.lead_text)):
+            break
+        run.append(draft)
+    return run
+
+
+def _opens_with_verb(draft: Draft) -> bool:
+    head = draft.lead_text.lstrip("、,")
+    return bool(draft.action) and head.startswith(draft.action)
+
+
+def _join(run: list[Draft], before: list[Draft]) -> None:
+    """Attach a run of parts to the earlier number that they add up to, else to the nearest of the same
+    unit.
+    """
+    if not before:
+        return
+    if is_stage_only(run[0]):
+        parent = next((draft for draft in reversed(before) if draft.unit == run[0].unit), None)
+        if parent:
+            run[0].parent, run[0].rel = parent, "stage"
+        return
+    if run[0].unit == "%":
+        _quality(run[0], before)
+        return
+    total = sum((part.value or Decimal(0)) * part.each for part in run)
+    same = [draft for draft in reversed(before) if draft.unit == run[0].unit or like_rate(draft, run[0])]
+    exact = next((draft for draft in [*same, *reversed(before)] if draft.value == total), None)
+    parent = exact or (same[0] if same else before[-1])
+    if exact is None and not same and "元" in (parent.unit, run[0].unit):
+        return
+    if parent.sum is None or exact is not None:
+        parent.sum = "exact" if exact is not None else "subset" if same else "unit_mismatch"
+    for part in run:
+        part.parent, part.rel = parent, "part"
+        if like_rate(parent, part):
+            part.unit, part.kind = parent.unit, parent.kind
+
+
+def _quality(share: Draft, before: list[Draft]) -> None:
+    """其中护理型占比60%: a quality of the whole, no part of it; part of a share where only shares stand before."""
+    counts = [one for one in before if one.unit != "%"]
+    owner = counts[-1] if counts else before[-1]
+    share.parent, share.rel = owner, "attr" if counts else "part"
+
+
+def _aside(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None:
+    """A number in brackets is a part of the count before the bracket, or a side of it."""
+    owner = next((other for other in reversed(before) if not found[other.clause].in_bracket), None)
+    if owner is None:
+        return
+    if draft.unit != owner.unit:
+        draft.parent, draft.rel = owner, "attr"
+    elif draft.value is not None and owner.value is not None and draft.value <= owner.value:
+        draft.parent, draft.rel = owner, "part"
+        held = [one.value for one in before if one.parent is owner and one.rel == "part" and one.value is not None]
+        owner.sum = "exact" if sum(held, draft.value) == owner.value else "subset"
+
+
+def _seconds(numbers: list[Draft]) -> None:
+    """新增学位1260个,其中城区2所810个: a second number in the unit of another whole is a part of that."""
+    for place, draft in enumerate(numbers):
+        if not place or draft.parent is not None or draft.own_noun or draft.unit == "%":
+            continue
+        beside = numbers[place - 1]
+        if beside.clause == draft.clause and beside.rel == "part" and beside.unit != draft.unit:
+            wholes = [one for one in near(numbers, place) if one.unit == draft.unit and one.parent is None]
+            if wholes:
+                draft.parent, draft.rel = wholes[-1], "part"
+                wholes[-1].sum = wholes[-1].sum or "subset"
+
+
+# ---------------------------------------------------------------- stages
+def is_stage_only(draft: Draft) -> bool:
+    """Is a number told by nothing but a stage: 年内竣工3个?"""
+    return (
+        not draft.own_noun
+        and bool(draft.action)
+        and draft.action in draft.lead_text
+        and _STAGE_VERB.match(draft.action) is not None
+    )
+
+
+def link_stage(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None:
+    """年内竣工3个 after 实施8个: a subset that stands at a stage."""
+    if not is_stage_only(draft) or not before:
+        return
+    owner = next(
+        (other for other in reversed(before) if other.unit == draft.unit and other.parent is None), None
+    )
+    if owner is None or not _holds(owner, draft) or (owner.action == draft.action and not owner.own_noun):
+        return
+    if any(clause.before in ";。:" for clause in found[owner.clause + 1 : draft.clause + 1]):
+        return
+    draft.parent, draft.rel = owner, "stage"
+    if draft.action and not draft.name.endswith(draft.action):
+        draft.name = owner.name + draft.action
+    earlier = owner.action + draft.action
+    if owner.action and owner.action != draft.action and draft.name.endswith(earlier):
+        draft.name = draft.name.removesuffix(earlier) + draft.action
+
+
+def _holds(owner: Draft, draft: Draft) -> bool:
+    return draft.value is not None and owner.value is not None and draft.value <= owner.value
+
+
+def _reached(draft: Draft, before: list[Draft]) -> None:
+    """5处中心完成选址,2处进场装修: in a report some of those just counted have come to a stage."""
+    if not draft.reached or not before or draft.unit == "%":
+        return
+    if draft.reached == STAGES[0] and not _REST.search(draft.lead_text):
+        return  # 未启动2个 stand beside those under way
+    owner = draft.parent or _owner(draft, before)
+    if owner is None or owner is draft or not _holds(owner, draft) or not _comes_later(draft, owner):
+        return
+    of_these = draft.rel == "part" or not draft.own_noun or draft.name == owner.name
+    of_these = of_these or _names_a_stage(draft.name)
+    if of_these or (draft.name and owner.name.endswith(draft.name)):
+        draft.parent, draft.rel = owner, "stage"
+
+
+def _names_a_stage(name: str) -> bool:
+    """主体封顶4所: what stands before the number is a stage, and no name."""
+    return name in PREDICATES or name.rstrip("的了") in PREDICATES
+
+
+def _owner(draft: Draft, before: list[Draft]) -> Draft | None:
+    if _REST.search(draft.lead_text):
+        return _whole_of(draft, before)
+    beside = next((one for one in reversed(before) if one.unit == draft.unit), None)
+    if beside is not None and beside.rel == "stage":  # 其中完工2所,主体封顶4所: of the same whole
+        return beside.parent
+    return beside if beside is not None and beside.rel in (None, "part") else None
+
+
+def _comes_later(draft: Draft, owner: Draft) -> bool:
+    """Can those be some of the owner's? 完工2家,1家正在装修 cannot: what is complete is not being fitted out."""
+    if owner.reached not in STAGES or draft.reached not in STAGES:
+        return True
+    return STAGES.index(draft.reached) >= STAGES.index(owner.reached)
+
+
+def _whole_of(draft: Draft, before: list[Draft]) -> Draft | None:
+    """5所中,3所已竣工,其余2所正在装修: the number that the rest makes whole again."""
+    total, siblings = draft.value or Decimal(0), 0
+    for one in reversed(before):
+        if one.unit == draft.unit and one.value is not None:
+            if siblings and one.value == total:
+                return one
+            total += one.value
+            siblings += 1
+    return None
