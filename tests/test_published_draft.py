@@ -25,6 +25,7 @@ from generators.published.reading import read_document
 from generators.published.writing import place_of, write_draft
 from generators.registers.check import check_register
 from generators.registers.create_values import typed_columns
+from generators.registers.parsing import NONE_MARKS
 from generators.registers.read import read_register
 from generators.registers.sheets import BY_NAME
 from generators.workbooks.reading import read_workbook
@@ -102,7 +103,7 @@ def misplaced(draft: Draft) -> list[tuple[str, str, str]]:
         place = place_of(entry)
         if (
             not place.sheet
-            or not entry.text.strip()
+            or entry.text.strip() in ("", *NONE_MARKS)
             or entry.field in ("number", "project_number", "category")
         ):
             continue

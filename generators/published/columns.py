@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from generators.registers.columns import ColumnSpec, SheetSpec, words
 from generators.registers.deadlines import parse_deadline
-from generators.registers.headings import field_of, spelling_of
+from generators.registers.headings import field_of, spellings_of
 from generators.registers.name_lists import split_units
 from generators.registers.sheets import INDICATORS, PROGRESS, TASKS
 from generators.registers.spelling import without_spaces
@@ -55,20 +55,20 @@ LONGEST_HEADING = 24
 def canonical(heading: str) -> str:
     """Return a heading that is known for one that means the same, else the heading as it is.
 
-    >>> canonical("1-10月推进情况"), canonical("县政府分管副县长"), canonical("经办银行")
-    ('进展情况', '分管领导', '经办银行')
+    >>> [canonical(text) for text in ("1-10月推进情况", "推进情况（1-3月）", "县政府分管副县长", "经办银行")]
+    ['进展情况', '进展情况', '分管领导', '经办银行']
     """
     if field_of(PUBLISHED, heading) or len(without_spaces(heading)) > LONGEST_HEADING:
         return heading
-    spelt = spelling_of(heading)
-    return next((known for pattern, known in PATTERNS if pattern.fullmatch(spelt)), None) or next(
-        (
-            known
-            for pattern, known in PATTERNS
-            if spelt.endswith(known) or re.search(f"(?:{pattern.pattern})$", spelt)
-        ),
-        heading,
+    ways = list(dict.fromkeys(spellings_of(heading)))
+    whole = (known for spelt in ways for pattern, known in PATTERNS if pattern.fullmatch(spelt))
+    ending = (
+        known
+        for spelt in ways
+        for pattern, known in PATTERNS
+        if spelt.endswith(known) or re.search(f"(?:{pattern.pattern})$", spelt)
     )
+    return next(whole, None) or next(ending, heading)
 
 
 # ---------------------------------------------------------------- by what stands below
@@ -149,12 +149,6 @@ def guessed_field(texts: Sequence[str], taken: Collection[str]) -> str | None:
         if sum(map(fits, filled)) >= MOSTLY * len(filled):
             return next((field for field in fields if field not in taken), None)
     return None
-
-
-def is_counting(texts: Sequence[str]) -> bool:
-    """Return whether a column holds numbers only, as 目标任务 may beside a 目标任务 in words."""
-    filled = [text for text in texts if text.strip()]
-    return bool(filled) and all(map(is_number_like, filled))
 
 
 #: What the fields are called where a person is told of them.

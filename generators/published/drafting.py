@@ -18,7 +18,7 @@ from generators.published.merging import merge
 from generators.published.names import leaders_found, split_all, units_found, without_clashes
 from generators.published.numbering import number_all
 from generators.published.outline import is_title
-from generators.published.prose import read_prose
+from generators.published.prose import period_of, read_prose
 from generators.published.refusals import refusal
 from generators.published.sheet_tables import HIDDEN
 from generators.published.tables import headings_met, read_tables
@@ -111,7 +111,7 @@ def read_tasks(document: Document, year: int) -> Collected:
         placed = aside.kind if aside.kind == HIDDEN else f"{aside.kind}，没有采用"
         collected.leave(aside.origin, aside.text, placed, ASIDE_REASONS.get(aside.kind, ""))
     tables = document.tables()
-    found = read_tables(tables, collected, year) if tables else 0
+    found = read_tables(tables, collected, year, period_of(document, year)) if tables else 0
     if found:
         for paragraph in document.paragraphs():
             leave_beside_table(paragraph, collected)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generators.published.blocks import Cell, Row, Table
-from generators.published.columns import PUBLISHED, canonical, guessed_field, is_counting
-from generators.registers.headings import SEARCHED_ROWS, HeadingRow, field_of, find_heading
+from generators.published.columns import PUBLISHED, canonical
+from generators.published.head_fields import name_columns
+from generators.published.measures import REGION, TOLD, subject_of
+from generators.registers.headings import SEARCHED_ROWS, HeadingRow, field_of, find_heading, spelling_of
 from generators.registers.spelling import one_line, without_spaces
 
 #: Without one of these a table is none of tasks.
-SUBJECTS = ("content", "project_name", "text", "indicator_name")
+SUBJECTS = ("content", "project_name", "text", "indicator_name", *TOLD.values())
 MOST_SPREAD = 200
 #: No heading of ours is longer; a row with a longer text is no head of another table.
 LONGEST_KNOWN = 20
@@ -19,13 +21,18 @@ LONGEST_KNOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class HeadColumn:
-    """One column: its heading as printed, its place in the grid, and the field it means ('' for none)."""
+    """One column: its heading as printed, its place in the grid, and the field it means ('' for none).
+
+    ``subject`` and ``unit`` are what a column of numbers counts, and in what unit of measure.
+    """
 
     heading: str
     start: int
     end: int
     field: str
     is_guessed: bool = False
+    subject: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +95,47 @@ def find_head(table: Table, start: int = 0) -> Head | None:
     rows = table.rows[start : start + SEARCHED_ROWS]
     numbered = [(start + index, texts_of(row)) for index, row in enumerate(rows)]
     groups = {start + index: spread(row) for index, row in enumerate(rows)}
-    found = find_heading(PUBLISHED, numbered, groups)
+    found = find_heading(PUBLISHED, numbered, groups) or by_place(numbered)
     return None if found is None else settled(table, found)
 
 
+def by_place(rows: Sequence[tuple[int, dict[int, str]]]) -> HeadingRow | None:
+    """Return the row that heads a table by region (地区, 县区 …), whose other headings are works."""
+    for index, texts in rows:
+        spelt = map(spelling_of, texts.values())
+        if len(texts) > 1 and any(map(REGION.fullmatch, spelt)):
+            return HeadingRow((index,), {})
+    return None
+
+
 def settled(table: Table, found: HeadingRow) -> Head:
-    """Return a head with its doubtful columns settled by what stands below them."""
-    places = bounds(table, found.rows)
-    named = {column: name for name, column in found.columns.items()}
-    columns = {
-        at: HeadColumn(printed(table, found.rows, at), at, end, named.get(at, ""))
-        for at, end in places.items()
-    }
-    end = found.rows[-1] + 1
-    body = texts_below(table, tuple(columns.values()), end)
-    settle_repeated(columns, found.repeated, body)
-    settle_unknown(columns, body)
-    spellings = frozenset(
-        without_spaces(cell.text) for index in found.rows for cell in table.rows[index].filled
-    )
-    ordered = tuple(columns[at] for at in sorted(columns))
-    return Head(found.rows[0], end, ordered, spellings)
+    """Return a head with its columns named by their headings and by what stands below them."""
+    rows = with_merged(table, found.rows)
+    end = rows[-1] + 1
+    places = bounds(table, rows)
+    parts = {at: parts_of(table, rows, at) for at in places}
+    plain = tuple(HeadColumn("".join(parts[at]), at, places[at], "") for at in sorted(places))
+    naming = name_columns(parts, texts_below(table, plain, end))
+    columns = tuple(
+        HeadColumn(one.heading, one.start, one.end, naming.fields.get(one.start, ""),
+                   one.start in naming.guessed, *subject_of(parts[one.start]))
+        for one in plain
+    )  # fmt: skip
+    spellings = frozenset(without_spaces(cell.text) for index in rows for cell in table.rows[index].filled)
+    return Head(rows[0], end, columns, spellings)
+
+
+def with_merged(table: Table, rows: Sequence[int]) -> Sequence[int]:
+    """Return the rows of a head with those that cells merged downwards tie to it.
+
+    What continues right below a head continues a heading, and so does what continues in its first row.
+    """
+    first, last = rows[0], rows[-1]
+    while first > 0 and any(cell.continues for cell in table.rows[first].cells):
+        first -= 1
+    while last + 1 < len(table.rows) and any(cell.continues for cell in table.rows[last + 1].cells):
+        last += 1
+    return range(first, last + 1)
 
 
 def bounds(table: Table, rows: Sequence[int]) -> dict[int, int]:
@@ -125,15 +152,15 @@ def bounds(table: Table, rows: Sequence[int]) -> dict[int, int]:
     return places
 
 
-def printed(table: Table, rows: Sequence[int], column: int) -> str:
-    """Return the heading of a column as printed, the group it stands under before it."""
-    parts = [
+def parts_of(table: Table, rows: Sequence[int], column: int) -> tuple[str, ...]:
+    """Return the headings above a column from top to bottom, each once."""
+    parts = (
         one_line(cell.text)
         for index in rows
         for cell in table.rows[index].filled
         if cell.column <= column < cell.end
-    ]
-    return "".join(dict.fromkeys(parts))
+    )
+    return tuple(dict.fromkeys(parts))
 
 
 def texts_below(table: Table, columns: Sequence[HeadColumn], start: int) -> dict[int, list[str]]:
@@ -146,35 +173,6 @@ def texts_below(table: Table, columns: Sequence[HeadColumn], start: int) -> dict
             if column is not None:
                 below[column.start].append(cell.text)
     return below
-
-
-def settle_repeated(columns: dict[int, HeadColumn], repeated: Mapping[int, str],
-                    body: Mapping[int, Sequence[str]]) -> None:  # fmt: skip
-    """Settle columns under the same heading: of two contents the one in numbers is the target."""
-    for at, name in repeated.items():
-        first = next(column.start for column in columns.values() if column.field == name)
-        if name != "content" or at not in columns:
-            continue
-        counted = [place for place in (first, at) if is_counting(body[place])]
-        if len(counted) == 1:
-            other = first if counted[0] == at else at
-            columns[counted[0]] = with_field(columns[counted[0]], "target")
-            columns[other] = with_field(columns[other], "content")
-
-
-def settle_unknown(columns: dict[int, HeadColumn], body: Mapping[int, Sequence[str]]) -> None:
-    """Settle columns under unknown headings by what stands below them, where that is plain."""
-    for at in sorted(columns):
-        if columns[at].field:
-            continue
-        guess = guessed_field(body[at], {column.field for column in columns.values()})
-        if guess:
-            columns[at] = with_field(columns[at], guess)
-
-
-def with_field(column: HeadColumn, name: str) -> HeadColumn:
-    """Return a column that was taken for a field by its contents."""
-    return HeadColumn(column.heading, column.start, column.end, name, is_guessed=True)
 
 
 def is_other_head(row: Row, head: Head) -> bool:

@@ -187,6 +187,7 @@ def with_figures(figures: Figures, project: str, found: list[IndicatorFound]) ->
     row.reasons += rate_differs(figures.rate, latest, target)
     same = next((one for one in found if one.target == target and target is not None), None)
     if same is not None:
+        same.name = figures.name or same.name
         same.reported = same.reported if latest is None else latest
         same.unit_of_measure = same.unit_of_measure or row.unit_of_measure
         same.reasons += row.reasons

@@ -7,13 +7,22 @@ the file says that cells of a column are merged, the merges decide instead.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from generators.model.period import Period
 from generators.published.blocks import Cell, Row
 from generators.published.columns import FIELD_NAMES
-from generators.published.drafts import Collected, Confidence, DraftProject, DraftTask, Entry, Figures
-from generators.published.heads import Head, HeadColumn
-from generators.published.texts import one_name, period_in, tidy
+from generators.published.drafts import Confidence, DraftProject, DraftTask, Entry, Figures
+from generators.published.heads import HeadColumn
+from generators.published.measures import MONEY, TOLD_LATEST, TOLD_PART, TOLD_RATE, TOLD_TARGET
+from generators.published.reading_rows import Cells, TableReading
+from generators.published.texts import months_in, one_name, tidy
+from generators.published.told_rows import (
+    amount_and_unit,
+    name_by_indicator,
+    period_of,
+    take_earlier,
+    take_told,
+)
 from generators.registers.read_tasks import project_number
 from generators.registers.spelling import without_spaces
 
@@ -21,42 +30,11 @@ OF_PROJECT = ("project_number", "project_name", "project_alias", "category")
 SHARED = ("deadline", "leaders", "lead_units", "supporting_units")
 #: Columns whose blank cells continue the cell above.
 CONTINUED = (*OF_PROJECT, *SHARED)
+#: What several columns of a table may tell.
+SEVERAL = (TOLD_TARGET, TOLD_LATEST, TOLD_RATE, TOLD_PART)
 OF_TASK = ("content", "remark", "text", "difficulty", "next_step", "manual_status")
 OF_FIGURES = {"indicator_name": "name", "unit_of_measure": "unit_of_measure", "target": "target",
               "latest": "latest", "rate": "rate"}  # fmt: skip
-
-
-#: The cells of a row by field, each with its column.
-Cells = dict[str, tuple[Cell, HeadColumn]]
-
-
-@dataclass
-class Column:
-    """One column that continues: the value in force, the place it came from, and whether merges decide."""
-
-    name: str
-    has_merges: bool
-    above: str = ""
-    blanks: list[str] = field(default_factory=list)
-
-
-@dataclass
-class TableReading:
-    """The state of reading one table from top to bottom; ``restart`` is set when a group's title was met."""
-
-    collected: Collected
-    head: Head
-    knows_merges: bool
-    year: int
-    columns: dict[str, Column]
-    project: DraftProject | None = None
-    counts_items: bool = False
-    group: str = ""
-    tasks: list[DraftTask] = field(default_factory=list)
-
-    def has(self, name: str) -> bool:
-        """Return whether the table has a column for a field."""
-        return name in self.head.fields
 
 
 #: The name of a project that has none of its own ends at the first of these.
@@ -71,15 +49,30 @@ def cells_by_field(reading: TableReading, row: Row) -> Cells:
         column = reading.head.column_of(cell)
         if cell.continues and cell.text.strip():
             reading.collected.leave(cell.origin, cell.text, "没有采用", "被合并单元格盖住，看不见的文字")
-        if column is None or not column.field or column.field in found:
-            heading = column.heading if column else ""
+        name = key_of(column)
+        if column is None or not name or name in found:
             if not cell.continues:
-                reading.collected.leave(
-                    cell.origin, cell.text, "没有采用", f"台账没有“{heading}”这一栏，没有采用"
-                )
+                reading.collected.leave(cell.origin, cell.text, "没有采用", why_left(column))
         else:
-            found[column.field] = (cell, column)
+            found[name] = (cell, column)
     return found
+
+
+def key_of(column: HeadColumn | None) -> str:
+    """Return the name of a column among the cells of a row: its field, with its place where many have it."""
+    if column is None:
+        return ""
+    return f"{column.field}:{column.start}" if column.field in SEVERAL else column.field
+
+
+def why_left(column: HeadColumn | None) -> str:
+    """Return why a cell went to no field of ours."""
+    heading = column.heading if column else ""
+    if MONEY.search(heading):
+        return f"“{heading}”是投资数，没有写入，需要时请填在“投资”表"
+    if months_in(heading):
+        return f"“{heading}”与另一栏同是一个季度的进展，台账用的是较后的一栏"
+    return f"台账没有“{heading}”这一栏，没有采用"
 
 
 def add_row(reading: TableReading, row: Row) -> None:
@@ -101,6 +94,9 @@ def add_row(reading: TableReading, row: Row) -> None:
     take_shared(reading, task, cells, texts, filled)
     take_own(reading, task, cells, texts)
     take_figures(reading, task, cells, texts)
+    take_told(reading, task, cells, texts)
+    take_earlier(reading, task, cells, texts)
+    name_by_indicator(reading, task)
     name_from_content(reading, task, cells)
     project.tasks.append(task)
     reading.tasks.append(task)
@@ -215,7 +211,7 @@ def take_own(reading: TableReading, task: DraftTask, cells: Cells,
             setattr(task, name, tidy(text))
             reading.collected.take(cell.origin, text, task, name)
             if name == "text":
-                task.period = period_in(column.heading, reading.year)
+                task.period = period_of(reading, column)
     if texts.get("number", "").strip():
         task.number = without_spaces(texts["number"])
         reading.collected.take(cells["number"][0].origin, texts["number"], task, "number")
@@ -227,7 +223,12 @@ def take_figures(reading: TableReading, task: DraftTask, cells: Cells,
     found = {ours: texts[name] for name, ours in OF_FIGURES.items() if texts.get(name, "").strip()}
     if not found:
         return
-    task.figures = Figures(**{ours: without_spaces(text) for ours, text in found.items()})
+    amounts = {name: amount_and_unit(reading, texts, name) for name in ("target", "latest", "rate")}
+    unit = next((unit for _, unit in amounts.values() if unit), "")
+    numbers = {OF_FIGURES[name]: number for name, (number, _) in amounts.items()}
+    task.figures = Figures(without_spaces(found.get("name", "")), unit, **numbers)
+    if task.period is None and "latest" in cells:
+        task.period = period_of(reading, cells["latest"][1])
     for name in OF_FIGURES:
         if texts.get(name, "").strip():
             reading.collected.take(cells[name][0].origin, texts[name], task, name)
@@ -288,3 +289,21 @@ def note_filled(reading: TableReading) -> None:
 def note_of(reading: TableReading, said: str) -> Entry:
     """Return a note about a whole table."""
     return Entry(reading.tasks[0].origin, "", placed="整张表", confidence=Confidence.MEDIUM, reason=said)
+
+
+def note_told(reading: TableReading) -> None:
+    """Note once that numbers of a table were told in sentences, and that no period is known."""
+    if reading.told:
+        said = "表里的数已和表头、计量单位连成句子，写入主要内容和进展情况，请核对"
+        reading.collected.entries.append(note_of(reading, said))
+    silent = [task for task in reading.tasks if task.period is None and reports(task)]
+    for task in silent:
+        task.period = Period(reading.year, 4)
+    if silent:
+        said = f"表头和标题都没有写明期次，进展和累计数暂按{reading.year}年全年，请核对"
+        reading.collected.entries.append(note_of(reading, said))
+
+
+def reports(task: DraftTask) -> bool:
+    """Return whether a task tells what was done."""
+    return bool(task.text or (task.figures is not None and task.figures.latest))

@@ -5,38 +5,46 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generators.model.period import Period
 from generators.published.blocks import Cell, Row, Table
 from generators.published.columns import FIELD_NAMES
 from generators.published.drafts import Collected
 from generators.published.heads import Head, find_head, is_other_head
+from generators.published.marks import mark_of
+from generators.published.measures import is_amount, is_sum_row
 from generators.published.merging import merge_table
-from generators.published.table_rows import CONTINUED, Column, TableReading, add_row, note_filled
-from generators.published.texts import tidy
+from generators.published.reading_rows import Column, TableReading
+from generators.published.table_rows import CONTINUED, add_row, note_filled, note_told
+from generators.published.texts import period_in, tidy
 from generators.registers.headings import SEARCHED_ROWS
 from generators.registers.read_tasks import project_number
 from generators.registers.spelling import one_line, without_spaces
-from generators.registers.tables import TOTALS
 
 LONGEST_TITLE = 40
+#: The year of a document, and the period its title names.
+When = tuple[int, Period | None]
 _ASIDE = re.compile(r"^(?:注|备注|说明|填表|制表|审核|联系)[:：（(]?|^[*★☆※]")
 
 
-def read_tables(tables: list[Table], collected: Collected, year: int) -> int:
+def read_tables(
+    tables: list[Table], collected: Collected, year: int, period: Period | None = None
+) -> int:
     """Read every table of tasks into ``collected``; others are noted whole. Return how many were of tasks.
 
-    A table without a head that is as wide as the table before it goes on with that one's head.
+    ``period`` is that of the document's title. A table without a head that is as wide as the table before it
+    goes on with that one's head.
     """
     found, last = 0, None
     for table in tables:
         head = find_head(table)
         if (head is None or not head.is_of_tasks) and last is not None and goes_on(table, last):
             last = Head(0, 0, last.columns, last.spellings)
-            read_section(table, last, len(table.rows), collected, year)
+            read_section(table, last, len(table.rows), collected, (year, period))
         elif head is None or not head.is_of_tasks:
             leave_table(table, collected)
         else:
             piece = Collected()
-            last = read_table(table, head, piece, year)
+            last = read_table(table, head, piece, (year, period))
             merge_table(collected, piece)
             found += 1
     return found
@@ -54,16 +62,19 @@ def leave_table(table: Table, collected: Collected) -> None:
         collected.leave(cell.origin, cell.text, "没有采用", "这张表没有项目或任务的栏目，没有采用")
 
 
-def read_table(table: Table, head: Head, collected: Collected, year: int) -> Head:
+def read_table(table: Table, head: Head, collected: Collected, when: When) -> Head:
     """Read a table of tasks, and the further tables on the same sheet; return the last head."""
     for row in table.rows[: head.first]:
         leave_row(row, collected, "标题")
+    titles = (cell.text for row in table.rows[: head.first] for cell in row.filled)
+    year, period = when
+    when = year, next(filter(None, (period_in(text, year) for text in titles)), period)
     while True:
         leave_head(table, head, collected)
         end = next(
             (at for at in range(head.end, len(table.rows)) if is_other_head(table.rows[at], head)), None
         )
-        read_section(table, head, len(table.rows) if end is None else end, collected, year)
+        read_section(table, head, len(table.rows) if end is None else end, collected, when)
         following = None if end is None else find_head(table, end)
         if end is None or following is None:
             return head
@@ -76,8 +87,8 @@ def leave_head(table: Table, head: Head, collected: Collected) -> None:
         for cell in row.filled:
             column = head.column_of(cell)
             reason = ""
-            if column is not None and column.is_guessed:
-                reason = f"按内容当作“{FIELD_NAMES.get(column.field, column.field)}”，请核对"
+            if column is not None and column.is_guessed and column.field in FIELD_NAMES:
+                reason = f"按内容当作“{FIELD_NAMES[column.field]}”，请核对"
             collected.leave(cell.origin, cell.text, "表头", reason)
 
 
@@ -87,7 +98,7 @@ def leave_row(row: Row, collected: Collected, placed: str, reason: str = "") -> 
         collected.leave(cell.origin, cell.text, placed, reason)
 
 
-def read_section(table: Table, head: Head, end: int, collected: Collected, year: int) -> None:
+def read_section(table: Table, head: Head, end: int, collected: Collected, when: When) -> None:
     """Read the rows under one head."""
     body = table.rows[head.end : end]
     merged = {
@@ -99,13 +110,14 @@ def read_section(table: Table, head: Head, end: int, collected: Collected, year:
     columns = {
         name: Column(name, table.knows_merges and name in merged) for name in CONTINUED if name in head.fields
     }
-    reading = TableReading(collected, head, table.knows_merges, year, columns)
+    reading = TableReading(collected, head, table.knows_merges, when[0], columns, period=when[1])
     reading.counts_items = counts_items(head, body)
     for row in body:
         read_row(reading, row)
     for task in reading.tasks:
         task.join()
     note_filled(reading)
+    note_told(reading)
 
 
 def counts_items(head: Head, body: tuple[Row, ...]) -> bool:
@@ -126,12 +138,27 @@ def read_row(reading: TableReading, row: Row) -> None:
         return
     if reading.head.repeats(row):
         leave_row(row, reading.collected, "重复的表头")
-    elif filled and without_spaces(filled[0].text).rstrip(":：") in TOTALS:
+    elif any(is_sum_row(cell.text) for cell in filled[:2]):
         leave_row(row, reading.collected, "合计行，由系统计算")
+    elif len(filled) > 1 and is_title_with_sums(reading, filled):
+        read_between(reading, filled[0])
+        for cell in filled[1:]:
+            reading.collected.leave(cell.origin, cell.text, "分组的小计，由系统计算")
     elif len(filled) == 1 and is_between(reading, row, filled[0]):
         read_between(reading, filled[0])
     else:
         add_row(reading, row)
+
+
+def is_title_with_sums(reading: TableReading, filled: Sequence[Cell]) -> bool:
+    """Return whether a row is the title of a group with its sums: it spans several columns or has a 一、."""
+    first, *rest = filled
+    if not all(is_amount(cell.text) for cell in rest):
+        return False
+    under = [one for one in reading.head.columns if one.start < first.end and one.end > first.column]
+    mark = mark_of(first.text)
+    is_marked = mark is not None and mark.kind in ("一、", "（一）")
+    return (len(under) > 1 or is_marked) and not is_amount(first.text)
 
 
 def is_between(reading: TableReading, row: Row, cell: Cell) -> bool:

@@ -38,6 +38,32 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int]], ...] = (
 )
 
 
+_MONTHS = (
+    (re.compile(r"1[-—–~至到]([0-9]{1,2})月"), 1),
+    (re.compile(r"(?:截[至止]|至)(?:20[0-9]{2}年)?([0-9]{1,2})月"), 1),
+    (re.compile(r"第?([一二三四1-4])季度"), 3),
+)
+_HALVES = ((re.compile("前三季度"), 9), (re.compile("上半年|半年"), 6), (re.compile("全年|年终|年底"), 12))
+
+
+def months_in(text: str) -> int:
+    """Return how many months of the year a text says it tells of, 0 where it does not say.
+
+    >>> [months_in(text) for text in ("1-10月推进情况", "三季度进展", "前三季度", "上半年进展", "完成情况")]
+    [10, 9, 9, 6, 0]
+    """
+    spelt = without_spaces(plain(text))
+    for pattern, months in _HALVES:
+        if pattern.search(spelt):
+            return months
+    for pattern, times in _MONTHS:
+        found = pattern.search(spelt)
+        if found:
+            number = _QUARTER.get(found[1]) if times == 3 else int(found[1])
+            return (number or 0) * times if (number or 0) * times <= 12 else 0
+    return 0
+
+
 def tidy(text: str) -> str:
     """Return a text as it may stand in a register: lines trimmed, no spaces between Chinese.
 

@@ -1,0 +1,201 @@
+"""Which field each column of a head means: by its headings from the lowest up, and by what stands below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generators.published.columns import PUBLISHED, canonical, guessed_field, is_number_like
+from generators.published.measures import (
+    MONEY,
+    PLACE,
+    REGION,
+    TOLD,
+    TOLD_PART,
+    TOLD_TARGET,
+    WHOLE,
+    are_amounts,
+    kind_of_number,
+    subject_of,
+)
+from generators.published.texts import months_in
+from generators.registers.headings import field_of, spelling_of
+from generators.registers.spelling import without_spaces
+
+Parts = Sequence[str]
+#: Fields in words that a column of bare numbers cannot be, and what it is instead.
+IN_NUMBERS = {"content": "target", "text": "latest"}
+NUMBERS = ("target", "latest", "rate")
+#: The field of a further column of progress begins so; the period behind it is that of its heading.
+EARLIER = "text:"
+LONGEST_NAME = 30
+_OWN = {column.field: spelling_of(column.heading) for column in PUBLISHED.columns}
+
+
+@dataclass
+class Naming:
+    """The fields of columns while they are settled, by where each begins; ``guessed`` by their contents."""
+
+    parts: Mapping[int, Parts]
+    body: Mapping[int, Sequence[str]]
+    fields: dict[int, str] = field(default_factory=dict)
+    repeated: dict[int, str] = field(default_factory=dict)
+    guessed: set[int] = field(default_factory=set)
+
+    def free(self, name: str) -> bool:
+        """Return whether no column has a field yet."""
+        return name not in self.fields.values()
+
+    def give(self, at: int, name: str) -> None:
+        """Give a column a field that its contents decide."""
+        self.fields[at] = name
+        self.repeated.pop(at, None)
+        self.guessed.add(at)
+
+    def unnamed(self) -> list[int]:
+        """Return the columns without a field, from left to right."""
+        return [at for at in sorted(self.parts) if not self.fields.get(at)]
+
+
+def name_columns(parts: Mapping[int, Parts], body: Mapping[int, Sequence[str]]) -> Naming:
+    """Return the fields of the columns of a head, given the headings above and the texts below each."""
+    naming = Naming(parts, body)
+    by_headings(naming)
+    for settle in (settle_contents, settle_reports, settle_places, settle_told, settle_unknown):
+        settle(naming)
+    return naming
+
+
+def by_headings(naming: Naming) -> None:
+    """Give fields by headings: an own heading before a synonym, then the first from the left."""
+    found = {at: field_by_heading(parts, naming.body[at]) for at, parts in naming.parts.items()}
+    lowest = {at: spelling_of(canonical(parts[-1])) if parts else "" for at, parts in naming.parts.items()}
+    ranked = sorted(found, key=lambda at: (lowest[at] != _OWN.get(found[at]), at))
+    for at in ranked:
+        if found[at] and naming.free(found[at]):
+            naming.fields[at] = found[at]
+        elif found[at]:
+            naming.repeated[at] = found[at]
+
+
+def field_by_heading(parts: Parts, texts: Sequence[str]) -> str:
+    """Return the field that headings mean, '' for none; numbers are no words, but targets or figures."""
+    found = next((name for way in ways_of(parts) if (name := field_of(PUBLISHED, way))), "")
+    if found not in ("", *IN_NUMBERS, *NUMBERS) or not are_amounts(texts):
+        return found
+    if MONEY.search(without_spaces("".join(parts))):
+        return ""
+    if found == "text" and all(text.strip().endswith(("%", "％")) for text in texts if text.strip()):
+        return "rate"
+    return IN_NUMBERS.get(found, found) or kind_of_number(parts[-1] if parts else "")
+
+
+def ways_of(parts: Parts) -> Iterator[str]:
+    """Yield the ways to read headings that stand above each other: together, the lowest, then those above."""
+    known = [canonical(part) for part in parts if part]
+    if len(known) > 1:
+        yield known[-1] + known[-2]
+        yield known[-2] + known[-1]
+    if known:
+        yield known[-1]
+
+
+# ---------------------------------------------------------------- what stands below
+def settle_contents(naming: Naming) -> None:
+    """Settle two columns of tasks in words: the short one before the other is the name."""
+    content = next((at for at, name in naming.fields.items() if name == "content"), None)
+    for at, name in list(naming.repeated.items()):
+        if name != "content" or content is None or not naming.free("project_name"):
+            continue
+        first, second = sorted((at, content))
+        if all(len(text) <= LONGEST_NAME and "。" not in text for text in naming.body[first]):
+            naming.give(first, "project_name")
+            naming.fields[second] = "content"
+            naming.repeated.pop(second, None)
+            return
+
+
+def settle_reports(naming: Naming) -> None:
+    """Settle several columns of progress: each period its own, the last column of a quarter counts."""
+    named = naming.fields | naming.repeated
+    columns = [at for at in sorted(named) if named[at] == "text"]
+    if len(columns) < 2 or not all(months_in(heading_of(naming, at)) for at in columns):
+        return
+    by_quarter = {(months_in(heading_of(naming, at)) + 2) // 3: at for at in columns}
+    *earlier, last = (by_quarter[quarter] for quarter in sorted(by_quarter))
+    for at in columns:
+        naming.fields.pop(at, None)
+    naming.fields[last] = "text"
+    for at in earlier:
+        naming.fields[at] = f"{EARLIER}{at}"
+    naming.repeated = {at: name for at, name in naming.repeated.items() if at not in by_quarter.values()}
+
+
+def heading_of(naming: Naming, at: int) -> str:
+    """Return the headings above a column as one."""
+    return "".join(naming.parts[at])
+
+
+def settle_places(naming: Naming) -> None:
+    """Settle the column that names places, and columns that give the share of a place each."""
+    for at in naming.unnamed():
+        heading = spelling_of(heading_of(naming, at))
+        if REGION.fullmatch(heading) and naming.free("project_name") and not are_amounts(naming.body[at]):
+            naming.give(at, "project_name")
+            return
+    shares = [at for at in naming.unnamed() if is_share(naming, at)]
+    if len(shares) > 1 and not naming.free("indicator_name"):
+        for at in shares:
+            is_whole = WHOLE.fullmatch(spelling_of(heading_of(naming, at)))
+            if not is_whole:
+                naming.give(at, TOLD_PART)
+            elif naming.free("target"):
+                naming.give(at, "target")
+
+
+def is_share(naming: Naming, at: int) -> bool:
+    """Return whether a column holds numbers under the name of a place."""
+    heading = spelling_of(heading_of(naming, at))
+    named = PLACE.fullmatch(heading) or WHOLE.fullmatch(heading)
+    return named is not None and are_amounts(naming.body[at])
+
+
+def settle_told(naming: Naming) -> None:
+    """Settle the columns of numbers of a table that has several works side by side, or works by region."""
+    told = [at for at in sorted(naming.parts) if is_told(naming, at)]
+    subjects = {subject_of(naming.parts[at])[0] for at in told}
+    has_content = any(
+        name == "content" and not are_amounts(naming.body[at]) for at, name in naming.fields.items()
+    )
+    if has_content or not naming.free("indicator_name") or "" in subjects or not told:
+        return
+    if len(subjects) > 1 or any(is_by_place(naming, at) for at in naming.fields):
+        for at in told:
+            known = naming.fields.get(at) or naming.repeated.get(at, "")
+            naming.give(at, TOLD.get(known, TOLD_TARGET))
+
+
+def is_told(naming: Naming, at: int) -> bool:
+    """Return whether a column holds numbers that count a work, and no money and no 序号."""
+    name = naming.fields.get(at) or naming.repeated.get(at, "")
+    if name not in ("", *NUMBERS) or not are_amounts(naming.body[at]):
+        return False
+    return not MONEY.search(without_spaces(heading_of(naming, at))) and bool(heading_of(naming, at))
+
+
+def is_by_place(naming: Naming, at: int) -> bool:
+    """Return whether a column names the place of each row."""
+    return REGION.fullmatch(spelling_of(heading_of(naming, at))) is not None
+
+
+def settle_unknown(naming: Naming) -> None:
+    """Settle columns under unknown headings by what stands below them, where that is plain."""
+    for at in naming.unnamed():
+        if at in naming.repeated:
+            continue
+        heading = heading_of(naming, at)
+        if heading and all(map(is_number_like, filter(str.strip, naming.body[at]))):
+            continue  # a number under a heading of its own is what that says, and nothing of ours
+        guess = guessed_field(naming.body[at], set(naming.fields.values()))
+        if guess:
+            naming.give(at, guess)
