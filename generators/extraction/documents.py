@@ -13,11 +13,11 @@ from generators.extraction.lexicon import Lexicon, shipped
 from generators.extraction.links import link_to_sentence_before
 from generators.extraction.paragraphs import REPORTS, Read, Setting, roles_of, settled
 from generators.extraction.parts import Part, parts_of
-from generators.extraction.progress import FarTargets, Target, names_meant, tie, tie_far
 from generators.extraction.quantities import read
 from generators.extraction.records import Link, Sentence
 from generators.extraction.roles import Shape, labelled_role, shape_of
 from generators.extraction.sentences import folded, sentence_key, split, squeezed
+from generators.extraction.tying import FarTargets, Target, names_meant, tie, tie_far
 
 _SHAPES = {"target": Shape.PLAN, "result": Shape.RESULTS}
 _MARK = re.compile(r"^(?P<arabic>[0-9]{1,3}[、.．)]?(?![0-9%]))|^(?P<bracket>\([0-9一二三四五六七八九十]{1,3}\))")

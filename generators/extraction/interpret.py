@@ -31,6 +31,8 @@ from generators.extraction.works import ends_as_work, is_component, is_named_wor
 
 _STOCK = re.compile(r"总数|总量|累计|历年|保有量|存量|共有|拥有|现有|全[市区县省][^,;。]{0,12}数$")
 _HEDGE = re.compile(r"(?:^|(?<=[,;:。、年月内底前度份并]))(?:" + "|".join(HEDGES) + ")")
+# 2家因选址调整尚未开工: why is no part of the name.
+_CAUSE = re.compile("因[^,;。]{2,16}?(?=尚未|暂未|未|正在|已)")
 # Sides of a work that never become what the next clause is about.
 _SIDE_NOUN = re.compile(
     "面积$|长度$|里程$|投资$|资金$|金额$|[工成约用付]率$|完成比例$|保费$|保险费$|^受众|^受益|^惠及"
@@ -184,13 +186,14 @@ class _Sentence:
             if self.text[after[0] : after[0] + 1] == "的":
                 after = self._work_behind(after)
             if self.progress:
-                after = without_stage(self.reading, self.lexicon, after)
+                cause = _CAUSE.match(self.text, after[0], after[1])
+                after = without_stage(self.reading, self.lexicon, (cause.end() if cause else after[0], after[1]))
             named = (
                 Named((shared[place],), "")
                 if shared
                 else name_quantity(self.reading, quantity, before, after)
             )
-            if quantity.unit == "%" and not named.spans and self.found and "share" in self.found[-1].tags:
+            if quantity.unit == "%" and self._goes_with_share(named, before, quantity):
                 named = Named(self.found[-1].name_spans, "完成", suffix="完成率", share=True)
             draft = self._count(clause, quantity, named, before, place)
             draft.stage, draft.tail_text, draft.reached = stage, self.text[slice(*after)], told
@@ -199,6 +202,15 @@ class _Sentence:
         self._lend_names(len(clause.quantities))
         self.found.extend(self.behind)
         self.behind = []
+
+    def _goes_with_share(self, named: Named, before: Span, quantity: Quantity) -> bool:
+        """占任务的110%、96%, or 接种3.4万剂次,完成115%: a share that only says so."""
+        if not self.found:
+            return False
+        if not named.spans and "share" in self.found[-1].tags:
+            return True
+        bare = self.text[before[0] : quantity.lead].strip("、,已也") == "完成"
+        return bare and self.found[-1].kind != "milestone" and self.found[-1].unit != "%"
 
     def _work_behind(self, after: Span) -> Span:
         """占地120亩的某医院启用: what follows 的 is a work at a stage, the number only a side of it."""
@@ -215,7 +227,7 @@ class _Sentence:
                 bare.name, bare.name_spans = named.name, named.name_spans
 
     def _count(self, clause: Clause, quantity: Quantity, named: Named, before: Span, place: int) -> Draft:
-        own = named.own_noun and bool(named.spans)
+        own = named.own_noun and bool(named.spans) and not self._names_a_stage(named)
         name, spans = self._full_name(clause, named, own, place)
         lead = self.text[before[0] : quantity.start]
         draft = Draft(
@@ -243,6 +255,10 @@ class _Sentence:
             self.context.topic, self.context.topic_spans = name, spans
         return draft
 
+    def _names_a_stage(self, named: Named) -> bool:
+        """主体封顶4所, 在建8条: what a report gives for a name is only how far they are."""
+        return self.progress and text_of(self.text, named.spans) in self.lexicon.predicates
+
     def _tags(self, clause: Clause, quantity: Quantity) -> set[str]:
         tags = {"raised"} if quantity.raised_to else set()
         if quantity.lead == 0:
@@ -260,6 +276,8 @@ class _Sentence:
         its own.
         """
         context, name = self.context, text_of(self.text, named.spans) + named.suffix
+        if self._names_a_stage(named):
+            name = ""
         if clause.in_bracket and not named.spans:
             held = context.label, context.label_spans
             return held if context.label else (context.topic, context.topic_spans)

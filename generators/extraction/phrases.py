@@ -10,7 +10,7 @@ from generators.extraction.reading import Phrase, Reading, Word
 from generators.extraction.records import Span
 from generators.extraction.words import PREPOSITIONS, each
 
-_PREPOSITION = re.compile("|".join(sorted(PREPOSITIONS, key=len, reverse=True)))
+_PREPOSITION = re.compile("|".join(sorted(PREPOSITIONS, key=len, reverse=True)) + "(?<!按(?=期|时|序))")
 # What follows a verb and turns it into a noun: 培训工作, 改造资金, 服务能力.
 _COMPOUND = re.compile(
     r"内容|工作|项目|工程|中心|机构|基地|活动|能力|面积|人次|数|量|率|水平|体系|任务|试点|计划|方案|"
@@ -29,7 +29,7 @@ _JOINERS = frozenset(("", "、", "和", "及", "或", "/", "(", "并", "了", "�
 _LONG_OBJECT = 4
 _EDGE = "、的了和及与并;,:。-·/ "
 _ADVERB_TAIL = re.compile(
-    r"(?<!自)(?:已经|已|均|现已|目前|正在|全部|共)+(?:于.{1,8})?$|于(?:[0-9]{4}年)?[0-9]{1,2}月.{0,4}$"
+    r"(?<!自)(?:已经|已|均|现已|目前|正在|全部|共)+(?:于.{1,8})?$|于(?:[0-9]{4}年)?[0-9]{1,2}月.{0,4}$|(?:国庆|春节|元旦|五一|中秋)节?前?$"
 )
 _VERBISH = VERB | NOMINAL
 

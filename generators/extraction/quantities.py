@@ -53,6 +53,8 @@ _BEFORE_ORDINAL = frozenset("第每上下同唯统逐这那某任十百数几之
 _SHORTEST_ORDER = 5
 # 13条(段): the unit as it is written.
 _TWIN = re.compile(r"\((..?)\)")
+# 【学有优教】新建…: what a paragraph is headed with.
+_CAPTION = re.compile(r"\([^()0-9,;。:]{2,12}\)(?=.)")
 _BRACKET = re.compile(r"\([^()]*\)")
 _EACH_LIST = re.compile(r"([省市区县镇国]{2,3})$")
 _SPECIAL_HAN_UNITS = frozenset(
@@ -68,6 +70,9 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     if quotes:
         found = [word for word in found if not inside(quotes, word[0])]
     reading = Reading(text, found, [], [], quotes, {word[0]: word for word in found})
+    caption = _CAPTION.match(text)
+    if caption:
+        reading.marks[0] = caption.end()
     _Scan(reading, lexicon).run()
     return reading
 
@@ -365,6 +370,8 @@ class _Scan:
             return "ordinal"
         if quantity.unit == "%":
             return ""
+        if self.text.startswith("全覆盖", quantity.tail):
+            return "descr"
         if quantity.unit_raw in WEAK_UNITS:
             return "name"
         follows, closes = self._follows_verb(quantity), self._closes(quantity.tail)
