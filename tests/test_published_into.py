@@ -550,3 +550,24 @@ def test_libreoffice_calculates_the_board_with_what_was_added(tmp_path: Path) ->
     latest = [cell.value for cell in sheet[1]].index("最新累计")
     assert [sheet.cell(row, latest + 1).value for row in range(2, 6)] == [1, 600, 30, 1000]
     assert said(read_register(saved)[0]) == said(read_register(target)[0])
+
+
+# ---------------------------------------------------------------- what the office's own documents say of its register
+@pytest.mark.parametrize("name", ["示例市2022年民生实事台账.xlsx", "示例区2022年民生实事台账.xlsx"])
+def test_the_documents_made_of_a_register_say_nothing_else_than_it(name: str, tmp_path: Path) -> None:
+    (tmp_path / "inputs").mkdir()
+    target = tmp_path / "inputs" / name
+    target.write_bytes((Path(__file__).parent.parent / "inputs" / name).read_bytes())
+    before, _ = read_register(target)
+    run = CliRunner().invoke
+    assert run(cli, ["breakdown", "-q", str(target)]).exit_code == 0
+    assert run(cli, ["summary", "-q", str(target), "--period", "2022Q1"]).exit_code == 0
+
+    results = [add(path, target) for path in sorted((tmp_path / "outputs").glob("*.docx"))]
+
+    assert [result.exit_code for result in results] == [0, 0]
+    assert "没有改动" in results[0].output
+    assert re.findall(r"DIFF-\d+|进展 \d+ 行|累计完成 \d+ 格", results[1].output) == []
+    after, _ = read_register(target)
+    assert said(after) == said(before)
+    assert cumulative(after) == cumulative(before)

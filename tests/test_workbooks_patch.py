@@ -148,3 +148,35 @@ def test_a_damaged_workbook_is_changed_or_refused(seed, tmp_path_factory):
 
     with suppress(WorkbookError):
         patch(source, source.with_name("变2.xlsx"), {"任务": {"B2": "改"}})
+
+
+KEPT = {
+    "120+35": True, "A1*2": True, "SUM($A$1:A2)/3": True, "E1+1": True,
+    "B1*2": False, "SUM(A1:C3)": False, "F1+1": False, "NOW()": False, "任务!A1": False, "合计": False, "A:A": False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("formula", KEPT)
+def test_a_result_is_kept_only_where_no_change_can_have_reached_it(formula, tmp_path):
+    cells = '<c r="A1"><v>1</v></c><c r="B1"><v>2</v></c>'
+    found = f'<c r="D1"><f>{formula}</f><v>7</v></c><c r="E1"><f>A2</f><v>8</v></c><c r="F1"><f>B1</f><v>9</v></c>'
+    source = zipped(tmp_path / "台账.xlsx", workbook_parts({"任务": sheet_xml(f'<row r="1">{cells}{found}</row>')}))
+
+    patch(source, source, {"任务": {"B1": 5}})
+
+    content = raw_parts(source)["xl/worksheets/sheet1.xml"].decode()
+    assert (f"<f>{formula}</f><v>7</v>" in content) is KEPT[formula]
+    assert "<f>A2</f><v>8</v>" in content
+    assert "<f>B1</f></c>" in content
+
+
+def test_results_beside_an_array_formula_are_all_taken_out(tmp_path):
+    rows = (
+        '<row r="1"><c r="A1"><f t="array" ref="A1:A2">B1:B2*2</f><v>2</v></c><c r="C1"><f>A2+1</f><v>5</v></c></row>'
+        '<row r="2"><c r="A2"><v>4</v></c></row>'
+    )
+    source = zipped(tmp_path / "台账.xlsx", workbook_parts({"任务": sheet_xml(rows)}))
+
+    patch(source, source, {"任务": {"B1": 5}})
+
+    assert "<f>A2+1</f></c>" in raw_parts(source)["xl/worksheets/sheet1.xml"].decode()

@@ -6,6 +6,7 @@ register's in its cell, the document's among the differences and on 待核对.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -19,13 +20,16 @@ from generators.published.differences import KINDS, Difference
 from generators.published.drafting import LONGEST_CELL
 from generators.published.drafts import Collected, DraftProject, DraftTask, Entry
 from generators.published.matching import Known, same_project, same_task, says_content
-from generators.published.mixed import Part, cut_as_promised, recut
+from generators.published.mixed import Part, cut_as_promised, recut, tidy_report
 from generators.published.names import split_all
 from generators.published.standing import Standing
 from generators.published.writing import place_of
+from generators.registers.columns import CellKind
+from generators.registers.headings import spelling_of
+from generators.registers.sheets import INDICATORS
 
 #: What a report may say of a task for a period, in the order of 进展.
-SAID = ("text", "difficulty", "next_step", "manual_status")
+SAID = ("text", "difficulty", "next_step")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,23 +146,35 @@ def lay_over(work: Additions, part: Part, period_of: PeriodOf) -> None:
         document.entries = recut(
             document.entries, {id(told): cut_as_promised(told, twin.content) for told, twin in pairs}
         )
-    places = Places.in_ledger(document)
+    places, known = Places.in_ledger(document), sheets_of(matches)
     for match in matches:
-        take_project(work, match, places)
+        sheet = match.told.tasks[0].origin.sheet if match.told.tasks else ""
+        take_project(work, match, places, sheet in known or not known)
         for told, twin in match.tasks:
             if twin is not None:
                 take_task(work, told, work.standing.task(twin), places, period_of)
-        for told, _ in match.tasks:
+        for told in (report for one, _ in match.tasks for report in (one, *one.more)):
             ours = work.matched.get(id(told))
             told.number = ours.number if ours else told.number
         match.told.number = match.same.number if match.same else match.told.number
 
 
-def take_project(work: Additions, match: Match, places: Places) -> None:
-    """Compare a project, and note which of its tasks the register lacks."""
+def sheets_of(matches: Iterable[Match]) -> set[str]:
+    """Return the sheets of a document on which anything of the register stands; others are other lists."""
+    pairs = (pair for match in matches for pair in match.tasks)
+    return {told.origin.sheet for told, twin in pairs if twin is not None}
+
+
+def take_project(work: Additions, match: Match, places: Places, is_of_register: bool) -> None:
+    """Compare a project, and note which of its tasks the register lacks.
+
+    Of a sheet with nothing of the register the projects are not told one by one: they stand on 待核对.
+    """
     if match.same is not None:
         work.differences += compare_project(match.told, work.standing.project(match.same), places)
     if match.same is None and not any(twin for _, twin in match.tasks):
+        if not is_of_register:
+            return
         work.differences.append(missing("project", match.told.name, places.of_name(match.told)))
         return
     for told, twin in match.tasks:
@@ -176,10 +192,18 @@ def missing(name: str, text: str, origin: Origin) -> Difference:
 
 
 def take_task(work: Additions, told: DraftTask, ours: Task, places: Places, period_of: PeriodOf) -> None:
-    """Compare a task, and note what is reported on it."""
-    work.matched[id(told)] = ours
+    """Compare a task, and note what is reported on it, for earlier periods too."""
     work.differences += compare_task(told, ours, work.comparing, places)
-    if not (any(getattr(told, name) for name in SAID) or (told.figures and told.figures.latest)):
+    for report in (told, *told.more):
+        work.matched[id(report)] = ours
+        tidy_report(report)
+        take_report(work, report, ours, places, period_of)
+
+
+def take_report(work: Additions, told: DraftTask, ours: Task, places: Places, period_of: PeriodOf) -> None:
+    """Note what is reported on a task for one period."""
+    names = (*SAID, "manual_status")
+    if not (any(getattr(told, name) for name in names) or (told.figures and told.figures.latest)):
         return
     period = period_of(told)
     if period is None:
@@ -197,6 +221,8 @@ def take_task(work: Additions, told: DraftTask, ours: Task, places: Places, peri
 # ---------------------------------------------------------------- what the ledger leaves
 def ledger_doubts(work: Additions, entries: Iterable[Entry]) -> Iterator[Doubt]:
     """Yield the pieces of a document that went nowhere, and those that a person must look at."""
+    register = work.standing.register
+    numbers = {one.number for one in register.tasks()} | {one.number for one in register.indicators()}
     for entry in entries:
         is_ours = entry.task is not None and id(entry.task) in work.matched
         of_ours = entry.project is not None and any(id(one) in work.matched for one in entry.project.tasks)
@@ -205,7 +231,30 @@ def ledger_doubts(work: Additions, entries: Iterable[Entry]) -> Iterator[Doubt]:
                 yield Doubt(entry.origin, entry.text.strip(), "没有采用", "低", NOT_OURS)
         elif entry.reason and (entry.text.strip() or not (entry.task or entry.project)):
             text, placed = entry.text.strip(), place_of(entry).said
+            if is_computed(entry.reason) or text in numbers:
+                continue
             yield Doubt(entry.origin, text, placed, entry.confidence.value, entry.reason)
+
+
+_NO_COLUMN = re.compile(r"台账没有“(.*)”这一栏", re.DOTALL)
+#: Headings of what the register computes, as they are compared.
+COMPUTED = tuple(
+    spelling_of(heading)
+    for column in INDICATORS.columns
+    if column.kind is CellKind.FORMULA
+    for heading in column.headings
+)
+
+
+def is_computed(reason: str) -> bool:
+    """Return whether a piece stands in a column that the register computes, under a group's heading or not.
+
+    >>> is_computed("台账没有“进展序时 进度”这一栏，没有采用"), is_computed("台账没有“预算”这一栏，没有采用")
+    (True, False)
+    """
+    found = _NO_COLUMN.search(reason)
+    heading = spelling_of(found[1]) if found else ""
+    return bool(heading) and any(heading.endswith(one) for one in COMPUTED)
 
 
 NOT_OURS = "台账里没有对应的项目、事项或指标，没有写入，请核对"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from generators.extraction.likeness import bare
 from generators.extraction.sentences import squeezed
 from generators.model.indicator import Indicator
 from generators.model.origin import Origin
@@ -49,6 +50,11 @@ class Places:
         entry = self.of_task.get((id(told), name))
         return entry.origin if entry else told.origin
 
+    def says(self, told: DraftTask, name: str) -> bool:
+        """Return whether a field of a task is told in the document's own words, not made of numbers."""
+        entry = self.of_task.get((id(told), name))
+        return entry is None or squeezed(getattr(told, name)).startswith(squeezed(entry.text))
+
     def of_name(self, told: DraftProject) -> Origin:
         """Return where the name of a project stands."""
         entry = self.of_project.get((id(told), "project_name"))
@@ -76,9 +82,9 @@ class Comparing:
 
 def compare_project(told: DraftProject, ours: Project, places: Places) -> Iterator[Difference]:
     """Yield where the name of a project differs; its alias is as good."""
-    names = {squeezed(ours.name), squeezed(ours.alias)}
+    names = {bare(ours.name), bare(ours.alias)}
     entry = places.of_project.get((id(told), "project_name"))
-    if entry is not None and not names & {squeezed(told.name), squeezed(_BEHIND.sub("", told.name))}:
+    if entry is not None and not names & {bare(told.name), bare(_BEHIND.sub("", told.name))}:
         yield Difference(
             KINDS["project_name"], f"项目 {ours.number}", told.name, entry.origin, ours.name,
             origin_of(ours.origin, "project_name"), f"任务 {ours.number} 项目名称",
@@ -89,7 +95,8 @@ def compare_task(told: DraftTask, ours: Task, work: Comparing, places: Places) -
     """Yield where the two tell different things of a task; what the document leaves out is no difference."""
     yield from compare_number(told, ours, places)
     if says_content(told) and squeezed(told.content) != squeezed(ours.content):
-        yield difference("content", told, ours, told.content, ours.content, places)
+        if places.says(told, "content"):
+            yield difference("content", told, ours, told.content, ours.content, places)
         yield from compare_targets(told, ours, places)
     yield from compare_columns(told, ours, places)
     year = work.register.year

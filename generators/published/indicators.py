@@ -79,7 +79,8 @@ def figures_of(task: DraftTask, target: DraftTask | None = None) -> TaskFigures:
     found = [one for sentence in told if sentence.role == "target"
              for one in of_sentence(sentence, done, stages)]  # fmt: skip
     if task.figures is not None:
-        found = with_figures(task.figures, promised.project.name, found)
+        words = [] if task.figures.name == promised.content else found  # its content is only its name
+        found = with_figures(task.figures, promised.project.name, words)
     reasons = (*untied(told), *misstated(told, done.values()))
     return TaskFigures(tuple(found) or (without_figures(promised),), tuple(dict.fromkeys(reasons)))
 
@@ -216,7 +217,7 @@ def rate_differs(stated: str, actual: Decimal | None, target: Decimal | None) ->
     computed = (actual * 100 / target).quantize(Decimal(1).scaleb(min(0, int(number.as_tuple().exponent))))
     if abs(computed - number) <= Decimal(1).scaleb(int(computed.as_tuple().exponent)) / 100:
         return []
-    return [f"写的完成率是{typed}%，按完成数和目标数计算是{computed}%"]
+    return [f"写的完成率是{typed}%，按完成数和目标数计算是{computed:f}%"]
 
 
 # ---------------------------------------------------------------- what progress says

@@ -44,8 +44,8 @@ from generators.published.writing import check_target, source_row
 from generators.workbooks.enlarging import enlarge
 from generators.workbooks.reading import read_workbook
 
-#: So many differences, and lines of doubt, are told at once; all are on 待核对.
-MOST_TOLD, MOST_DOUBTS = 40, 10
+#: So many differences of a kind, and lines of doubt, are told at once; all are on 待核对.
+MOST_OF_A_KIND, MOST_DOUBTS = 5, 10
 BACKUP = "导入前备份"
 
 
@@ -143,11 +143,14 @@ def periods_of(document: Document, collected: Collected, year: int, asked: Asked
                ) -> Callable[[DraftTask], Period | None]:  # fmt: skip
     """Return what tells the period of a report: the one asked for, that of its heading, that of the title."""
     guessed = {id(one.task) for one in collected.entries if one.field == "period" and one.reason}
+    all_guessed = any("没有写明" in one.reason and "期" in one.reason for one in collected.entries)
     titles = (period_in(text, year) for text in titles_of(document))
     named = period_of(document, year) or next((one for one in titles if one is not None), None)
 
     def period(told: DraftTask) -> Period | None:
         own = None if id(told) in guessed else told.period
+        if own and own.quarter == 4 and (named or all_guessed):
+            own = None  # 完成情况 in a heading says less than 一季度 in the title
         found = asked.period or own or named
         return replace(found, year=asked.year) if found and asked.year else found
 
@@ -243,10 +246,14 @@ def told_differences(outcome: Outcome) -> Iterator[str]:
     if not found:
         return
     yield f"与台账不同的有 {len(found)} 处，台账原有的内容没有改动，请您定（都列在“待核对”表）："
-    for one in found[:MOST_TOLD]:
-        yield from one.lines()
-    if len(found) > MOST_TOLD:
-        yield f"  ……其余 {len(found) - MOST_TOLD} 处见“待核对”表"
+    by_kind: dict[str, list[Difference]] = {}
+    for one in found:
+        by_kind.setdefault(one.kind.code, []).append(one)
+    for same in by_kind.values():
+        for one in same[:MOST_OF_A_KIND]:
+            yield from one.lines()
+        if len(same) > MOST_OF_A_KIND:
+            yield f"  ……{same[0].kind.code} 还有 {len(same) - MOST_OF_A_KIND} 处，见“待核对”表"
 
 
 def next_step(outcome: Outcome, owned: Owned) -> str:

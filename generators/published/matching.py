@@ -228,5 +228,16 @@ def number_told(told: DraftTask, project: DraftProject | None) -> str:
 
 
 def says_content(told: DraftTask) -> bool:
-    """Return whether a document says the content of a task, and not the name of its project in its place."""
-    return bool(told.content) and squeezed(told.content) != squeezed(told.project.name)
+    """Return whether a document says the content of a task, not its project or an indicator instead."""
+    content = squeezed(told.content)
+    return bool(content) and content != squeezed(told.project.name) and not names_indicator(told)
+
+
+def names_indicator(told: DraftTask) -> bool:
+    """Return whether a row of a table is about one indicator, and says no content of a task."""
+    printed, content = told.figures, squeezed(told.content)
+    if printed is None or not printed.name:
+        return False
+    name = squeezed(printed.name)
+    ways = (name, name + printed.target, name + printed.target + printed.unit_of_measure)
+    return content in (squeezed(told.project.name), *ways)

@@ -12,10 +12,12 @@ from generators.published.blocks import Document, Paragraph
 from generators.published.drafting import read_tasks
 from generators.published.drafts import Collected, DraftTask, Entry
 from generators.published.marks import mark_of
+from generators.published.matching import names_indicator
 from generators.published.prose import place_after, read_prose
 from generators.published.texts import tidy
 
 #: What a summary prints of a task that nothing was reported on.
+NEXT_STEP = re.compile(r"(?<=[。；;\n])\s*下一?步(?:工作)?(?:打算|措施|计划|安排)?[:：]")
 NOT_REPORTED = re.compile(r"(?:本期|本季度)?(?:暂)?(?:未|没有)报送(?:本期)?(?:进展)?(?:情况)?。?")
 
 
@@ -61,15 +63,9 @@ def before_annexes(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
 def leave_computed(told: Collected) -> None:
     """Leave aside the status of single indicators: the register computes it."""
     for at, entry in enumerate(told.entries):
-        if entry.field == "manual_status" and entry.task is not None and is_of_indicator(entry.task):
+        if entry.field == "manual_status" and entry.task is not None and names_indicator(entry.task):
             entry.task.manual_status = ""
             told.entries[at] = Entry(entry.origin, entry.text, placed="指标的状态，由系统计算，没有采用")
-
-
-def is_of_indicator(task: DraftTask) -> bool:
-    """Return whether a row of a table is about one indicator, and says no content of a task."""
-    named = task.figures is not None and bool(task.figures.name)
-    return named and squeezed(task.content) == squeezed(task.project.name)
 
 
 def cut_as_promised(told: DraftTask, promised: str) -> int:
@@ -82,9 +78,16 @@ def cut_as_promised(told: DraftTask, promised: str) -> int:
         return 0
     cut = place_after(whole, len(wanted))
     told.content, told.text = tidy(whole[:cut]), tidy(whole[cut:])
+    return len(wanted)
+
+
+def tidy_report(told: DraftTask) -> None:
+    """Take out of a report that there is none, and part what is to be done next from the difficulties."""
     if NOT_REPORTED.fullmatch(told.text):
         told.text = ""
-    return len(wanted)
+    parted = NEXT_STEP.search(told.difficulty)
+    if parted and not told.next_step:
+        told.difficulty, told.next_step = told.difficulty[: parted.start()], told.difficulty[parted.end() :]
 
 
 def recut(entries: Sequence[Entry], promised: Mapping[int, int]) -> list[Entry]:

@@ -179,7 +179,7 @@ def place_list(book: Workbook, placed: Placed, name: str, columns: Sequence[Colu
     if new and listed:
         places = [listed.columns.get(column.field, 0) for column in columns]
         rows = [{place: text for place, text in zip(places, line) if place and text} for line, _ in new]
-        placed.rows.append(NewRows(listed.sheet, listed.head, rows))
+        placed.rows.append(NewRows(listed.sheet, listed.head, rows, even_filtered=True))
     elif new:
         headings = [column.heading for column in columns]
         placed.lists.append(NewList(name, headings, [Line(line, origin) for line, origin in new]))

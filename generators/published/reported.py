@@ -121,12 +121,18 @@ def indicator_of_columns(printed: Printed, known: Sequence[Indicator]) -> Indica
     """Return the indicator that number columns are about: of their name, much like it, or the only one."""
     target = numeral(printed.target)
     if not printed.name:
-        fitting = [one for one in known if len(known) == 1 or (target is not None and one.target == target)]
+        fitting = [one for one in known if is_only(printed, known) or (target and one.target == target)]
         return fitting[0] if len(fitting) == 1 else None
     ranked = sorted(filter(None, (fit(printed, target, one) for one in known)), key=lambda one: one[:2])
     if not ranked or (len(ranked) > 1 and ranked[-1][:2] == ranked[-2][:2]):
         return None
     return ranked[-1][2]
+
+
+def is_only(printed: Printed, known: Sequence[Indicator]) -> bool:
+    """Return whether number columns without a name count what the only indicator does."""
+    unit = printed.unit_of_measure
+    return len(known) == 1 and bool(unit) and unit == known[0].unit_of_measure
 
 
 def fit(printed: Printed, target: Decimal | None, one: Indicator) -> tuple[bool, float, Indicator] | None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from generators.extraction.sentences import squeezed
+from generators.figures.completion import effective_target
 from generators.model.indicator import Figure as Typed
-from generators.model.indicator import FourFigures
+from generators.model.indicator import FourFigures, IndicatorKind
 from generators.model.period import Period
 from generators.model.status import parse_status
 from generators.model.task import Progress
@@ -21,7 +22,9 @@ from generators.published.reported import Figure, figures_reported
 from generators.registers.check_figures import SUMMED, is_falling
 from generators.registers.places import origin_of
 
-UNKNOWN_STATUS = "不是台账用的状态，没有写入，需要时请在“进展”表人工认定"
+NOT_COMPUTED = "台账没有能计算状态的指标，状态没有写入，需要时请在“进展”表人工认定并写明理由"
+#: Kinds whose completion is a share of the target.
+RATED = (*SUMMED, IndicatorKind.STOCK)
 
 
 # ---------------------------------------------------------------- 进展
@@ -30,6 +33,7 @@ def settle(work: Additions) -> None:
     places = {task.number: at for at, task in enumerate(work.standing.register.tasks())}
     for reports in sorted(work.reports.values(), key=lambda one: (one.period, places[one.task.number])):
         settle_progress(work, reports)
+        settle_status(work, reports)
         for told in sorted(reports.told, key=lambda one: one.figures is None):
             settle_figures(work, told, reports)
 
@@ -51,13 +55,37 @@ def settle_progress(work: Additions, reports: Reports) -> None:
             settle_field(work, reports, told, name, standing)
 
 
+def settle_status(work: Additions, reports: Reports) -> None:
+    """Tell a status that cannot be computed, or is another than the one set by hand; none is written.
+
+    The register computes the status of a task from its figures; who sets it by hand has to say why.
+    """
+    standing = next((one for one in reports.task.progress if one.period == reports.period), None)
+    by_hand = standing.manual_status_text if standing else ""
+    is_counted = any(one.target is not None for one in reports.task.indicators)
+    for told in reports.told:
+        theirs, place = told.manual_status, work.places[id(told)].of(told, "manual_status")
+        if not theirs or is_same_status(theirs, by_hand) or (is_counted and not by_hand):
+            continue
+        placed = f"进展 {reports.period} {reports.task.number} 人工状态"
+        if by_hand and standing is not None:
+            about, at = f"事项 {reports.task.number} {reports.period}", standing.origin
+            work.differences.append(Difference(
+                KINDS["manual_status"], about, theirs, place, by_hand, origin_of(at, "manual_status"), placed,
+            ))  # fmt: skip
+        else:
+            work.doubts.append(Doubt(place, theirs, placed, "中", NOT_COMPUTED))
+
+
+def is_same_status(theirs: str, ours: str) -> bool:
+    """Return whether two words are for one status."""
+    status = parse_status(theirs)
+    return theirs == ours or (status is not None and status is parse_status(ours))
+
+
 def fitting(work: Additions, reports: Reports, name: str) -> str:
-    """Return a text that fits a cell; what does not fit stands on 待核对, as does a status that is none."""
+    """Return a text that fits a cell; what does not fit stands on 待核对, piece by piece."""
     text = reports.joined(name)
-    if name == "manual_status" and text and parse_status(text) is None:
-        place = work.places[id(reports.told[0])].of(reports.told[0], name)
-        work.doubts.append(Doubt(place, text, "没有采用", "低", UNKNOWN_STATUS))
-        return ""
     for start in range(LONGEST_CELL, len(text), LONGEST_CELL):
         origin, piece = reports.told[0].origin, text[start : start + LONGEST_CELL]
         placed, reason = "没有采用", "文字太长，一格放不下，后面的在这里"
@@ -69,7 +97,7 @@ def settle_field(work: Additions, reports: Reports, told: DraftTask, name: str,
                  standing: Sequence[Progress]) -> None:  # fmt: skip
     """Fill one blank cell of a row of 进展, or note what differs from it."""
     theirs = getattr(told, name)
-    owns = [own_text(one, name) for one in standing]
+    owns = [str(getattr(one, name)) for one in standing]
     if not theirs or any(says_all(own, theirs) for own in owns):
         return
     first, kind, number = standing[0], KINDS[name], reports.task.number
@@ -82,11 +110,6 @@ def settle_field(work: Additions, reports: Reports, told: DraftTask, name: str,
         kind, f"事项 {number} {reports.period}", theirs, place, "\n".join(filter(None, owns)),
         origin_of(first.origin, name), placed,
     ))  # fmt: skip
-
-
-def own_text(row: Progress, name: str) -> str:
-    """Return what a row of 进展 says in one field."""
-    return row.manual_status_text if name == "manual_status" else str(getattr(row, name))
 
 
 def says_all(ours: str, theirs: str) -> bool:
@@ -123,7 +146,8 @@ def settle_figure(work: Additions, told: DraftTask, one: Figure, period: Period,
     figures = work.figures.get(indicator.number, indicator.cumulative)
     standing = figures[period.quarter - 1]
     source = "latest" if one.is_printed else "text"
-    for said in rate_differs(one.rate, number_in(one.value), number_in(indicator.target)):
+    target = effective_target(indicator) if indicator.kind in RATED else None
+    for said in rate_differs(one.rate, number_in(one.value), number_in(target)):
         work.differences.append(
             of_indicator("rate", told, indicator, f"{one.rate}%", said, places,
                          "rate" if one.is_printed else "text", column))  # fmt: skip

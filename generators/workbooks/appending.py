@@ -49,12 +49,10 @@ class Layout:
 def find_room(sheet: Sheet, head: int, columns: Collection[int], count: int) -> Room:
     """Return where ``count`` rows go below the heading in row ``head`` of a list with some columns.
 
-    Raises WorkbookError (XLSX-10, XLSX-11, XLSX-12) when they cannot be added.
+    Raises WorkbookError (XLSX-10, XLSX-11) when they cannot be added.
     """
     tables = (one for one in sheet.tables if any((head, column) in one.range for column in columns))
     table = next(tables, None)
-    if is_filtered(sheet):
-        raise refusal("XLSX-12", Origin(sheet.package.file, sheet.name))
     filled, held = rows_held(sheet, columns, table)
     end = table.range.last_row - table.has_totals if table else LAST_ROW
     last = max((row for row in filled if head < row <= end), default=head)

@@ -27,12 +27,7 @@ New = str | int | float | Decimal | bool | None
 
 ATTRIBUTES = rb'(?: [A-Za-z][A-Za-z0-9:]*="[^"<>&]*")*'
 ROW_TAG = re.compile(rb'<row r="([0-9]{1,7})"[^<>]*>')
-RESULT = re.compile(
-    rb'(<c r="[A-Z]+[0-9]+"' + ATTRIBUTES + rb">)"
-    rb"(<f" + ATTRIBUTES + rb"(?:/>|>[^<>]*</f>))(?:<v>[^<>]*</v>|<v ?/>)?</c>"
-)
 TYPE = re.compile(rb' t="[^"]*"')
-FORMULA = re.compile(rb"<(?:[A-Za-z0-9]+:)?f[ />]")
 START, END = b"<sheetData>", b"</sheetData>"
 
 #: What of a row's look is its own and not its cells'.
@@ -226,18 +221,3 @@ def cell_xml(row: int, column: int, new: New, style: str) -> bytes:
     if not math.isfinite(new):
         raise ValueError("no number")
     return f"{start}><v>{new}</v></c>".encode()
-
-
-def without_results(content: bytes) -> bytes:
-    """Return a sheet whose formulas have no stored results; Unusual if a formula is not spelt as usual.
-
-    >>> without_results(b'<c r="A1" s="2" t="str"><f>B1</f><v>x</v></c>')
-    b'<c r="A1" s="2"><f>B1</f></c>'
-    """
-    count = len(FORMULA.findall(content))
-    if not count:
-        return content
-    changed, found = RESULT.subn(lambda cell: TYPE.sub(b"", cell[1]) + cell[2] + b"</c>", content)
-    if found != count:
-        raise Unusual("formulas")
-    return changed

@@ -6,12 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generators.model.origin import Origin
 from generators.opc.changing import Changes
 from generators.opc.refusals import refusal
 from generators.typesetting.rows import Cell, excel_lines
 from generators.workbooks.addresses import cell_address, parse_address
 from generators.workbooks.annotate import add_listing, vocabulary
-from generators.workbooks.appending import Layout, Room, find_room, fitting_look, layout_of, refuse_locked
+from generators.workbooks.appending import (
+    Layout,
+    Room,
+    find_room,
+    fitting_look,
+    is_filtered,
+    layout_of,
+    refuse_locked,
+)
 from generators.workbooks.cell_splicing import New, RowLook, Splicing, Unusual, row_places
 from generators.workbooks.cell_styles import USUAL_SIZE, CellStyle, add_wrapped_style, read_cell_styles
 from generators.workbooks.growing import grow, written_area
@@ -25,11 +34,15 @@ Values = dict[str, dict[str, New]]
 
 @dataclass(frozen=True, slots=True)
 class NewRows:
-    """Rows for a list on a sheet: the row of its heading, and the values of each new row by column."""
+    """Rows for a list on a sheet: the row of its heading, and the values of each new row by column.
+
+    ``even_filtered`` lets them be added while a filter hides rows: they are in sight until it is used again.
+    """
 
     sheet: str
     head: int
     rows: Sequence[Mapping[int, New]]
+    even_filtered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +136,8 @@ def fill_cells(work: Enlarging, sheet: Sheet) -> None:
 def add_rows(work: Enlarging, sheet: Sheet, new: NewRows) -> None:
     """Work out where new rows go and how they look."""
     columns = sorted({column for row in new.rows for column in row})
+    if is_filtered(sheet) and not new.even_filtered:
+        raise refusal("XLSX-12", Origin(sheet.package.file, sheet.name))
     room = find_room(sheet, new.head, columns, len(new.rows))
     layout, stored = layout_of(sheet), splicing_of(sheet)
     by_row = dict(zip(room.rows, new.rows))

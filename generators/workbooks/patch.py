@@ -1,7 +1,7 @@
 """Changing a few cells of a workbook that people own: their bytes change, and nothing else is lost.
 
 A library that loads and saves loses shapes, slicers, conversations and every formula's result. Here only the
-cells asked for are written anew. Results of formulas are taken out, for they may no longer be true; programs
+cells asked for are written anew. Results of formulas are taken out where they may no longer be true; programs
 calculate them when they open the file.
 """
 
@@ -20,8 +20,9 @@ from generators.opc.refusals import refusal, refusing
 from generators.opc.replacing import CHANGED, STRAY, move, output_error
 from generators.opc.splicing import at_end, inserted
 from generators.workbooks.addresses import Range, parse_address, parse_range
-from generators.workbooks.cell_splicing import New, RowLook, Unusual, with_cells, without_results
+from generators.workbooks.cell_splicing import New, RowLook, Unusual, with_cells
 from generators.workbooks.reading import Workbook, read_workbook
+from generators.workbooks.results import without_results
 from generators.workbooks.sheets import Cell, Sheet
 from generators.workbooks.values import number
 
@@ -133,7 +134,7 @@ def change_sheet(changes: Changes, sheet: Sheet, cells: Cells,
     part, file = sheet.part, sheet.package.file
     before = changes.read(part)
     try:
-        content = without_results(before)
+        content = without_results(before, cells)
         if cells:
             content = with_cells(file, part, content, cells, looks)
     except Unusual as cause:
