@@ -9,12 +9,13 @@ from generators.published.columns import PUBLISHED, canonical, guessed_field, is
 from generators.published.measures import (
     MONEY,
     PLACE,
-    REGION,
     TOLD,
     TOLD_PART,
     TOLD_TARGET,
     WHOLE,
+    any_kind_of_number,
     are_amounts,
+    is_region,
     kind_of_number,
     subject_of,
 )
@@ -41,6 +42,8 @@ class Naming:
     fields: dict[int, str] = field(default_factory=dict)
     repeated: dict[int, str] = field(default_factory=dict)
     guessed: set[int] = field(default_factory=set)
+    #: What each column of numbers counts and in what unit.
+    subjects: dict[int, tuple[str, str]] = field(default_factory=dict)
 
     def free(self, name: str) -> bool:
         """Return whether no column has a field yet."""
@@ -139,8 +142,7 @@ def heading_of(naming: Naming, at: int) -> str:
 def settle_places(naming: Naming) -> None:
     """Settle the column that names places, and columns that give the share of a place each."""
     for at in naming.unnamed():
-        heading = spelling_of(heading_of(naming, at))
-        if REGION.fullmatch(heading) and naming.free("project_name") and not are_amounts(naming.body[at]):
+        if is_by_place(naming, at) and naming.free("project_name") and not are_amounts(naming.body[at]):
             naming.give(at, "project_name")
             return
     shares = [at for at in naming.unnamed() if is_share(naming, at)]
@@ -162,17 +164,25 @@ def is_share(naming: Naming, at: int) -> bool:
 
 def settle_told(naming: Naming) -> None:
     """Settle the columns of numbers of a table that has several works side by side, or works by region."""
-    told = [at for at in sorted(naming.parts) if is_told(naming, at)]
-    subjects = {subject_of(naming.parts[at])[0] for at in told}
-    has_content = any(
-        name == "content" and not are_amounts(naming.body[at]) for at, name in naming.fields.items()
-    )
-    if has_content or not naming.free("indicator_name") or "" in subjects or not told:
+    note_subjects(naming, [at for at in sorted(naming.parts) if is_told(naming, at)])
+    told = list(naming.subjects)
+    if not naming.free("content") or not naming.free("indicator_name") or not told:
         return
+    subjects = {subject for subject, _ in naming.subjects.values()}
     if len(subjects) > 1 or any(is_by_place(naming, at) for at in naming.fields):
         for at in told:
             known = naming.fields.get(at) or naming.repeated.get(at, "")
-            naming.give(at, TOLD.get(known, TOLD_TARGET))
+            naming.give(at, TOLD.get(known or any_kind_of_number(heading_of(naming, at)), TOLD_TARGET))
+
+
+def note_subjects(naming: Naming, told: Sequence[int]) -> None:
+    """Note what columns of numbers count; where a heading does not say, what the column before it does."""
+    before = ("", "")
+    for at in told:
+        subject, unit = subject_of(naming.parts[at])
+        before = subject or before[0], unit or (before[1] if not subject else "")
+        if before[0]:
+            naming.subjects[at] = before
 
 
 def is_told(naming: Naming, at: int) -> bool:
@@ -185,7 +195,7 @@ def is_told(naming: Naming, at: int) -> bool:
 
 def is_by_place(naming: Naming, at: int) -> bool:
     """Return whether a column names the place of each row."""
-    return REGION.fullmatch(spelling_of(heading_of(naming, at))) is not None
+    return is_region(heading_of(naming, at))
 
 
 def settle_unknown(naming: Naming) -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from generators.published.blocks import Cell, Row, Table
 from generators.published.columns import PUBLISHED, canonical
 from generators.published.head_fields import name_columns
-from generators.published.measures import REGION, TOLD, subject_of
-from generators.registers.headings import SEARCHED_ROWS, HeadingRow, field_of, find_heading, spelling_of
+from generators.published.measures import TOLD, is_region, subject_of
+from generators.registers.headings import SEARCHED_ROWS, HeadingRow, field_of, find_heading
 from generators.registers.spelling import one_line, without_spaces
 
 #: Without one of these a table is none of tasks.
@@ -102,8 +102,7 @@ def find_head(table: Table, start: int = 0) -> Head | None:
 def by_place(rows: Sequence[tuple[int, dict[int, str]]]) -> HeadingRow | None:
     """Return the row that heads a table by region (地区, 县区 …), whose other headings are works."""
     for index, texts in rows:
-        spelt = map(spelling_of, texts.values())
-        if len(texts) > 1 and any(map(REGION.fullmatch, spelt)):
+        if len(texts) > 1 and any(map(is_region, texts.values())):
             return HeadingRow((index,), {})
     return None
 
@@ -118,7 +117,8 @@ def settled(table: Table, found: HeadingRow) -> Head:
     naming = name_columns(parts, texts_below(table, plain, end))
     columns = tuple(
         HeadColumn(one.heading, one.start, one.end, naming.fields.get(one.start, ""),
-                   one.start in naming.guessed, *subject_of(parts[one.start]))
+                   one.start in naming.guessed,
+                   *naming.subjects.get(one.start, subject_of(parts[one.start])))
         for one in plain
     )  # fmt: skip
     spellings = frozenset(without_spaces(cell.text) for index in rows for cell in table.rows[index].filled)

@@ -13,6 +13,8 @@ from generators.registers.headings import field_of
 NAMED = ("deadline", "leaders", "lead_units", "supporting_units")
 #: Fields a label may name.
 LABELLED = ("content", "text", "difficulty", "next_step", *NAMED)
+#: Labels that are no heading of a column.
+ALONE = {"内容": "content", "目标": "content", "任务": "content"}
 _LABEL = re.compile(
     r"[（(【\[]?[ 　]*("
     r"(?:牵头|责任|主要责任|牵头责任|主办|配合|配合责任|协同|协办|参与)(?:单位|部门)"
@@ -21,6 +23,7 @@ _LABEL = re.compile(
     r"|(?:目前|工作|项目)?(?:进展|推进|完成|落实)(?:情况)"
     r"|存在(?:的)?问题|下一?步(?:工作)?(?:打算|计划|安排)"
     r"|(?:主要|建设|工作|目标|任务|实施)(?:内容|目标|任务)"
+    r"|(?<![\u4e00-\u9fff])(?:内容|目标|任务)"
     r")[ 　]*[:：】\]][:：]?[ 　]*"
 )
 _TAIL = re.compile(r"[；;，,。.）)】\]\s]+$")
@@ -52,9 +55,19 @@ def pieces_of(text: str) -> Iterator[Piece]:
         yield piece_of(label, text[label.end() : end])
 
 
+def opens_with_label(text: str) -> bool:
+    """Return whether a paragraph begins with a label.
+
+    >>> [opens_with_label(text) for text in ("责任单位：市教育局", "任务：新建学校2所。", "新建学校2所。")]
+    [True, True, False]
+    """
+    found = _LABEL.match(text)
+    return found is not None and label_field(found[1]) != ""
+
+
 def label_field(label: str) -> str:
     """Return the field a label names, '' for none."""
-    field = field_of(PUBLISHED, canonical(label)) or ""
+    field = ALONE.get(label) or field_of(PUBLISHED, canonical(label)) or ""
     return field if field in LABELLED else ""
 
 

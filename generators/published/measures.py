@@ -19,21 +19,27 @@ TOLD = {"target": TOLD_TARGET, "latest": TOLD_LATEST, "rate": TOLD_RATE}
 MONEY = re.compile(r"投资|资金|经费|额度|金额|[万亿]元")
 #: Headings of columns that name the place a row is about.
 REGION = re.compile(
-    r"(?:所[在属])?(?:地区|区域|区县|县区|县市区|市州|州市|市县|辖市区|镇街|镇街道|街镇|乡镇|乡镇街道|街道|行政区划?)(?:名称|单位)?"
+    r"(?:所[在属]|各)?(?:地区|区域|区县|县区|县市区|市县区|市州|州市|市县|县市|辖市区|镇街|街镇|(?:乡镇|镇乡?|镇街)?街道|乡镇|镇|"
+    r"行政区划?)(?:名称|单位)?"
 )
+_SIGNS = re.compile(r"[（()）、/／]")
 #: Headings of columns that give the share of a place, and of the column with their sum.
 PLACE = re.compile(r".{1,8}(?:区|县|市|镇|乡|街道|州|旗|盟|园)|市本级|市直|区本级|县本级")
 WHOLE = re.compile(r"全[省市区县州]|合计|总计|总数|共计")
+#: What stands behind the name of a work to say that its numbers follow.
+_TAIL = re.compile(r"(?:(?:目标|任务|计划|完成)(?:任务|目标)?(?:总?数量?|量|值)?|总?数量?|情况)$")
+_COUNTED = re.compile(r"(.{2,}?)总?([个户人座处家所项辆套台栋幢条件])数")
 _BRACKETED = re.compile(r"[（(\[]([^（(\[\]）)]{1,6})[)）\]]$")
 _NO_UNIT = re.compile(r"[0-9年月季度]|单位|名称|填|含|截至|部门|局$|区$|县$")
 #: A heading or the last part of one that only says which of the numbers of a work it is.
 _MEASURE = re.compile(
-    r"(?:年度|全年|年初|工作|计划|累计|实际|已|目标|任务|当前|目前|年内|数|数量|量|值|完成|进度|进展|情况|比例|率|的|占|之比|比|重|"
+    r"(?:[0-9]{1,2}月?[-—–~～至到][0-9]{1,2}月|第?[一二三四1-4]季度|上半年|前三季度|截[至止][0-9]{1,2}月底?|"
+    r"年度|全年|年初|工作|计划|累计|实际|已|目标|任务|当前|目前|年内|数|数量|量|值|完成|进度|进展|情况|比例|率|的|占|之比|比|重|"
     r"20[0-9]{2}年|%|％|[（(][^（()）]*[)）])+"
 )
 #: Which of the numbers of a work a heading of such words says, the first that fits.
 _KINDS = (
-    (re.compile(r"率|比例|比重|占|%|％"), "rate"),
+    (re.compile(r"率|比例|比重|百分比|占|%|％"), "rate"),
     (re.compile(r"完成|进度|进展|实际|累计|已"), "latest"),
     (re.compile(r"目标|任务|计划"), "target"),
 )
@@ -84,15 +90,30 @@ def subject_of(parts: Sequence[str]) -> tuple[str, str]:
 
     >>> subject_of(["教育工程（市教育局）", "新增学位（个）", "目标任务"])
     ('新增学位', '个')
-    >>> subject_of(["实际完成（座）"])
-    ('', '座')
+    >>> subject_of(["实际完成（座）"]), subject_of(["改厕任务数（户）"])
+    (('', '座'), ('改厕', '户'))
+    >>> subject_of(["重点项目个数"])
+    ('重点项目', '个')
     """
     unit = next(filter(None, map(unit_in, reversed(parts))), "")
     if unit == "%":
         unit = next((one for one in map(unit_in, reversed(parts)) if one not in ("", "%")), "%")
     bare = (without_spaces(part) for part in reversed(parts))
     named = next((part for part in bare if part and not _MEASURE.fullmatch(part)), "")
-    return _BRACKETED.sub("", named), unit
+    named = _BRACKETED.sub("", named)
+    counted = _COUNTED.fullmatch(named)
+    if counted:
+        named, unit = counted[1], unit or counted[2]
+    return _TAIL.sub("", named) or named, unit
+
+
+def is_region(heading: str) -> bool:
+    """Return whether a heading names the place of a row.
+
+    >>> [is_region(text) for text in ("地区", "县（市、区）", "镇（街道）", "单位")]
+    [True, True, True, False]
+    """
+    return REGION.fullmatch(_SIGNS.sub("", without_spaces(heading))) is not None
 
 
 def kind_of_number(heading: str) -> str:
@@ -102,9 +123,12 @@ def kind_of_number(heading: str) -> str:
     ['target', 'latest', 'rate', '']
     """
     bare = without_spaces(heading)
-    if not _MEASURE.fullmatch(bare):
-        return ""
-    return next((kind for pattern, kind in _KINDS if pattern.search(bare)), "")
+    return any_kind_of_number(bare) if _MEASURE.fullmatch(bare) else ""
+
+
+def any_kind_of_number(heading: str) -> str:
+    """Return which number of a work the words of a heading say, whatever else it says."""
+    return next((kind for pattern, kind in _KINDS if pattern.search(heading)), "")
 
 
 def told(subject: str, text: str, unit: str) -> str:

@@ -16,7 +16,7 @@ from generators.model.period import Period
 from generators.published.blocks import Document, Paragraph
 from generators.published.drafts import Collected, DraftProject, DraftTask
 from generators.published.furniture import is_furniture
-from generators.published.labels import pieces_of
+from generators.published.labels import opens_with_label, pieces_of
 from generators.published.marks import Mark, mark_of
 from generators.published.outline import Node, is_title, outline
 from generators.published.texts import period_in, tidy
@@ -119,7 +119,10 @@ def read_heading(reading: ProseReading, node: Node, above: tuple[str, ...]) -> N
         if node.body:
             add_body(reading, node, project, again)
         for item in items:
-            add_item(reading, item, project, again=again)
+            if opens_with_label(item.text) and not again:
+                add_labelled(reading, item, project)
+            else:
+                add_item(reading, item, project, again=again)
     else:
         reading.collected.leave(node.paragraph.origin, node.paragraph.text, "上级标题，已写入备注")
     for child in headings:
@@ -182,6 +185,17 @@ def add_item(reading: ProseReading, node: Node, project: DraftProject, is_projec
     add_passages(reading, task, node.paragraph, node.mark)
     for paragraph in below(node):
         add_passages(reading, task, paragraph)
+
+
+def add_labelled(reading: ProseReading, node: Node, project: DraftProject) -> None:
+    """Add a numbered paragraph that begins with a label (2. 责任单位：…) to the task it belongs to."""
+    if not project.tasks:
+        project.tasks.append(DraftTask(project, origin=node.paragraph.origin))
+    if node.mark:
+        reading.collected.leave(node.paragraph.origin, node.mark.printed, "序号")
+    add_passages(reading, project.tasks[-1], node.paragraph, node.mark)
+    for paragraph in below(node):
+        add_passages(reading, project.tasks[-1], paragraph)
 
 
 def told_before(node: Node, project: DraftProject) -> DraftTask | None:

@@ -12,6 +12,7 @@ from generators.model.period import Period
 from generators.published.blocks import Cell, Row
 from generators.published.columns import FIELD_NAMES
 from generators.published.drafts import Confidence, DraftProject, DraftTask, Entry, Figures
+from generators.published.head_fields import LONGEST_NAME
 from generators.published.heads import HeadColumn
 from generators.published.measures import MONEY, TOLD_LATEST, TOLD_PART, TOLD_RATE, TOLD_TARGET
 from generators.published.reading_rows import Cells, TableReading
@@ -39,6 +40,7 @@ OF_FIGURES = {"indicator_name": "name", "unit_of_measure": "unit_of_measure", "t
 
 #: The name of a project that has none of its own ends at the first of these.
 _CARRIED = re.compile(r"\s*[（(]续[)）]\s*$")
+_SAYS_MORE = re.compile(r"[0-9０-９。；;，,\n]")
 _NAME_END = re.compile(r"[。；;：:，,]")
 
 
@@ -226,12 +228,20 @@ def take_figures(reading: TableReading, task: DraftTask, cells: Cells,
     amounts = {name: amount_and_unit(reading, texts, name) for name in ("target", "latest", "rate")}
     unit = next((unit for _, unit in amounts.values() if unit), "")
     numbers = {OF_FIGURES[name]: number for name, (number, _) in amounts.items()}
-    task.figures = Figures(without_spaces(found.get("name", "")), unit, **numbers)
+    name = without_spaces(found.get("name", ""))
+    if not name and (numbers["target"] or numbers["latest"]):
+        name = short_name(task)
+    task.figures = Figures(name, unit, **numbers)
     if task.period is None and "latest" in cells:
         task.period = period_of(reading, cells["latest"][1])
     for name in OF_FIGURES:
         if texts.get(name, "").strip():
             reading.collected.take(cells[name][0].origin, texts[name], task, name)
+
+
+def short_name(task: DraftTask) -> str:
+    """Return a content that is only the name of what is counted, '' where it is more than that."""
+    return task.content if len(task.content) <= LONGEST_NAME and not _SAYS_MORE.search(task.content) else ""
 
 
 def name_from_content(reading: TableReading, task: DraftTask, cells: Cells) -> None:

@@ -1,0 +1,228 @@
+"""Tables as offices print them: matrices, deep heads, groups with sums, periods in headings, labelled blocks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generators.published.drafting import Draft, draft_register
+from generators.published.reading import read_document
+from generators.registers.create_values import typed_columns
+from generators.registers.sheets import BY_NAME
+from tests.published_files import MAKERS, Grid, paragraph, web_file, word_cell, word_package
+
+TITLE = "示例市2025年民生实事进展情况表"
+
+
+def draft_of(rows: Grid, folder: Path, kind: str = ".docx", title: str = TITLE) -> Draft:
+    path = MAKERS[kind](folder / f"表{kind}", [title], rows)
+    return draft_register([read_document(path)])
+
+
+def draft_of_word(folder: Path, *rows: str, title: str = TITLE) -> Draft:
+    table = "".join(f"<w:tr>{row}</w:tr>" for row in rows)
+    body = f"{paragraph(title)}<w:tbl>{table}</w:tbl><w:p/>"
+    return draft_register([read_document(word_package(folder / "表.docx", body))])
+
+
+def row(*texts: str | None) -> str:
+    return "".join(map(word_cell, texts))
+
+
+def spanned(text: str, span: int) -> str:
+    return word_cell(text, span=span)
+
+
+def told(draft: Draft, sheet: str, *fields: str) -> list[tuple[str, ...]]:
+    """Return some columns of a sheet as texts."""
+    places = [[one.field for one in typed_columns(BY_NAME[sheet])].index(field) for field in fields]
+    return [tuple("" if one[at] is None else str(one[at]) for at in places) for one in draft.rows[sheet]]
+
+
+def reasons(draft: Draft) -> list[str]:
+    return [entry.reason for entry in draft.doubtful]
+
+
+def indicators(draft: Draft) -> list[tuple[str, ...]]:
+    return told(draft, "指标", "task_number", "name", "unit_of_measure", "target")
+
+
+# ---------------------------------------------------------------- matrices
+REGIONS = [["序号", "地区", "新增学位（个）", "新建公园（座）", "责任单位"], ["1", "东湖区", "420", "3", "区教育局"],
+           ["2", "西山区", "380", "2", "区住建局"], ["合计", "", "800", "5", ""]]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_a_number_by_region_joins_its_heading_and_unit(kind: str, tmp_path: Path) -> None:
+    draft = draft_of(REGIONS, tmp_path, kind)
+
+    assert told(draft, "任务", "project_name", "content", "lead_units") == [
+        ("东湖区", "新增学位420个，新建公园3座。", "区教育局"), ("西山区", "新增学位380个，新建公园2座。", "区住建局"),
+    ]  # fmt: skip
+    assert indicators(draft)[:2] == [("1.1", "新增学位", "个", "420"), ("1.1", "新建公园", "座", "3")]
+    assert any("连成句子" in reason for reason in reasons(draft))
+
+
+@pytest.mark.parametrize("heading", ["地区", "县（市、区）", "镇（街道）", "区县"])
+def test_a_matrix_needs_no_other_heading_that_is_known(heading: str, tmp_path: Path) -> None:
+    rows = [[heading, "新增学位（个）", "新建公园（座）"], ["东湖", "420", "3"], ["西山", "380", "—"]]
+
+    draft = draft_of(rows, tmp_path)
+
+    assert told(draft, "任务", "content") == [("新增学位420个，新建公园3座。",), ("新增学位380个。",)]
+
+
+def test_the_shares_of_places_beside_a_total_stand_in_the_remark(tmp_path: Path) -> None:
+    rows = [["序号", "指标名称", "单位", "全市", "东湖区", "西山区"], ["1", "新增学位", "个", "800", "420", "380"]]
+
+    draft = draft_of(rows, tmp_path)
+
+    assert indicators(draft) == [("1.1", "新增学位", "个", "800")]
+    assert told(draft, "任务", "project_name", "remark") == [("新增学位", "其中：东湖区420个，西山区380个。")]
+
+
+def test_targets_and_figures_under_one_work_are_told_apart(tmp_path: Path) -> None:
+    rows = [["镇（街道）", "改厕任务数（户）", "完成数（户）", "完成率"], ["东湖镇", "300", "150", "50%"], ["西山街道", "200", "200", "100%"]]
+
+    draft = draft_of(rows, tmp_path, title="示例区2025年1-6月民生实事进展")
+
+    assert told(draft, "任务", "content") == [("改厕300户。",), ("改厕200户。",)]
+    assert told(draft, "进展", "period", "text") == [("2025Q2", "改厕150户。"), ("2025Q2", "改厕200户。")]
+
+
+# ---------------------------------------------------------------- heads of two and three rows
+def three_levels() -> list[str]:
+    return [
+        word_cell("地区", None) + spanned("教育工程（市教育局）", 3) + spanned("住房工程（市住建局）", 3),
+        word_cell(None, None) + spanned("新增学位（个）", 3) + spanned("改造小区（个）", 3),
+        row(None, *("目标任务", "进度", "完成比例(%)") * 2),
+        row("东湖区", "420", "210", "50", "12", "6", "50"),
+        row("合计", "420", "210", "50", "12", "6", "50"),
+    ]
+
+
+def test_three_heads_above_each_other_name_one_number(tmp_path: Path) -> None:
+    draft = draft_of_word(tmp_path, *three_levels(), title="示例市2025年上半年民生工程进展情况表")
+
+    assert told(draft, "任务", "project_name", "content") == [("东湖区", "新增学位420个，改造小区12个。")]
+    assert told(draft, "进展", "period", "text") == [("2025Q2", "新增学位210个，改造小区6个。")]
+    assert indicators(draft) == [("1.1", "新增学位", "个", "420"), ("1.1", "改造小区", "个", "12")]
+
+
+def test_a_head_of_two_rows_with_groups_sums_and_money(tmp_path: Path) -> None:
+    merged = ("序号", "项目名称", "2025年工作目标任务", "2025年投资计划（万元）", "责任单位", "月度进展情况（1-3月）")
+    draft = draft_of_word(
+        tmp_path,
+        "".join(word_cell(text, None) for text in merged) + spanned("投资完成情况", 2),
+        row(*[None] * 6, "完成额度（万元）", "占比（%）"),
+        spanned("合计", 3) + row("3400", "", "", "1200", "35.3"),
+        spanned("一、教育（共1项）", 3) + row("3400", "", "", "1200", "35.3"),
+        row("1", "好学工程", "新建学校2所。", "3400", "市教育局", "已开工1所。", "1200", "35.3"),
+    )
+
+    assert told(draft, "任务", "project_name", "content", "lead_units", "remark") == [
+        ("好学工程", "新建学校2所。", "市教育局", "类别：一、教育（共1项）")
+    ]
+    assert told(draft, "进展", "period", "text") == [("2025Q1", "已开工1所。")]
+    assert indicators(draft) == [("1.1", "新建学校", "所", "2")]
+    assert sum("是投资数" in reason for reason in reasons(draft)) == 3
+
+
+# ---------------------------------------------------------------- rows between tasks
+@pytest.mark.parametrize("total", ["合计", "合 计：", "教育类小计", "总计（2项）", "共2项"])
+def test_titles_of_groups_and_sums_are_no_tasks(total: str, tmp_path: Path) -> None:
+    rows = [["序号", "项目名称", "主要内容", "目标值", "责任单位"], ["一、教育类", "", "", "", ""],
+            ["1", "好学工程", "新建学校2所。", "2", "市教育局"], [total, "", "", "2", ""],
+            ["二、卫生类", "", "", "1", ""], ["2", "健康工程", "新建医院1家。", "1", "市卫健委"], ["", "总计", "", "3", ""]]  # fmt: skip
+
+    draft = draft_of(rows, tmp_path)
+
+    assert told(draft, "任务", "project_name", "remark") == [("好学工程", "类别：一、教育类"), ("健康工程", "类别：二、卫生类")]
+
+
+# ---------------------------------------------------------------- units, amounts, the same heading twice
+def test_the_unit_beside_target_and_done_belongs_to_both(tmp_path: Path) -> None:
+    rows = [["序号", "项目名称", "主要内容", "计量单位", "目标值", "1-3月完成", "牵头单位"],
+            ["1", "好学工程", "新建学校及幼儿园", "所", "5", "2", "市教育局"]]  # fmt: skip
+
+    draft = draft_of(rows, tmp_path)
+
+    assert told(draft, "指标", "name", "unit_of_measure", "target", "cumulative_1") == [("新建学校及幼儿园", "所", "5", "2")]
+
+
+def test_units_in_headings_and_in_cells_are_units(tmp_path: Path) -> None:
+    by_heading = [["指标名称", "全年任务目标(个)", "实际完成(个)", "完成进度"], ["建设充电桩", "200", "150", "75%"]]
+    by_cell = [["序号", "项目名称", "目标任务", "牵头单位", "目标任务", "累计完成", "累计进度"],
+               ["1", "好学工程", "新建学校，培训教师", "县教育局", "1100人", "1063人", "96.64%"],
+               ["2", "健康工程", "推进签约服务", "县卫健委", "", "", ""]]  # fmt: skip
+
+    first, second = (draft_of(rows, tmp_path) for rows in (by_heading, by_cell))
+
+    assert told(first, "指标", "name", "unit_of_measure", "target", "cumulative_4") == [("建设充电桩", "个", "200", "150")]
+    assert told(second, "指标", "unit_of_measure", "target", "cumulative_4")[0] == ("人", "1100", "1063")
+    assert told(second, "任务", "content") == [("新建学校，培训教师",), ("推进签约服务",)]
+    assert any("暂按2025年全年" in reason for reason in reasons(first))
+
+
+# ---------------------------------------------------------------- periods in headings
+def test_of_two_columns_of_one_quarter_the_later_one_counts(tmp_path: Path) -> None:
+    rows = [["序号", "主要任务", "全年目标任务", "1-10月推进情况", "1-11月推进情况", "是否达序"],
+            ["1", "公园建设", "新建公园3个。", "1个已建成。", "2个已建成。", "是"]]  # fmt: skip
+
+    draft = draft_of(rows, tmp_path)
+
+    assert told(draft, "任务", "project_name", "content") == [("公园建设", "新建公园3个。")]
+    assert told(draft, "进展", "period", "text") == [("2025Q4", "2个已建成。")]
+    assert [entry.text for entry in draft.doubtful if "同是一个季度" in entry.reason] == ["1个已建成。"]
+
+
+def test_columns_of_two_quarters_are_two_reports(tmp_path: Path) -> None:
+    rows = [["序号", "项目名称", "主要内容", "一季度进展情况", "上半年进展情况"], ["1", "好学工程", "新建学校4所。", "已建成1所。", "已建成2所。"]]
+
+    draft = draft_of(rows, tmp_path)
+
+    assert sorted(told(draft, "进展", "period", "text")) == [("2025Q1", "已建成1所。"), ("2025Q2", "已建成2所。")]
+    assert told(draft, "指标", "target", "cumulative_1", "cumulative_2") == [("4", "1", "2")]
+
+
+@pytest.mark.parametrize(("title", "period"), [("示例市2025年一季度民生实事完成情况", "2025Q1"), ("示例市2025年前三季度民生实事进展", "2025Q3")])
+def test_the_title_says_the_period_where_the_heading_does_not(title: str, period: str, tmp_path: Path) -> None:
+    rows = [["序号", "项目名称", "主要内容", "完成情况"], ["1", "好学工程", "新建学校4所。", "已开工1所。"]]
+
+    for kind in (".docx", ".xlsx"):
+        assert told(draft_of(rows, tmp_path, kind, title), "进展", "period") == [(period,)]
+
+
+# ---------------------------------------------------------------- labelled blocks
+def prose_draft(folder: Path, *lines: str) -> Draft:
+    body = "".join(map(paragraph, lines))
+    return draft_register([read_document(word_package(folder / "文.docx", body))])
+
+
+def test_labels_under_a_numbered_title_belong_to_its_task(tmp_path: Path) -> None:
+    draft = prose_draft(tmp_path, "示例市2025年民生实事任务分解", "一、好学工程", "新建学校2所，新增学位1200个。",
+                        "牵头单位：市教育局", "配合单位：市财政局、各县区", "完成时限：2025年12月底",
+                        "二、健康工程", "新建医院1家。", "牵头单位：市卫健委", "完成时限：2025年9月底")  # fmt: skip
+
+    assert told(draft, "任务", "project_name", "content", "lead_units", "deadline") == [
+        ("好学工程", "新建学校2所，新增学位1200个。", "市教育局", "2025年12月底"),
+        ("健康工程", "新建医院1家。", "市卫健委", "2025年9月底"),
+    ]
+
+
+def test_numbered_labels_are_one_task(tmp_path: Path) -> None:
+    draft = prose_draft(tmp_path, "示例市2025年民生实事", "一、教育惠民", "（一）新建学校", "1.任务：新建学校2所。",
+                        "2.责任单位：市教育局", "3.完成时限：12月底", "（二）扩充学位", "1.新增学位1200个。",
+                        "2.责任单位：市教育局、市住建局", "3.完成时限：9月底")  # fmt: skip
+
+    assert told(draft, "任务", "project_name", "content", "lead_units", "deadline") == [
+        ("新建学校", "新建学校2所。", "市教育局", "12月底"),
+        ("扩充学位", "新增学位1200个。", "市教育局\n市住建局", "9月底"),
+    ]
+
+
+def test_a_matrix_on_a_web_page_is_read_the_same(tmp_path: Path) -> None:
+    draft = draft_register([read_document(web_file(tmp_path / "页.html", [TITLE], REGIONS))])
+
+    assert told(draft, "任务", "content")[0] == ("新增学位420个，新建公园3座。",)
