@@ -17,7 +17,9 @@ from generators.extraction.milestones import (
     find_stage,
     milestone,
     stage_beside,
+    stage_chain,
     stage_of_verb,
+    staged,
     without_agent,
     without_stage,
 )
@@ -196,12 +198,18 @@ class _Sentence:
             if quantity.unit == "%" and self._goes_with_share(named, before, quantity):
                 named = Named(self.found[-1].name_spans, "完成", suffix="完成率", share=True)
             draft = self._count(clause, quantity, named, before, place)
-            draft.stage, draft.tail_text, draft.reached = stage, self.text[slice(*after)], told
+            draft.stage, draft.tail_text = stage, self.text[slice(*after)]
+            draft.reached = (self._stage_before(before) if place else None) or told
             draft.due, draft.hedge = due, hedge[0] if hedge else ""
             self.found.append(draft)
         self._lend_names(len(clause.quantities))
         self.found.extend(self.behind)
         self.behind = []
+
+    def _stage_before(self, before: Span) -> str | None:
+        """开工25个、完工17个: the stage that stands before one of several numbers of a clause."""
+        chain = stage_chain(self.reading, self.lexicon, *before) if self.progress and before[1] > before[0] else None
+        return staged(self.text[chain.start : chain.end], chain.last) if chain else None
 
     def _goes_with_share(self, named: Named, before: Span, quantity: Quantity) -> bool:
         """占任务的110%、96%, or 接种3.4万剂次,完成115%: a share that only says so."""

@@ -63,6 +63,8 @@ _TOLD_LAST = re.compile(
 )
 # 通过推进某项建设: the means, not the task.
 MEANS = frozenset(("通过", "依托", "围绕", "根据", "按照"))
+# 建成某中心并投入使用: the last stage is what counts.
+_THEN_USED = re.compile("并(?:正式|全面)?(?:投入使用|投用|启用|开放|交付使用|投入运行|投入运营|运营|开馆|通车)$")
 # 对甲街、乙街整治提升: what the work is done to stands behind these.
 _UPON = frozenset(("对", "将"))
 _FINISHING = each(
@@ -111,6 +113,8 @@ def _verb_first(reading: Reading, lexicon: Lexicon, phrase: Phrase, progress: bo
         done_to = phrase.about[1] > phrase.about[0] and (progress or phrase.preposition in _UPON)
         return Found(stage, phrase.verb, phrase.about, phrase, True, True) if done_to else None
     subject = without_agent(text, _without_sequel(reading, phrase.object))
+    if _THEN_USED.search(text, *phrase.object):
+        return Found("in_use", phrase.verb, subject, phrase, True)
     chain = stage_chain(reading, lexicon, *phrase.object) if _finishing(verb) else None
     words = _told_of(verb, text[chain.start : chain.end]) if chain else ""
     told = staged(words, chain.last) if chain else stage

@@ -38,6 +38,8 @@ _LONGEST_CAPTION, _LONGEST_SLOGAN, _SHORTEST_OBJECT = 24, 14, 3
 _CLAUSE_SIGN = re.compile("[,;:]")
 _LABEL = re.compile(r"^[①-⑳]?([^,;。:、0-9]{2,12}):")
 _ENDS = "。!?"
+_WROTE = re.compile("记者|通讯员|供稿|撰稿|摄影|来源")
+_ORDINAL = re.compile("[一二三四五六七八九十]{1,3}是")
 _WHO_DOES = ("负责)", "牵头)", "配合)", "主办)", "承办)", "落实)")
 #: The role of what an article tells.
 TOLD = {Shape.RESULTS: "result", Shape.REPORTS: "progress"}
@@ -81,12 +83,13 @@ def roles_of(reads: list[Read], setting: Setting, lexicon: Lexicon) -> tuple[lis
     if len(reads) == 1:
         role = _role_of_line(reads[0], setting, lexicon)
         return ([role], 1) if role else _roles_of_text(reads, setting, lexicon)
-    if _is_caption(reads[0], lexicon) or (setting.shape in TOLD and _is_slogan(reads[0])):
+    if _is_caption(reads[0], lexicon) or _heads_a_list(reads[0], setting.shape):
         rest, opens = _roles_of_text(reads[1:], setting, lexicon)
         return ["heading", *rest], opens
-    if _names_who(reads[-1].reading.text):
+    aside = _aside(reads[-1].reading.text)
+    if aside:
         rest, opens = _roles_of_text(reads[:-1], setting, lexicon)
-        return [*rest, "context"], opens
+        return [*rest, aside], opens
     return _roles_of_text(reads, setting, lexicon)
 
 
@@ -130,9 +133,18 @@ def _is_caption(one: Read, lexicon: Lexicon) -> bool:
     return not told and weight(reading.text) <= 0
 
 
-def _names_who(text: str) -> bool:
-    """(责任单位:体育局), (体育局负责): who does the work, in brackets behind it."""
-    return _in_brackets(text) and (labelled_role(text[1:-1]) == "context" or text.endswith(_WHO_DOES))
+def _aside(text: str) -> str | None:
+    """Return the role of a sentence in brackets behind a text: who does the work, or who wrote of it."""
+    if not _in_brackets(text):
+        return None
+    if _WROTE.search(text):
+        return "furniture"
+    return "context" if labelled_role(text[1:-1]) == "context" or text.endswith(_WHO_DOES) else None
+
+
+def _heads_a_list(one: Read, shape: Shape) -> bool:
+    """Does a short first sentence head what follows: 二是畅通城乡交通。, in an article 畅通城乡交通。?"""
+    return (shape in TOLD or _ORDINAL.match(one.reading.text) is not None) and _is_slogan(one)
 
 
 def _is_slogan(one: Read) -> bool:

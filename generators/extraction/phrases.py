@@ -18,6 +18,8 @@ _COMPOUND = re.compile(
     r"器)|制(?!作|造)|案|课(?!桌)|区(?=$|[的内,;。])|圈|厂(?!房)|权|地(?!块|下|铁|面|方|段|质)|馆|标准(?!化)|"
     r"规模|场所|场地"
 )
+# 开工建设中国…, 完成中心村…: the 中 of a name, not of 建设中.
+_MIDDLE = re.compile("中(?:国|心|学|小|医|央|山|华|路|街|型|级|职|高|央|老年|低|部|兴|原|南|北|东|西)")
 # Verbs that close a stretch as its predicate (实施甲项目新开工30套); any other is the head of a noun there.
 _CLOSING = frozenset(("新开工", "开工", "竣工", "完工", "投用", "完成", "增加", "新增"))
 # Verbs that need an activity behind them: 开展培训, 完成改造 – the activity is their object, not a second
@@ -176,4 +178,6 @@ def governs(text: str, stop: int, end: int) -> bool:
     """Is the word that ends at ``stop`` a verb with an object, not the head of a compound such as
     培训工作?
     """
-    return stop < end and text[stop] not in "的率中后前期" and not _COMPOUND.match(text, stop, end)
+    if stop >= end or text[stop] in "的率后前期" or (text[stop] == "中" and not _MIDDLE.match(text, stop)):
+        return False
+    return not _COMPOUND.match(text, stop, end)

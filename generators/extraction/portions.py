@@ -11,7 +11,7 @@ from generators.extraction.drafts import Draft
 from generators.extraction.stages import PREDICATES, STAGES
 
 _OF_THESE = re.compile(r"其中|包括|含(?=[^,;。]{1,12}[0-9])")
-_REST = re.compile("其余|剩余|余下|另有?|其他")
+_REST = re.compile("其余|剩余|余下|另有?|其他|尚有|还有")
 _STAGE_VERB = re.compile(
     r"^(?:.{0,6})?(?:新开工|开工|竣工|完工|建成|投用|启用|投入使用|交付|完成|封顶|验收|动工|通车|运营|"
     r"开放)(?:建设|改造)?(?:不少于|约|达|超|到|至少)?$"
@@ -225,11 +225,11 @@ def _comes_later(draft: Draft, owner: Draft) -> bool:
 
 def _whole_of(draft: Draft, before: list[Draft]) -> Draft | None:
     """5所中,3所已竣工,其余2所正在装修: the number that the rest makes whole again."""
-    total, siblings = draft.value or Decimal(0), 0
+    total, siblings = draft.value or Decimal(0), set[Decimal]()
     for one in reversed(before):
         if one.unit == draft.unit and one.value is not None:
-            if siblings and one.value == total:
+            if siblings and (one.value == total or one.value - (draft.value or 0) in siblings):
                 return one
             total += one.value
-            siblings += 1
+            siblings.add(one.value)
     return None

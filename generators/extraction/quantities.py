@@ -32,7 +32,7 @@ _EACH_BEFORE = re.compile(
     r"[人名户家次床亩生村月日天年季周辆个吨台张所场套院校站园馆县镇乡]|[百千万](?:人口?|名|户))|[人户日月年生床村]均)+$"
 )
 _MEAN_FAR = re.compile(
-    r"(?:(?P<per>[日月年]?)(?P<mean>[人户日月年])均|(?P<monthly>[月年])(?:人均|最低)?(?:保障|补助|补贴|救助|发放|工资|供养)标准|每(?P<many>[百千万](?:名|人口?|户))[^,;。:、]{0,8})[^0-9,;。:、]{0,16}$"
+    r"(?:(?P<per>[日月年]?)(?P<mean>[人户日月年亩村校])均|(?P<monthly>[月年])(?:人均|最低)?(?:保障|补助|补贴|救助|发放|工资|供养)标准|(?:每|^|(?<=[,;、]))(?P<many>[百千万](?:名|人口?|户))[^,;。:、]{0,8})[^0-9,;。:、]{0,16}$"
 )
 # 日处理400吨: the flow's divisor stands before the verb.
 _DAYS = re.compile(r"(?:天数|时长|课时|学时)[^,;。0-9]{0,10}$")
@@ -83,7 +83,7 @@ class _Scan:
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         self.reading, self.lexicon, self.text = reading, lexicon, reading.text
         self.ends = {end: kind for _, end, kind in reading.words}
-        self.has_divisor = "均" in self.text or "每" in self.text or "标准" in self.text
+        self.has_divisor = "均" in self.text or "每" in self.text or "标准" in self.text or "千人口" in self.text
 
     def run(self) -> None:
         place, size = 0, len(self.text)

@@ -15,7 +15,7 @@ from generators.extraction.reading import Reading, inside
 from generators.extraction.records import Span
 from generators.extraction.stages import BUILDING_VERBS, TASK_VERBS
 from generators.extraction.words import each
-from generators.extraction.works import is_component, is_named_work, is_something, lots, works
+from generators.extraction.works import ends_as_work, is_component, is_named_work, is_something, lots, works
 
 # Verbs that say a unit was busy, not how far a work is.
 _BUSY = frozenset(
@@ -86,9 +86,11 @@ class Telling:
         return self._each_work(found)
 
     def _orders(self, found: Found, name: str, verb: str) -> bool:
-        if not verb.endswith(TASK_VERBS) or ALL_OF_IT.match(name):
+        if not verb.endswith((*TASK_VERBS, "开展")) or ALL_OF_IT.match(name):
             return False
         built = found.about or verb.endswith(BUILDING_VERBS)
+        if verb.endswith("开展"):
+            return ends_as_work(name)
         return is_named_work(name, self.lexicon) or (built and is_something(name))
 
     def _reports(self, found: Found, name: str, verb: str) -> bool:

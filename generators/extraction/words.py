@@ -28,14 +28,14 @@ _COUNTERS = each(
     "例次 宗 笔 亩 公顷 公里 米 平方米 平方公里 立方米 吨 公斤 千克 千瓦 万千瓦 兆瓦 度 元 美元 倍 百分点 "
     "株 棵 盏 艘 架 班 班次 车次 趟 批 批次 件次 家次 课时 学时 门 组 对 块 片 面 根 口 眼 孔 道 篇 幅 首 "
     "集 款 类 种 卷 枚 头 羽 尾 箱 顶 床 路 团 队 人天 标段 单元 版 工位 屏 升 株次 亩次 人·次 届 枪 桩 "
-    "厅 校 村 卡 颗 付 副 穴 席 天 小时 餐 餐次 台次 处次 项次 件套 尊 剂 剂次 针次 封 双 辆次 车位 泊位 网点"
+    "厅 校 村 卡 颗 付 副 穴 席 延米 延长米 天 小时 餐 餐次 台次 处次 项次 件套 尊 剂 剂次 针次 封 双 辆次 车位 泊位 网点"
 )
 UNITS: Mapping[str, str] = {unit: unit for unit in _COUNTERS} | pairs(
     "人·次=人次 名=人 位=人 人员=人 人口=人 万人次=人次 个次=个 方=立方米 立方=立方米 m3=立方米 m³=立方米 "
     "平米=平方米 ㎡=平方米 m2=平方米 m²=平方米 平方=平方米 平方千米=平方公里 km2=平方公里 km²=平方公里 "
     "千米=公里 km=公里 场次=场 期次=期 套(间)=套（间） 套/间=套（间） 千瓦时=度 kwh=度 kWh=度 %=% ‰=‰ "
     "个百分点=百分点 人民币=元 块钱=元 株棵=株 微克/立方米=微克/立方米 微克=微克 毫克=毫克 分贝=分贝 "
-    "毫米=毫米 厘米=厘米 MW=兆瓦 kW=千瓦 延米=米 延长米=米 车道公里=公里 单车道公里=公里 个点位=个 "
+    "毫米=毫米 厘米=厘米 MW=兆瓦 kW=千瓦 车道公里=公里 单车道公里=公里 个点位=个 "
     "部(台)=部（台） 台(套)=台（套） 台/套=台（套） 台套=台（套） 处(个)=处 个(处)=个 家(个)=家"
 )
 # Words that count something only when nothing that looks like a name follows (路, 村, 厅 …): else they are
@@ -53,7 +53,7 @@ PERIOD_DIVISORS: Mapping[str, str] = pairs(
     "度=度 吨=吨 立方米=立方米 台=台 张=张 所=所 人次=人次 场=场 套=套 例=例"
 )
 # What may stand before 均 (人均, 户均, 日均): the divisor it means.
-MEAN_DIVISORS: Mapping[str, str] = pairs("人=人 户=户 日=日 月=月 年=年 生=人 床=床 村=村")
+MEAN_DIVISORS: Mapping[str, str] = pairs("人=人 户=户 日=日 月=月 年=年 生=人 床=床 村=村 亩=亩 校=校")
 
 # Cues before a number -> comparator; longest first is arranged by the lexicon.
 CUES_BEFORE: Mapping[str, str] = {
