@@ -178,7 +178,7 @@ def take_project(work: Additions, match: Match, places: Places, is_of_register: 
         work.differences.append(missing("project", match.told.name, places.of_name(match.told)))
         return
     for told, twin in match.tasks:
-        if twin is None:
+        if twin is None and (places.says(told, "content") or not says_content(told)):
             printed = told.figures.name if told.figures else ""
             text = told.content if says_content(told) else printed or told.text or told.content
             name = "content" if says_content(told) else "indicator_name" if printed else "text"
