@@ -120,7 +120,7 @@ DEADLINES = [
     ("2022年12月底前全部完成", "2022-12-31"), ("2022年底前建成投用", "2022-12-31"), ("2023年春节前", ASK), ("国庆前", ASK), ("汛期前", ASK),
     ("24/3/5", ASK), ("3/5", ASK), ("12.31", ASK), ("12-31", ASK), ("5/12/2022", ASK), ("22年底", ASK), ("2022年2月30日", ASK), ("2月30日", ASK),
     ("2022年13月", ASK), ("0月底", ASK), ("十二月底", ASK), ("明年6月", ASK), ("每月", ASK), ("每季度末", ASK), ("6月、12月", ASK),
-    ("一期6月底、二期12月底", ASK), ("9月启动", ASK), ("9月开工", ASK), ("尽快", ASK), ("待定", ASK), ("2022年左右", ASK), ("1822年底", ASK),
+    ("一期6月底、二期12月底", ASK), ("9月启动", "2022-09-30"), ("5月底前动工", "2022-05-31"), ("6月底前完成设计；11月底前完工", "2022-11-30"), ("尽快", ASK), ("待定", ASK), ("2022年左右", ASK), ("1822年底", ASK),
     ("2023-2022", ASK), ("12-6月", ASK), ("30", ASK), ("12", ASK), ("44926", ASK), ("#REF!", ASK), ("2022年12月31日前（暂定）", ASK),
     ("长期", None), ("常态化推进", None), ("持续推进", None), ("跨年度", None), ("长期坚持", None),
 ]  # fmt: skip
@@ -135,6 +135,11 @@ def test_a_deadline_names_its_last_day_or_is_asked_for(typed: str, reading: str 
         deadline = parse_deadline(typed, 2022)
         assert deadline.text == typed
         assert (deadline.date.isoformat() if deadline.date else None) == reading
+
+
+@pytest.mark.parametrize(("typed", "begins"), [("5月底前动工", True), ("9月底前开工建设", True), ("9月底前竣工", False)])
+def test_a_deadline_says_whether_work_must_begin_or_be_done(typed: str, begins: bool) -> None:
+    assert parse_deadline(typed, 2022).begins is begins
 
 
 @pytest.mark.parametrize("typed", ["12月底前", "年底", "一季度", "上半年", "9月"])

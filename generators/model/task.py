@@ -13,10 +13,14 @@ from generators.model.status import Status
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """完成时限: the text as the office wrote it, and the last day it means (None when it names no day)."""
+    """完成时限: the text as the office wrote it, and the last day it means (None when it names no day).
+
+    ``begins``: by that day the work must have begun (5月底前动工), not be done.
+    """
 
     text: str = ""
     date: date | None = None
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def deadlines_are_kept(facts: Facts) -> Found:
     if period is None:
         return
     for task in facts.tasks:
-        day = task.deadline.date
+        day = None if task.deadline.begins else task.deadline.date
         if day is not None and day <= period.end and task.indicators:
             status = task_standing(task, period, facts.register.settings).status
             if status is not Status.DONE:

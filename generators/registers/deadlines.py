@@ -20,8 +20,14 @@ NO_DAY = frozenset((
 _BY_THEN = r"(?:之前|以前|前)?(?:底前)?"
 _DONE = (
     r"(?:(?:全部|全面|基本|力争|确保)?"
-    r"(?:完成|完工|竣工|建成|建成投用|建成投入使用|投入使用|投用|交付|交付使用|投入运行|投运|开放|开园|开馆|通车|验收|办结|到位))?"
+    r"(?:完成|完工|竣工|建成|建成投用|建成投入使用|投入使用|投用|交付|交付使用|投入运行|投运|开放|开园|开馆|通车|验收|办结|到位|"
+    r"动工|开工|启动|动工建设|开工建设|启动建设|进场|进场施工|封顶|主体封顶|试运行|试运营|投入试运行|投入试运营))?"
 )
+#: 5月底前动工: the day is that of the beginning.
+_BEGINS = re.compile("(?:动工|开工|启动|动工建设|开工建设|启动建设|进场|进场施工)$")
+#: Steps with a day each: 6月底前完成设计；12月底前完工. The last one is that of the whole.
+_STEPS = re.compile("[;；,，]")
+_LONGEST_TIME = 14
 _ENDS = {"上旬": 10, "中旬": 20}
 _SPANS = {"上半年": 6, "下半年": 12, "全年": 12, "年底": 12, "年末": 12, "年内": 12, "年终": 12, "年中": 6}
 _QUARTERS = {sign: number for number, signs in enumerate(("1一", "2二", "3三", "4四"), 1) for sign in signs}
@@ -55,6 +61,8 @@ def parse_deadline(text: str, year: int) -> Deadline:
 
     >>> [str(parse_deadline(typed, 2022).date) for typed in ("2022年底", "9月投入使用", "2022-2023")]
     ['2022-12-31', '2022-09-30', '2023-12-31']
+    >>> [str(parse_deadline(typed, 2022).date) for typed in ("5月底前动工", "6月底前完成设计；11月底前完工")]
+    ['2022-05-31', '2022-11-30']
     >>> parse_deadline("24/3/5", 2024)
     Traceback (most recent call last):
     ValueError: “24/3/5”不能确定是哪一天。
@@ -62,10 +70,10 @@ def parse_deadline(text: str, year: int) -> Deadline:
     spelt = without_spaces(plain(text))
     if spelt in NO_DAY:
         return Deadline(text)
-    day = last_day(spelt, year) or last_day_of_span(spelt, year)
+    day = last_day(spelt, year) or last_day_of_span(spelt, year) or last_day_of_steps(spelt, year)
     if day is None:
         raise ValueError(why_no_day(text, spelt))
-    return Deadline(text, day)
+    return Deadline(text, day, _BEGINS.search(spelt) is not None)
 
 
 def last_day(spelt: str, year: int) -> date | None:
@@ -116,6 +124,19 @@ def last_day_of_span(spelt: str, year: int) -> date | None:
     start = last_day(first if not first.isdigit() or len(first) == 4 else f"{first}月", year)
     end = last_day(last, start.year if start else year)
     return end if start and end and start <= end else None
+
+
+def last_day_of_steps(spelt: str, year: int) -> date | None:
+    """Return the last day of a list of steps that each open with one: 6月底前完成设计；12月底前完工."""
+    steps = [step for step in _STEPS.split(spelt) if step]
+    days = [_opening_day(step, year) for step in steps]
+    return max(filter(None, days)) if len(days) > 1 and all(days) else None
+
+
+def _opening_day(step: str, year: int) -> date | None:
+    """Return the day that the longest opening of a step names."""
+    openings = (last_day(step[:end], year) for end in range(min(len(step), _LONGEST_TIME), 1, -1))
+    return next((day for day in openings if day), None)
 
 
 def why_no_day(text: str, spelt: str) -> str:
