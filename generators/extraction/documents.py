@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,10 +16,10 @@ from generators.extraction.quantities import read
 from generators.extraction.records import Link, Sentence
 from generators.extraction.roles import Shape, labelled_role, shape_of
 from generators.extraction.sentences import folded, sentence_key, split, squeezed
+from generators.extraction.signs import KIND_OF_MARK
 from generators.extraction.tying import FarTargets, Target, names_meant, tie, tie_far
 
 _SHAPES = {"target": Shape.PLAN, "result": Shape.RESULTS}
-_MARK = re.compile(r"^(?P<arabic>[0-9]{1,3}[、.．)]?(?![0-9%]))|^(?P<bracket>\([0-9一二三四五六七八九十]{1,3}\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def _places(lines: Sequence[Line], texts: Sequence[str]) -> list[_Place]:
     free = ["" if line.role or line.item is not None else text for line, text in zip(lines, texts)]
     shape, frame, parts = shape_of(texts), framed(texts), parts_of(free)
     answered = [*(labelled_role(text) == "progress" for text in texts[1:]), False]
-    marks = [*(match.lastgroup if (match := _MARK.match(text)) else None for text in texts), None]
+    marks = [*(match.lastgroup if (match := KIND_OF_MARK.match(text)) else None for text in texts), None]
     return [
         _Place(frame[place] or ("heading" if parts[place].is_title else None), _shape(parts[place], shape, answered[place]), parts[place].title,
                marks[place] is None or marks[place + 1] not in (marks[place], None))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generators.extraction.signs import BELOW_CHAPTER, CHAPTER, CLAUSE_SIGN, ITEM, NUMERALS
+
 #: Words of a page and of no text; a line with one of them and no count belongs to the page.
 FURNITURE = re.compile(
     r"ICP备|公网安备|网站标识码|版权所有|技术支持|电子邮箱|联系我们|网站地图|返回顶部|打印|关闭窗口|"
@@ -44,7 +46,6 @@ _BELOW = re.compile(
     r"(?:新闻|阅读|链接|文章|推荐|稿件|资讯|报道|内容|信息|附件)?[】\]:：]?$|^(?:上|下)一(?:篇|条|页)|^友情链接|^网友评论|"
     r"^(?:版权|免责)(?:声明|所有)|^关于我们|^Copyright|^©"
 )
-_ITEM = re.compile(r"^(?:[0-9]{1,3}[、.．](?![0-9])|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳])")
 _COUNT = re.compile(r"[0-9][万亿余多]*(?:[一-龥]|%)")
 #: A heading that counts its own list (27项实事项目完成情况) is no indicator.
 _OF_THE_LIST = re.compile(
@@ -53,15 +54,11 @@ _OF_THE_LIST = re.compile(
 _LONGEST_HEADING = 40
 # 首页>政务公开>民生: where a page stands in its site.
 _PATH = re.compile("[>›»|]")
-_CHAPTER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[章节部条类])")
-_DEEPER = re.compile(r"^(?:[0-9]{1,3}[、.．](?![0-9])|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳])")
-_CLAUSE = re.compile("[,;:]")
 _NO_HEADLINE = re.compile(r"[!?>›»|:·•]|^[0-9A-Za-z.]+$|网站|门户|融媒体")
 _LONGEST_NAME, _LONGEST_CAPTION, _FEW = 12, 30, 3
 _SENTENCE_ENDS = "。;!?)…”"
 _OPEN_ENDS = "、,;:("
-_BARE_CHAPTER = re.compile(r"^[一二三四五六七八九十][^一二三四五六七八九十、.,;:。个项是][^,;:。]{1,16}$")
-_NUMERALS = "一二三四五六七八九十"
+_BARE_CHAPTER = re.compile(rf"^[{NUMERALS}][^{NUMERALS}、.,;:。个项是][^,;:。]{{1,16}}$")
 _DATE = re.compile(r"^(?:19|20)[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?$|^[二〇零○][〇零○一二三四五六七八九十年月日]{5,}$")
 _SIGNER = re.compile(r"(?:政府|委员会|办公[室厅]|[市县区省镇乡街工]委|局|领导小组|中心|督查.{0,4}办|办|处)$")
 _LONGEST_SIGNER = 25
@@ -104,7 +101,7 @@ def find_title(lines: Sequence[str]) -> int | None:
     for place, line in enumerate(lines[:_LOOKED_AT]):
         if _is_title(line):
             return place
-        if _ITEM.match(line) or (line[-1:] in _SENTENCE_END and _COUNT.search(line)):
+        if ITEM.match(line) or (line[-1:] in _SENTENCE_END and _COUNT.search(line)):
             return None
     return None
 
@@ -116,7 +113,7 @@ def _is_title(line: str) -> bool:
         and "。" not in line
         and _TITLE.search(line) is not None
         and not _PATH.search(line)
-        and not _ITEM.match(line)
+        and not ITEM.match(line)
         and not _CARD.search(line)
     )
 
@@ -148,7 +145,7 @@ def _credits(lines: Sequence[str], start: int) -> Iterator[int]:
         line = lines[place]
         found = found or _CREDIT.search(line) is not None
         short = len(line) <= (_LONGEST_HEADING if _CREDIT.search(line) else _LONGEST_NAME)
-        if not found or not short or line[-1:] in _SENTENCE_END or _ITEM.match(line) or _OF_THE_LIST.search(line):
+        if not found or not short or line[-1:] in _SENTENCE_END or ITEM.match(line) or _OF_THE_LIST.search(line):
             return
         yield place
 
@@ -160,10 +157,10 @@ def _headings(lines: Sequence[str]) -> Iterator[int]:
         if len(line) > _LONGEST_HEADING or line[-1] in _SENTENCE_END or "。" in line or FURNITURE.search(line):
             continue
         below = lines[place + 1] if place + 1 < len(lines) else ""
-        if _CHAPTER.match(line):
-            if _DEEPER.match(below) and not _CLAUSE.search(line):
+        if CHAPTER.match(line):
+            if BELOW_CHAPTER.match(below) and not CLAUSE_SIGN.search(line):
                 yield place
-        elif _OF_THE_LIST.search(line) and not _ITEM.match(line):
+        elif _OF_THE_LIST.search(line) and not ITEM.match(line):
             yield place
             if place and lines[place - 1][-1:] == "、" and len(lines[place - 1]) <= _LONGEST_HEADING:
                 yield place - 1
@@ -177,7 +174,7 @@ def _chapters(lines: Sequence[str]) -> list[int]:
     """Return the places of short lines that open with 一, 二, 三 … in order, without any sign behind the number."""
     found: list[int] = []
     for place, line in enumerate(lines):
-        if _BARE_CHAPTER.match(line) and line[0] == _NUMERALS[len(found) : len(found) + 1]:
+        if _BARE_CHAPTER.match(line) and line[0] == NUMERALS[len(found) : len(found) + 1]:
             found.append(place)
     return found if len(found) > 1 else []
 
@@ -189,9 +186,9 @@ def _writes_sentences(lines: Sequence[str]) -> bool:
 
 
 def _is_caption(line: str, below: str) -> bool:
-    heads = len(below) > _LONGEST_CAPTION or _ITEM.match(below) is not None
+    heads = len(below) > _LONGEST_CAPTION or ITEM.match(below) is not None
     return (
-        heads and 4 < len(line) <= _LONGEST_CAPTION and line[-1] not in _OPEN_ENDS and not _ITEM.match(line)
+        heads and 4 < len(line) <= _LONGEST_CAPTION and line[-1] not in _OPEN_ENDS and not ITEM.match(line)
         and ":" not in line
     )
 
@@ -224,5 +221,5 @@ def _end(lines: Sequence[str], title: int) -> int:
     for place in range(title + 1, len(lines)):
         if told and _BELOW.search(lines[place]):
             return place
-        told = told or lines[place][-1:] in _SENTENCE_END or bool(_ITEM.match(lines[place]))
+        told = told or lines[place][-1:] in _SENTENCE_END or bool(ITEM.match(lines[place]))
     return len(lines)

@@ -27,6 +27,7 @@ from generators.extraction.naming import REACH, Named, name_quantity, respective
 from generators.extraction.phrases import parse, skip_lead, trimmed
 from generators.extraction.reading import Quantity, Reading
 from generators.extraction.records import Span
+from generators.extraction.signs import CIRCLED
 from generators.extraction.telling import ALL_OF_IT, Telling, label_stage
 from generators.extraction.words import AIM_WORDS, HEDGES, LINE_LABELS, LIST_OPENERS
 from generators.extraction.works import ends_as_work, is_component, is_named_work, is_quality, lots
@@ -46,7 +47,6 @@ _FORESEEN = re.compile("预计|力争|计划于|拟于|争取")
 # Verbs that say how what was named before has changed, or what it reaches.
 _CHANGES = frozenset(("涉及", "覆盖", "提高", "提升", "增加", "增长", "下降", "上升", "降低", "减少"))
 _DIVIDED = re.compile(r"共?分(?:为|成)?$")
-_CIRCLED = re.compile(r"[①-⑳]")
 _LONGEST_LABEL = 24
 
 
@@ -120,7 +120,7 @@ class _Sentence:
     # ------------------------------------------------------------------ one clause
     def _clause(self, clause: Clause) -> bool:
         """Read one clause; return whether it was only a label."""
-        mark = _CIRCLED.match(self.text, clause.start)
+        mark = CIRCLED.match(self.text, clause.start)
         if mark:
             self.context.mark = mark[0]
             self.telling.begin()

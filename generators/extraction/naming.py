@@ -10,9 +10,9 @@ from generators.extraction.lexicon import LEAD, NOMINAL, NOUN, VERB
 from generators.extraction.phrases import parse, skip_lead, trimmed, words_between
 from generators.extraction.reading import Phrase, Quantity, Reading
 from generators.extraction.records import Span
+from generators.extraction.signs import ETC
 from generators.extraction.words import each
 
-# Verbs that only introduce an activity: 实施改造, 开展筛查 are named 改造, 筛查.
 # 完成年度目标的124%: the share of the target done, named so.
 _SHARE_DONE = re.compile(
     r"((?:年度|全年|年初|既定|本年|当年|省定|市定|县定|区定|年计划|"
@@ -25,7 +25,6 @@ _LIGHT_TAIL = re.compile(
     r"的?(?:年度|全年)?(?:标准|任务|总目标|目标|指标|左右|规模|要求|范围|水平|工作)(?:目标|任务|要求|"
     r"值|数)?(?:以内|之内|内|以上)?$"
 )
-_ETC = re.compile(r"(?<![平高中初同对均])等(?![级候待效同于次方])")
 _LIST_SIGN = re.compile(r"[、和及]|以及")
 _MODE = re.compile(r"^(?:[免逐集统轮]费?|全部|均|都|已|共|逐[一步个]|分别)+")
 _TRAILING_ADVERB = re.compile(r"(?<!自)(?:已经|已|均|都|全部|提前|正在|也)+$")
@@ -167,7 +166,7 @@ def listed(text: str) -> tuple[str, ...]:
 def _postnominal(reading: Reading, phrase: Phrase, verb: str) -> Named:
     text, (start, end) = reading.text, phrase.object
     members: tuple[str, ...] = ()
-    etc = next(reversed(list(_ETC.finditer(text, start, end))), None)
+    etc = next(reversed(list(ETC.finditer(text, start, end))), None)
     if (
         etc
         and etc.end() < end

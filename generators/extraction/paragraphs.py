@@ -27,15 +27,13 @@ from generators.extraction.roles import (
     told_beside,
     weight,
 )
+from generators.extraction.signs import CLAUSE_SIGN, NUMBERED, PARAGRAPH_NUMBER
 from generators.extraction.words import AIM_WORDS
 from generators.extraction.works import is_named_work
 
-_ITEM = re.compile(r"^(?:[0-9]{1,3}[、.．)]|\([0-9一二三四五六七八九十]{1,3}\))")
-_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,3}[、.．])")
 # 出行更便捷: what a paragraph boasts of before it tells.
 _BOAST = re.compile(r"更(?:加|有|好)?[一-龥]{1,4}$|(?:提质增效|再升级|再提速|稳中[一-龥]{2}|持续[一-龥]{2,4})$")
 _LONGEST_CAPTION, _LONGEST_SLOGAN, _SHORTEST_OBJECT = 24, 14, 3
-_CLAUSE_SIGN = re.compile("[,;:]")
 _LABEL = re.compile(r"^[①-⑳]?([^,;。:、0-9]{2,12}):")
 _ENDS = "。!?"
 _WROTE = re.compile("记者|通讯员|供稿|撰稿|摄影|来源")
@@ -109,7 +107,7 @@ def _roles_of_text(reads: list[Read], setting: Setting, lexicon: Lexicon) -> tup
 def _role_of_line(one: Read, setting: Setting, lexicon: Lexicon) -> str | None:
     """Return the role of a paragraph of one sentence that its line alone tells, if it does."""
     text = one.reading.text
-    if _NUMBERED.match(text) and text[-1] == "。" and _is_caption(one, lexicon):
+    if NUMBERED.match(text) and text[-1] == "。" and _is_caption(one, lexicon):
         return "heading"
     role = plain_role(text, bool(one.reading.quantities), _orders(one.reading, lexicon), setting.opened)
     return "target" if role == "heading" and not setting.has_body and _opens_with_order(one.reading) else role
@@ -118,8 +116,8 @@ def _role_of_line(one: Read, setting: Setting, lexicon: Lexicon) -> str | None:
 def _is_caption(one: Read, lexicon: Lexicon) -> bool:
     """食品抽检工程。全年抽检…: a first sentence that is only the name of what the others tell of."""
     reading = one.reading
-    name = _ITEM.sub("", reading.text).rstrip(_ENDS)
-    if len(name) > _LONGEST_CAPTION or reading.quantities or _CLAUSE_SIGN.search(name):
+    name = PARAGRAPH_NUMBER.sub("", reading.text).rstrip(_ENDS)
+    if len(name) > _LONGEST_CAPTION or reading.quantities or CLAUSE_SIGN.search(name):
         return False
     if _BOAST.search(name):
         return True
@@ -150,7 +148,7 @@ def _heads_a_list(one: Read, shape: Shape) -> bool:
 def _is_slogan(one: Read) -> bool:
     """完善城市路网。 before what was done for it: in an article the words that head a paragraph."""
     text = one.reading.text
-    return len(text) <= _LONGEST_SLOGAN and not one.reading.quantities and not _CLAUSE_SIGN.search(text[:-1])
+    return len(text) <= _LONGEST_SLOGAN and not one.reading.quantities and not CLAUSE_SIGN.search(text[:-1])
 
 
 def _orders(reading: Reading, lexicon: Lexicon) -> bool:
@@ -232,12 +230,12 @@ def _is_beside(text: str, role: str, counted: list[str], shape: Shape) -> bool:
 
 
 def _clauses(one: Read) -> list[str]:
-    return [clause for clause in re.split("[,;。:]", _ITEM.sub("", one.reading.text)) if clause]
+    return [clause for clause in re.split("[,;。:]", PARAGRAPH_NUMBER.sub("", one.reading.text)) if clause]
 
 
 def _is_alone(reads: list[Read]) -> bool:
     """Is an item all in one sentence? Then it is the target, however it is put."""
-    return bool(_ITEM.match(reads[0].reading.text)) and all(_in_brackets(one.reading.text) for one in reads[1:])
+    return bool(PARAGRAPH_NUMBER.match(reads[0].reading.text)) and all(_in_brackets(one.reading.text) for one in reads[1:])
 
 
 def _in_brackets(text: str) -> bool:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generators.extraction.signs import TITLE_MARK
+
 _LONGEST_TITLE = 30
 _ENDS = "。；;，,、：:"
-_MARK = re.compile(
-    r"^(?:[0-9]{1,3}[、.．)]?(?![0-9%])|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳]|[●■◆★▲•·]+)"
-)
 #: A line of its own that says which of the two comes now.
 _PROMISED = re.compile(r"承诺|年初|任务清单|目标清单|项目清单|年度目标|目标任务$|实事清单|计划$")
 _DONE = re.compile(r"成绩单|完成情况|落实情况|兑现|答卷|年终|年末|成效|盘点|结果$|战报|交账|晒单|回眸")
@@ -53,19 +52,19 @@ def _told_again(lines: Sequence[str]) -> dict[int, int]:
     for place, title in enumerate(titles):
         if title:
             places.setdefault(title, []).append(place)
-    pairs = [(two[0], two[1]) for two in places.values() if len(two) == _TWICE and _MARK.match(lines[two[0]])]
+    pairs = [(two[0], two[1]) for two in places.values() if len(two) == _TWICE and TITLE_MARK.match(lines[two[0]])]
     pairs = [(one, two) for one, two in sorted(pairs) if two - one > 1]
     if not pairs or [two for _, two in pairs] != sorted(two for _, two in pairs):
         return {}
     second = min(two for _, two in pairs)
-    numbered = sum(1 for place in range(second) if titles[place] and _MARK.match(lines[place]))
+    numbered = sum(1 for place in range(second) if titles[place] and TITLE_MARK.match(lines[place]))
     found = {two: one for one, two in pairs if one < second}
     return found if len(found) * 2 >= numbered else {}
 
 
 def _title(line: str) -> str:
     """Return a line without its mark where it is a title, else an empty string."""
-    title = _MARK.sub("", line).strip("【】[]《》“”\"")
+    title = TITLE_MARK.sub("", line).strip("【】[]《》“”\"")
     return title if 2 <= len(title) <= _LONGEST_TITLE and line[-1] not in _ENDS and not title.isdigit() else ""
 
 

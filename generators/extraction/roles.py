@@ -14,6 +14,7 @@ from enum import Enum
 
 from generators.extraction.frame import FURNITURE
 from generators.extraction.likeness import longest_shared, overlap
+from generators.extraction.signs import CHAPTER
 from generators.extraction.words import AIM_WORDS, LINE_LABELS, each
 
 
@@ -35,10 +36,6 @@ _STAMP = re.compile(
     r"(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\)?$|^第?[A-Z]?[0-9]{1,3}版(?!本|块)|^[上下]一版"
 )
 _LATIN = re.compile(r"^[A-Za-z0-9@.:/_-]+$")
-_NUMBERED_TITLE = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|"
-    r"第[一二三四五六七八九十]{1,3}[章节部条类])"
-)
 _ARABIC_TITLE = re.compile(r"^[0-9]{1,3}(?:[、.]|(?=[^0-9%个家年月日]))")
 _HEADER_CELL = frozenset(
     each(
@@ -228,7 +225,7 @@ def reports_alone(line: str, target: str) -> bool:
 
 def _only_reports(first: Facts) -> bool:
     """Does a paragraph that bears no number of its own open with a report?"""
-    numbered = _ARABIC_TITLE.match(first.text) or _NUMBERED_TITLE.match(first.text)
+    numbered = _ARABIC_TITLE.match(first.text) or CHAPTER.match(first.text)
     return not numbered and _PRIOR + first.told > _CERTAIN
 
 
@@ -288,7 +285,7 @@ def plain_role(line: str, has_numbers: bool, orders: bool, opened: bool) -> str 
         return "heading"
     if line[-1] in _ENDS or has_numbers:
         return None
-    if _NUMBERED_TITLE.match(line) and len(line) <= 60:
+    if CHAPTER.match(line) and len(line) <= 60:
         return "heading"
     if orders or any(sign in line for sign in "。;") or (len(line) > 45 and "," in line):
         return None

@@ -9,6 +9,7 @@ from generators.extraction.lexicon import Lexicon
 from generators.extraction.phrases import trimmed
 from generators.extraction.reading import Reading, inside
 from generators.extraction.records import Span
+from generators.extraction.signs import ETC, NUMERALS
 from generators.extraction.words import each
 
 _GENERIC = frozenset(
@@ -30,10 +31,8 @@ _SHORT, _SHORTEST_THING, _SHORTEST_SITE = 10, 4, 4
 _COUNTED_TAIL = re.compile(r"(?P<count>[两二三四五六七八九十])(?:大|个|座|所|处|项|条)?(?=[一-龥]{2,})")
 _WORK_END = re.compile("(?:工程|项目|治理|整治|修复|改造|建设|扩建|新建|迁建|改建)$")
 _SHORTEST_WORK = 6
-_NUMERALS = "零一二三四五六七八九十"
 # 甲泵站、乙工程等项目: the word behind 等 names nothing.
 _GENERIC_END = re.compile(r"等(?:重点|重大|相关|系列)?(?:项目|工程|任务|工作|建设项目|重点项目)?(?:建设)?$")
-_ETC = re.compile(r"(?<![平高中初同对均])等(?![级候待效同于次方])")
 _TAIL = re.compile(
     r"(?:(?:异地)?(?:新建|改建|扩建|改扩建|迁建|重建|改造|提升|整治|修缮|治理|绿化|建设|升级|提档|安置房|配套|"
     r"景观|大板房|置换房|二期|一期)+"
@@ -71,7 +70,7 @@ def _counted_list(text: str, span: Span) -> list[tuple[str, tuple[Span, ...]]]:
     match = _COUNTED_TAIL.search(text, last + 1, span[1]) if last > 0 else None
     if match is None or match.start() <= last + 1:
         return []
-    count = 2 if match["count"] == "两" else _NUMERALS.index(match["count"])
+    count = 2 if match["count"] == "两" else NUMERALS.index(match["count"]) + 1
     names = _LIST_SIGN.split(text[span[0] : match.start()])
     if len(names) != count or not all(names):
         return []
@@ -95,7 +94,7 @@ def _parts_of(reading: Reading, lexicon: Lexicon, span: Span) -> list[Span]:
     alone.
     """
     text, depth, left = reading.text, 0, span[0]
-    heads = () if _ETC.search(text, *span) else lexicon.site_heads
+    heads = () if ETC.search(text, *span) else lexicon.site_heads
     parts: list[Span] = []
     for place in range(*span):
         sign = text[place]
