@@ -84,7 +84,8 @@ def by_headings(naming: Naming) -> None:
 def field_by_heading(parts: Parts, texts: Sequence[str]) -> str:
     """Return the field that headings mean, '' for none; numbers are no words, but targets or figures."""
     found = next((name for way in ways_of(parts) if (name := field_of(PUBLISHED, way))), "")
-    if found not in ("", *IN_NUMBERS, *NUMBERS) or not are_amounts(texts):
+    is_own = bool(parts) and spelling_of(parts[-1]) == _OWN.get(found)  # 主要内容 is never a number
+    if (is_own and found in IN_NUMBERS) or found not in ("", *IN_NUMBERS, *NUMBERS) or not are_amounts(texts):
         return found
     if MONEY.search(without_spaces("".join(parts))):
         return ""

@@ -206,7 +206,7 @@ def told_before(node: Node, project: DraftProject) -> DraftTask | None:
 
 def add_report(reading: ProseReading, node: Node, task: DraftTask) -> None:
     """Add an item that is told again as progress of its task."""
-    if node.mark and task.number:
+    if node.mark and node.depth:  # that of a root is noted with its heading
         reading.collected.leave(node.paragraph.origin, node.mark.printed, "序号")
     start = len(node.mark.printed) if node.mark else 0
     reading.passages.append(Passage(task, node.paragraph.origin, node.paragraph.text[start:], again=True))
