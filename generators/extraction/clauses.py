@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generators.extraction.lexicon import NOMINAL, VERB
@@ -12,7 +13,9 @@ from generators.extraction.records import Span
 
 # Between two works each with its own stage 、 parts clauses: 甲楼月底前投用、乙楼年底前封顶.
 _SIGN = re.compile(
-    r"[,;:。!?()…]|(?<=投用|完工|竣工|开工|动工|封顶|启用|贯通|通车)、(?![^、,;。]{0,3}(?:投用|投产|完工|竣工|开工|动工|封顶|启用|贯通|通车|建成|验收|开放))"
+    r"[,;:。!?()…]|"
+    r"(?<=投用|完工|竣工|开工|动工|封顶|启用|贯通|通车)、"
+    r"(?![^、,;。]{0,3}(?:投用|投产|完工|竣工|开工|动工|封顶|启用|贯通|通车|建成|验收|开放))"
 )
 # 60个站点改造资金900万: the money is the second number's.
 _SIDE = re.compile(r"(?:总|建筑|改造|建设|补助|配套|占地|完成)?(?:资金|投资|经费|面积|长度|里程)$")
@@ -22,9 +25,7 @@ _REACHING = ("惠及", "涉及", "普及", "顾及", "遍及", "波及")
 
 @dataclass(slots=True)
 class Clause:
-    """A stretch between two signs. ``before`` is the sign that opened it, ``after`` the one that closed
-    it.
-    """
+    """A stretch between two signs: ``before`` opened it, ``after`` closed it."""
 
     start: int
     end: int
@@ -80,6 +81,11 @@ def _share_out(found: list[Clause], quantities: list[Quantity]) -> None:
         found[at].quantities.append(quantity)
 
 
+def crossed(found: Sequence[Clause], start: int, end: int) -> bool:
+    """Does a sign stronger than a comma part two clauses, given by their numbers?"""
+    return any(clause.before in ";。:" for clause in found[start + 1 : end + 1])
+
+
 def around(reading: Reading, clause: Clause) -> list[tuple[Span, Span]]:
     """Return, for each number of the clause, the text that may name it: before it and after it.
 
@@ -109,9 +115,15 @@ def _names_something(reading: Reading, span: Span) -> bool:
 def _verb_inside(reading: Reading, start: int, end: int) -> int | None:
     """39个村改造线路16公里: the verb between two numbers governs the second."""
     for begin, stop, kind in words_between(reading, start + 1, end):
-        if stop < end and (kind & VERB and not kind & NOMINAL or (kind & NOMINAL and governs(reading.text, stop, end))):
+        if stop < end and _is_verb(reading, stop, end, kind):
             return begin
     return None
+
+
+def _is_verb(reading: Reading, stop: int, end: int, kind: int) -> bool:
+    if kind & NOMINAL:
+        return governs(reading.text, stop, end)
+    return bool(kind & VERB)
 
 
 def _divide(text: str, start: int, end: int, named: bool) -> Span:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generators.extraction.drafts import finished
 from generators.extraction.frame import framed
@@ -87,7 +88,7 @@ def _sentence(one: Read) -> Sentence:
 # ---------------------------------------------------------------- what the place of a line tells
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What a line's place among the others tells: a role, what it stands in, its title, whether it may be one."""
+    """What a line's place tells: a role, what it stands in, its title, whether anything stands below."""
 
     role: str | None
     shape: Shape
@@ -101,14 +102,18 @@ def _places(lines: Sequence[Line], texts: Sequence[str]) -> list[_Place]:
     answered = [*(labelled_role(text) == "progress" for text in texts[1:]), False]
     marks = [*(match.lastgroup if (match := KIND_OF_MARK.match(text)) else None for text in texts), None]
     return [
-        _Place(frame[place] or ("heading" if parts[place].is_title else None), _shape(parts[place], shape, answered[place]), parts[place].title,
-               marks[place] is None or marks[place + 1] not in (marks[place], None))
-        for place in range(len(texts))
-    ]  # fmt: skip
+        _Place(
+            told or ("heading" if part.is_title else None),
+            _shape(part, shape, is_answered),
+            part.title,
+            has_body=mark is None or next_mark not in (mark, None),
+        )
+        for told, part, is_answered, (mark, next_mark) in zip(frame, parts, answered, pairwise(marks))
+    ]
 
 
 def _shape(part: Part, whole: Shape, is_answered: bool) -> Shape:
-    """Return what a line stands in: what a line labelled 完成情况 answers is a target, whatever the whole is."""
+    """Return what a line stands in: what a line labelled 完成情况 answers is a target anywhere."""
     return Shape.PLAN if is_answered else _SHAPES.get(part.role or "", whole)
 
 

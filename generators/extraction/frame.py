@@ -1,4 +1,4 @@
-"""The frame a web page or a newspaper puts around a text: what stands above its title, its credits, what follows.
+"""The frame a page puts around a text: what stands above its title, its credits, what follows.
 
 A line alone often does not show that it is none of the text (a slogan, the headline of another article); its
 place does: above the title, or below the words with which pages begin their recommendations.
@@ -15,7 +15,8 @@ from generators.extraction.signs import BELOW_CHAPTER, CHAPTER, CLAUSE_SIGN, ITE
 FURNITURE = re.compile(
     r"ICP备|公网安备|网站标识码|版权所有|技术支持|电子邮箱|联系我们|网站地图|返回顶部|打印|关闭窗口|"
     r"浏览次数|联系人:[^。]*电话|点击数|阅读次数|字号[:：]|当前位置|登录|注册|首页|"
-    r"责任编辑|责任校对|举报电话|日印发$|新闻热线|监督电话|供稿|分享至|来源[:：]|发布日期|发布时间|发布机构|索引号|主办[:：]|承办[:：]|主办单位[:：]|访问统计|"
+    r"责任编辑|责任校对|举报电话|日印发$|新闻热线|监督电话|供稿|分享至|来源[:：]|"
+    r"发布日期|发布时间|发布机构|索引号|主办[:：]|承办[:：]|主办单位[:：]|访问统计|"
     r"无障碍浏览|扫一扫|分享到|信息公开指南|政务服务网|设为首页|加入收藏|"
     r"联系电话|咨询电话|传真|邮编|邮政编码|稿件|编辑[:：]|审核[:：]|信息来源|网站纠错|收藏本站|"
     r"附件下载|上一篇|下一篇|相关链接|视力保护|背景色"
@@ -30,12 +31,16 @@ _SENTENCE_END = "。；;"
 _LETTERHEAD = re.compile(r"^附件|〔|号$|文件$|政府|办公[室厅]|委员会|工作报告|年(?:度)?$|^[(（]")
 #: What an index card of a page says: 索引号: …, 发布日期: …; never a title and never a target.
 _CARD = re.compile(
-    r"^(?:索引号|组配分类|主题分类|主题词|公开方式|公开类别|发布机构|发文机关|发文字号|文号|名称|标题|有效性|时效性|生成日期|"
+    r"^(?:索引号|组配分类|主题分类|主题词|公开方式|公开类别|发布机构|发文机关|发文字号|文号|"
+    r"名称|标题|有效性|时效性|生成日期|"
     r"成文日期|发文日期|公布日期|发布日期|发布时间|更新时间|更新日期|发表时间|信息来源|信息来源部门|来源|稿源|作者|"
     r"撰稿|浏览次数|访问量|点击数|点击率|阅读量|关键词|责任编辑|编辑|审核|校对|内容分类|专栏名称|当前位置|"
     r"您(?:现在)?所?在的?位置|您的位置):"
 )
-_BYLINE = re.compile(r"^[(【]?(?:本报|本网|全媒体|特约|实习)?[^,。:]{0,10}(?:记者|通讯员|实习生|摄影)[^,。:]{0,24}$")
+_BYLINE = re.compile(
+    r"^[(【]?(?:本报|本网|全媒体|特约|实习)?"
+    r"[^,。:]{0,10}(?:记者|通讯员|实习生|摄影)[^,。:]{0,24}$"
+)
 _CREDIT = re.compile(
     r"记者|通讯员|来源|作者|发布|更新|时间|日期|公众号|正文|字[体号]|[大中小]{3}|浏览|点击|阅读|分享|编辑|"
     r"摄影|文/|图/|(?:19|20)[0-9]{2}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}"
@@ -43,13 +48,15 @@ _CREDIT = re.compile(
 #: From such a line on a page tells of other things.
 _BELOW = re.compile(
     r"^[【\[]?(?:新闻|热点|精彩|编辑|文章|更多|热门|最新|猜你|为您)?(?:相关|推荐|延伸|热门|猜你喜欢|更多)"
-    r"(?:新闻|阅读|链接|文章|推荐|稿件|资讯|报道|内容|信息|附件)?[】\]:：]?$|^(?:上|下)一(?:篇|条|页)|^友情链接|^网友评论|"
+    r"(?:新闻|阅读|链接|文章|推荐|稿件|资讯|报道|内容|信息|附件)?[】\]:：]?$|"
+    r"^(?:上|下)一(?:篇|条|页)|^友情链接|^网友评论|"
     r"^(?:版权|免责)(?:声明|所有)|^关于我们|^Copyright|^©"
 )
 _COUNT = re.compile(r"[0-9][万亿余多]*(?:[一-龥]|%)")
 #: A heading that counts its own list (27项实事项目完成情况) is no indicator.
 _OF_THE_LIST = re.compile(
-    r"(?:实事|民生).{0,12}(?:情况|清单|公布|出炉|名单|如下|目标|任务|项目|内容|事项)[:!]?$|^(?:19|20)[0-9]{2}年.{0,30}实事$"
+    r"(?:实事|民生).{0,12}(?:情况|清单|公布|出炉|名单|如下|目标|任务|项目|内容|事项)[:!]?$|"
+    r"^(?:19|20)[0-9]{2}年.{0,30}实事$"
 )
 _LONGEST_HEADING = 40
 # 首页>政务公开>民生: where a page stands in its site.
@@ -59,7 +66,10 @@ _LONGEST_NAME, _LONGEST_CAPTION, _FEW = 12, 30, 3
 _SENTENCE_ENDS = "。;!?)…”"
 _OPEN_ENDS = "、,;:("
 _BARE_CHAPTER = re.compile(rf"^[{NUMERALS}][^{NUMERALS}、.,;:。个项是][^,;:。]{{1,16}}$")
-_DATE = re.compile(r"^(?:19|20)[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?$|^[二〇零○][〇零○一二三四五六七八九十年月日]{5,}$")
+_DATE = re.compile(
+    r"^(?:19|20)[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?$|"
+    r"^[二〇零○][〇零○一二三四五六七八九十年月日]{5,}$"
+)
 _SIGNER = re.compile(r"(?:政府|委员会|办公[室厅]|[市县区省镇乡街工]委|局|领导小组|中心|督查.{0,4}办|办|处)$")
 _LONGEST_SIGNER = 25
 _NUMBER = re.compile(r"^[0-9]{1,3}$")
@@ -145,16 +155,18 @@ def _credits(lines: Sequence[str], start: int) -> Iterator[int]:
         line = lines[place]
         found = found or _CREDIT.search(line) is not None
         short = len(line) <= (_LONGEST_HEADING if _CREDIT.search(line) else _LONGEST_NAME)
-        if not found or not short or line[-1:] in _SENTENCE_END or ITEM.match(line) or _OF_THE_LIST.search(line):
+        told = line[-1:] in _SENTENCE_END or ITEM.match(line) or _OF_THE_LIST.search(line)
+        if not found or not short or told:
             return
         yield place
 
 
 def _headings(lines: Sequence[str]) -> Iterator[int]:
-    """Yield the places of headings that hold numbers: of the whole list, broken over two lines, and of items."""
+    """Yield the places of headings that hold numbers: of the list (over two lines as well), and of items."""
     in_sentences = _writes_sentences(lines)
     for place, line in enumerate(lines):
-        if len(line) > _LONGEST_HEADING or line[-1] in _SENTENCE_END or "。" in line or FURNITURE.search(line):
+        ended = line[-1] in _SENTENCE_END or "。" in line
+        if len(line) > _LONGEST_HEADING or ended or FURNITURE.search(line):
             continue
         below = lines[place + 1] if place + 1 < len(lines) else ""
         if CHAPTER.match(line):
@@ -171,7 +183,7 @@ def _headings(lines: Sequence[str]) -> Iterator[int]:
 
 
 def _chapters(lines: Sequence[str]) -> list[int]:
-    """Return the places of short lines that open with 一, 二, 三 … in order, without any sign behind the number."""
+    """Return the places of short lines that open with 一, 二, 三 … in order, no sign behind."""
     found: list[int] = []
     for place, line in enumerate(lines):
         if _BARE_CHAPTER.match(line) and line[0] == NUMERALS[len(found) : len(found) + 1]:

@@ -9,8 +9,7 @@ _SIGNS = re.compile(r"[\W_]+")
 
 
 def overlap(one: str, other: str) -> float:
-    """Return how alike two names are, 0 to 1: characters in common, and a name that holds the other counts
-    more.
+    """Return how alike two names are, 0 to 1: by common characters, more where one holds the other.
 
     >>> overlap("停车泊位", "公共停车泊位") > 0.8
     True
@@ -76,12 +75,23 @@ def longest_shared(one: str, other: str) -> int:
 _ENDINGS = tuple(
     tuple(endings.split())
     for endings in (
-        "东延 西延 南延 北延 延伸段 延伸线 路 街 大道 支路 干道 道路 巷 断头路", "学校 小学 中学 高中 初中 校区 学 一中 二中 三中", "幼儿园 幼托 托育园",
-        "小区 苑 新村 花园 宿舍 家园 里 坊 公寓 大院", "河 渠 浜 港 河道 水体 溪 沟 塘", "医院 卫生院 院区",
-        "公园 游园 绿地", "桥 大桥 天桥 危桥", "市场 菜市场 农贸市场", "村 行政村 自然村 社区", "水库 山塘 堤防 泵站",
-        "停车场 停车位 泊位", "厂 水厂 净水厂 污水厂", "公厕 厕所", "馆 分馆 图书馆 文化馆 书房 书屋",
+        "东延 西延 南延 北延 延伸段 延伸线 路 街 大道 支路 干道 道路 巷 断头路",
+        "学校 小学 中学 高中 初中 校区 学 一中 二中 三中",
+        "幼儿园 幼托 托育园",
+        "小区 苑 新村 花园 宿舍 家园 里 坊 公寓 大院",
+        "河 渠 浜 港 河道 水体 溪 沟 塘",
+        "医院 卫生院 院区",
+        "公园 游园 绿地",
+        "桥 大桥 天桥 危桥",
+        "市场 菜市场 农贸市场",
+        "村 行政村 自然村 社区",
+        "水库 山塘 堤防 泵站",
+        "停车场 停车位 泊位",
+        "厂 水厂 净水厂 污水厂",
+        "公厕 厕所",
+        "馆 分馆 图书馆 文化馆 书房 书屋",
     )
-)  # fmt: skip
+)
 
 
 @lru_cache(maxsize=4096)

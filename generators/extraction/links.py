@@ -1,6 +1,4 @@
-"""How the numbers of one sentence belong together: parts, stages, totals, sides of one work, starting
-points.
-"""
+"""How the numbers of one sentence belong together: parts, stages, totals, sides, starting points."""
 
 from __future__ import annotations
 
@@ -9,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from generators.extraction.clauses import Clause
+from generators.extraction.clauses import Clause, crossed
 from generators.extraction.drafts import Draft
 from generators.extraction.likeness import overlap
 from generators.extraction.portions import like_rate, link_portions, link_stage, near
@@ -93,8 +91,9 @@ def _name_restated(told: list[Draft]) -> None:
 def _baselines(numbers: list[Draft]) -> None:
     _pairs_of_baselines(numbers)
     for low, high in pairwise(numbers):
-        near = high.clause - low.clause <= 1 and (low.unit == high.unit or like_rate(low, high))
-        if low.rel is None and near and "raised" in high.tags and (low.raised_from or _FROM.search(low.lead_text)):
+        beside = high.clause - low.clause <= 1 and (low.unit == high.unit or like_rate(low, high))
+        rises = "raised" in high.tags and (low.raised_from or _FROM.search(low.lead_text))
+        if low.rel is None and beside and rises:
             high.unit, high.kind = low.unit, low.kind
             low.parent, low.rel = high, "baseline"
             if not high.own_noun or high.name == high.action or not high.name:
@@ -102,7 +101,7 @@ def _baselines(numbers: list[Draft]) -> None:
 
 
 def _pairs_of_baselines(numbers: list[Draft]) -> None:
-    """城市、农村标准分别由680元、520元提高到715元、570元: each rise has a start of its own, in the same order."""
+    """分别由680元、520元提高到715元、570元: each rise has a start of its own, in order."""
     for place in range(len(numbers) - 3):
         first, second, high, other = numbers[place : place + 4]
         rises = first.raised_from and "raised" in high.tags and not second.lead_text.strip("、和及")
@@ -137,17 +136,13 @@ def _shares(numbers: list[Draft], found: Sequence[Clause]) -> None:
 
 
 def _counts_for(shares: list[Draft], before: list[Draft], found: Sequence[Clause]) -> list[Draft]:
-    """Return the counts that shares may be of: whole ones told since the last ；, parts if there are too few."""
+    """Return the counts that shares may be of: wholes told since the last ；, parts if they are too few."""
     here = shares[0].clause
-    counts = [one for one in before if one.unit != "%" and one.rel not in ("attr", "baseline") and not _is_stock(one)]
-    counts = [one for one in counts if not _crossed(found, one.clause, here)]
+    counts = [one for one in before if one.unit != "%" and one.rel not in ("attr", "baseline")]
+    counts = [one for one in counts if not _is_stock(one) and not crossed(found, one.clause, here)]
     wholes = [one for one in counts if one.rel != "part"]
     wholes = [one for one in wholes if not _MONEY_SIDE.search(one.lead_text)] or wholes
     return wholes if len(wholes) >= len(shares) else counts
-
-
-def _crossed(found: Sequence[Clause], start: int, end: int) -> bool:
-    return any(clause.before in (";", "。", ":") for clause in found[start + 1 : end + 1])
 
 
 def _of_all(numbers: list[Draft]) -> None:
@@ -182,29 +177,25 @@ def _side(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None:
     nearest = before[-1]
     if nearest.parent is None and _OPENS_WITH_SIDE.match(nearest.lead_text):
         return
-    crossed = any(clause.before in ";。:" for clause in found[nearest.clause + 1 : draft.clause + 1])
-    if crossed or (draft.unit == nearest.unit and not _SHARE.search(draft.lead_text)):
+    same_unit = draft.unit == nearest.unit and not _SHARE.search(draft.lead_text)
+    if same_unit or crossed(found, nearest.clause, draft.clause):
         return
-    if (
-        _bare_second(draft, nearest)
-        or _goes_on(draft, nearest)
-        or (
-            (_SIDE.search(draft.lead_text) or _RATE_OF.search(draft.lead_text))
-            and _free_standing(draft, before)
-        )
-    ):
+    named = _SIDE.search(draft.lead_text) or _RATE_OF.search(draft.lead_text)
+    beside = _bare_second(draft, nearest) or _goes_on(draft, nearest)
+    if beside or (named and _free_standing(draft, before)):
         draft.parent, draft.rel = _owner_of_side(draft, before), "attr"
 
 
 def _owner_of_side(draft: Draft, before: list[Draft]) -> Draft:
-    """Return whose side a number is: a share of the target belongs to the whole, a named rate to what it names."""
+    """Return whose side a number is: a share is of the whole, a named rate of what it names."""
     nearest = before[-1]
     if draft.unit != "%":
         return nearest.parent if nearest.rel in ("attr", "stage") and nearest.parent else nearest
     rate = _RATE_OF.search(draft.lead_text)
-    if rate is not None and rate[1] != "完成" and rate[1] in nearest.lead_text + nearest.action + nearest.name:
+    told = nearest.lead_text + nearest.action + nearest.name
+    if rate is not None and rate[1] != "完成" and rate[1] in told:
         return nearest
-    counts = [one for one in before if one.unit != "%" and one.unit != "元" and not _is_stock(one)] or before
+    counts = [one for one in before if one.unit not in ("%", "元") and not _is_stock(one)] or before
     owner = counts[-1]
     while owner.parent is not None and owner.rel in ("part", "attr"):
         owner = owner.parent
@@ -237,9 +228,7 @@ def _goes_on(draft: Draft, nearest: Draft) -> bool:
 
 
 def _free_standing(draft: Draft, before: list[Draft]) -> bool:
-    """A side belongs to a work only when one work stands before it: 惠及群众 after four counts belongs to
-    none.
-    """
+    """A side belongs to a work only when one stands before it: 惠及群众 after four counts is of none."""
     roots = {id(other) for other in before if other.parent is None}
     if draft.unit == "%":
         return draft.clause - before[-1].clause <= 1 and _is_its_rate(draft, before[-1])

@@ -64,7 +64,9 @@ _TOLD_LAST = re.compile(
 # 通过推进某项建设: the means, not the task.
 MEANS = frozenset(("通过", "依托", "围绕", "根据", "按照"))
 # 建成某中心并投入使用: the last stage is what counts.
-_THEN_USED = re.compile("并(?:正式|全面)?(?:投入使用|投用|启用|开放|交付使用|投入运行|投入运营|运营|开馆|通车)$")
+_THEN_USED = re.compile(
+    "并(?:正式|全面)?(?:投入使用|投用|启用|开放|交付使用|投入运行|投入运营|运营|开馆|通车)$"
+)
 # 对甲街、乙街整治提升: what the work is done to stands behind these.
 _UPON = frozenset(("对", "将"))
 _FINISHING = each(
@@ -269,8 +271,9 @@ _CHOSEN = ("明确", "确定", "摸排", "摸底", "选定", "梳理", "排定")
 
 
 def stage_beside(reading: Reading, lexicon: Lexicon, clause: Clause) -> tuple[str | None, str | None]:
-    """Return the stage at which the counts of a clause stand (40间校舍进入审图流程, 明确4个点位), and the stage
-    they are told to have reached: what is complete counts, and stands at none.
+    """Return the stage the counts of a clause stand at (明确4个点位), and the one they have reached.
+
+    What is complete counts, and stands at none.
     """
     last = clause.quantities[-1]
     chain = stage_chain(reading, lexicon, last.tail, clause.end) if clause.end > last.tail else None
@@ -287,8 +290,6 @@ def stage_beside(reading: Reading, lexicon: Lexicon, clause: Clause) -> tuple[st
 
 
 def due_in(text: str, start: int, end: int) -> str:
-    """Return the deadline written inside a clause (2024年6月底前 -> ``2024年6月底``), else an empty
-    string.
-    """
+    """Return the deadline written inside a clause (2024年6月底前 -> ``2024年6月底``), else nothing."""
     match = _DUE.search(text, start, end)
     return match[0] if match else ""

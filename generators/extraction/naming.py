@@ -86,7 +86,11 @@ def _share_of_target(text: str, start: int, end: int) -> Named | None:
     if share:
         return Named((share.span(1),), "完成", suffix="完成率", share=True)
     rate = _RATE_DONE.search(text, start, end) or _SHARE_ALONE.match(text[:end], start)
-    return Named((rate.span(1),) if rate[1] else (), "完成", suffix="" if rate[1] else "完成率", share=True) if rate else None
+    if rate is None:
+        return None
+    if rate[1]:
+        return Named((rate.span(1),), "完成", share=True)
+    return Named((), "完成", suffix="完成率", share=True)
 
 
 _ADVERBS = frozenset(each("均已 已经 正在 已 均 共 各 全部 现已"))

@@ -1,4 +1,4 @@
-"""What each sentence of one paragraph is for: given, told by its line, by what the document is, by a boundary."""
+"""What each sentence of a paragraph is for: given, told by its line, by the document, by a boundary."""
 
 from __future__ import annotations
 
@@ -32,8 +32,12 @@ from generators.extraction.words import AIM_WORDS
 from generators.extraction.works import is_named_work
 
 # 出行更便捷: what a paragraph boasts of before it tells.
-_BOAST = re.compile(r"更(?:加|有|好)?[一-龥]{1,4}$|(?:提质增效|再升级|再提速|稳中[一-龥]{2}|持续[一-龥]{2,4})$")
+_BOAST = re.compile(
+    r"更(?:加|有|好)?[一-龥]{1,4}$|"
+    r"(?:提质增效|再升级|再提速|稳中[一-龥]{2}|持续[一-龥]{2,4})$"
+)
 _LONGEST_CAPTION, _LONGEST_SLOGAN, _SHORTEST_OBJECT = 24, 14, 3
+_LONGEST_GENERIC_NAME = 4
 _LABEL = re.compile(r"^[①-⑳]?([^,;。:、0-9]{2,12}):")
 _ENDS = "。!?"
 _WROTE = re.compile("记者|通讯员|供稿|撰稿|摄影|来源")
@@ -72,7 +76,7 @@ class Setting:
 
 
 def roles_of(reads: list[Read], setting: Setting, lexicon: Lexicon) -> tuple[list[str], int]:
-    """Return a role for each sentence of a paragraph, and whether it opens an item (1) or goes on with one (0)."""
+    """Return a role for each sentence, and whether the paragraph opens an item (1) or goes on (0)."""
     reading = reads[0].reading
     given = setting.role or labelled_role(reading.text)
     if given:
@@ -211,13 +215,13 @@ def _leave_the_list(one: Read) -> None:
     of_it = {draft.unit for draft in one.drafts if counts_the_list(draft.name, draft.unit)}
     if not of_it:
         return
-    gone = [
-        draft
-        for draft in one.drafts
-        if draft.unit in of_it and (counts_the_list(draft.name, draft.unit) or not draft.own_noun or len(draft.name) <= 4)
-    ]
-    held = {id(draft) for draft in gone}
+    held = {id(draft) for draft in one.drafts if draft.unit in of_it and _is_of_the_list(draft)}
     one.drafts = [draft for draft in one.drafts if id(draft) not in held and id(draft.parent) not in held]
+
+
+def _is_of_the_list(draft: Draft) -> bool:
+    nameless = not draft.own_noun or len(draft.name) <= _LONGEST_GENERIC_NAME
+    return nameless or counts_the_list(draft.name, draft.unit)
 
 
 def _is_beside(text: str, role: str, counted: list[str], shape: Shape) -> bool:
@@ -235,7 +239,8 @@ def _clauses(one: Read) -> list[str]:
 
 def _is_alone(reads: list[Read]) -> bool:
     """Is an item all in one sentence? Then it is the target, however it is put."""
-    return bool(PARAGRAPH_NUMBER.match(reads[0].reading.text)) and all(_in_brackets(one.reading.text) for one in reads[1:])
+    numbered = PARAGRAPH_NUMBER.match(reads[0].reading.text) is not None
+    return numbered and all(_in_brackets(one.reading.text) for one in reads[1:])
 
 
 def _in_brackets(text: str) -> bool:

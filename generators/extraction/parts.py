@@ -1,4 +1,4 @@
-"""The parts of an article: what was promised, and further down, under the same titles, what has come of it."""
+"""The parts of an article: what was promised, and below, under the same titles, what came of it."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ _FEW = _TWICE = 2
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Which part a line stands in (``target``, ``result`` or neither), the place of the title it stands under,
-    and whether it is a title itself.
-    """
+    """Which part a line stands in (``target``, ``result`` or neither) and the place of its title."""
 
     role: str | None = None
     title: int | None = None
@@ -29,9 +27,10 @@ class Part:
 
 
 def parts_of(lines: Sequence[str]) -> list[Part]:
-    """Return the part of every folded line; titles told twice are one, and what they head the second time is result.
+    """Return the part of every folded line; titles told twice are one, the second time they head results.
 
-    >>> told = parts_of(["1学校", "新建2所。", "2医院", "改造1家。", "学校", "建成2所。", "医院", "完成1家。"])
+    >>> promised, done = ["1学校", "新建2所。", "2医院", "改造1家。"], ["学校", "建成2所。", "医院", "完成1家。"]
+    >>> told = parts_of(promised + done)
     >>> [part.role for part in told], told[5].title
     (['target', 'target', 'target', 'target', 'result', 'result', 'result', 'result'], 0)
     """
@@ -52,8 +51,8 @@ def _told_again(lines: Sequence[str]) -> dict[int, int]:
     for place, title in enumerate(titles):
         if title:
             places.setdefault(title, []).append(place)
-    pairs = [(two[0], two[1]) for two in places.values() if len(two) == _TWICE and TITLE_MARK.match(lines[two[0]])]
-    pairs = [(one, two) for one, two in sorted(pairs) if two - one > 1]
+    twice = sorted((found[0], found[1]) for found in places.values() if len(found) == _TWICE)
+    pairs = [(one, two) for one, two in twice if two - one > 1 and TITLE_MARK.match(lines[one])]
     if not pairs or [two for _, two in pairs] != sorted(two for _, two in pairs):
         return {}
     second = min(two for _, two in pairs)
@@ -65,7 +64,8 @@ def _told_again(lines: Sequence[str]) -> dict[int, int]:
 def _title(line: str) -> str:
     """Return a line without its mark where it is a title, else an empty string."""
     title = TITLE_MARK.sub("", line).strip("【】[]《》“”\"")
-    return title if 2 <= len(title) <= _LONGEST_TITLE and line[-1] not in _ENDS and not title.isdigit() else ""
+    is_title = 2 <= len(title) <= _LONGEST_TITLE and line[-1] not in _ENDS and not title.isdigit()
+    return title if is_title else ""
 
 
 def _by_titles(lines: Sequence[str], again: dict[int, int]) -> list[Part]:

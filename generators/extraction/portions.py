@@ -1,4 +1,4 @@
-"""Which numbers of a sentence are a portion of another one: parts of a whole, and those that stand at a stage."""
+"""Which numbers of a sentence are portions of another: parts of a whole, and those at a stage."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from generators.extraction.clauses import Clause
+from generators.extraction.clauses import Clause, crossed
 from generators.extraction.drafts import Draft
 from generators.extraction.stages import PREDICATES, STAGES
 
@@ -65,23 +65,21 @@ def _opens_parts(draft: Draft, before: Draft) -> bool:
 
 
 def _run(numbers: list[Draft], start: int, found: Sequence[Clause]) -> list[Draft]:
-    """Return the numbers that one 其中 governs: up to ；。, a new verb at a clause's head, or another
-    unit.
-    """
+    """Return the numbers one 其中 governs: up to ；。, a verb at a clause's head, or another unit."""
     first = numbers[start]
     run = [first]
     if is_stage_only(first):
         return run
     for draft in numbers[start + 1 :]:
-        between = found[first.clause + 1 : draft.clause + 1]
         second = draft.clause == run[-1].clause and not draft.own_noun
-        if any(clause.before in ";。:" for clause in between) or _OF_THESE.search(draft.lead_text):
+        if crossed(found, first.clause, draft.clause) or _OF_THESE.search(draft.lead_text):
             break
         if draft.unit != first.unit:
             if second:  # 城区2所810个: the seats are told beside the schools
                 continue
             break
-        if draft.clause != run[-1].clause and (_opens_with_verb(draft) or _ENDS_A_RUN.search(draft.lead_text)):
+        ends = _opens_with_verb(draft) or _ENDS_A_RUN.search(draft.lead_text)
+        if ends and draft.clause != run[-1].clause:
             break
         run.append(draft)
     return run
@@ -93,19 +91,21 @@ def _opens_with_verb(draft: Draft) -> bool:
 
 
 def _join(run: list[Draft], before: list[Draft]) -> None:
-    """Attach a run of parts to the earlier number that they add up to, else to the nearest of the same
-    unit.
-    """
+    """Attach a run of parts to the earlier number they belong to."""
     if not before:
         return
     if is_stage_only(run[0]):
         parent = next((draft for draft in reversed(before) if draft.unit == run[0].unit), None)
         if parent:
             run[0].parent, run[0].rel = parent, "stage"
-        return
-    if run[0].unit == "%":
+    elif run[0].unit == "%":
         _quality(run[0], before)
-        return
+    else:
+        _add_up(run, before)
+
+
+def _add_up(run: list[Draft], before: list[Draft]) -> None:
+    """Make a run parts of the number that they add up to, else of the nearest of the same unit."""
     total = sum((part.value or Decimal(0)) * part.each for part in run)
     same = [draft for draft in reversed(before) if draft.unit == run[0].unit or like_rate(draft, run[0])]
     exact = next((draft for draft in [*same, *reversed(before)] if draft.value == total), None)
@@ -121,7 +121,7 @@ def _join(run: list[Draft], before: list[Draft]) -> None:
 
 
 def _quality(share: Draft, before: list[Draft]) -> None:
-    """其中护理型占比60%: a quality of the whole, no part of it; part of a share where only shares stand before."""
+    """其中护理型占比60%: a quality of the whole; a part only where nothing but shares stands before."""
     counts = [one for one in before if one.unit != "%"]
     owner = counts[-1] if counts else before[-1]
     share.parent, share.rel = owner, "attr" if counts else "part"
@@ -136,8 +136,9 @@ def _aside(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None:
         draft.parent, draft.rel = owner, "attr"
     elif draft.value is not None and owner.value is not None and draft.value <= owner.value:
         draft.parent, draft.rel = owner, "part"
-        held = [one.value for one in before if one.parent is owner and one.rel == "part" and one.value is not None]
-        owner.sum = "exact" if sum(held, draft.value) == owner.value else "subset"
+        parts = [one for one in before if one.parent is owner and one.rel == "part"]
+        held = sum((one.value for one in parts if one.value is not None), draft.value)
+        owner.sum = "exact" if held == owner.value else "subset"
 
 
 def _seconds(numbers: list[Draft]) -> None:
@@ -173,7 +174,7 @@ def link_stage(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> No
     )
     if owner is None or not _holds(owner, draft) or (owner.action == draft.action and not owner.own_noun):
         return
-    if any(clause.before in ";。:" for clause in found[owner.clause + 1 : draft.clause + 1]):
+    if crossed(found, owner.clause, draft.clause):
         return
     draft.parent, draft.rel = owner, "stage"
     if draft.action and not draft.name.endswith(draft.action):
@@ -217,7 +218,7 @@ def _owner(draft: Draft, before: list[Draft]) -> Draft | None:
 
 
 def _comes_later(draft: Draft, owner: Draft) -> bool:
-    """Can those be some of the owner's? 完工2家,1家正在装修 cannot: what is complete is not being fitted out."""
+    """Can those be some of the owner's? 完工2家,1家正在装修 cannot: the complete are past that."""
     if owner.reached not in STAGES or draft.reached not in STAGES:
         return True
     return STAGES.index(draft.reached) >= STAGES.index(owner.reached)

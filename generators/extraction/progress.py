@@ -1,4 +1,4 @@
-"""What a number or stage of a report stands for: the period it speaks of, and whether it counts what is done."""
+"""What a number or stage of a report stands for: its period, and whether it counts what is done."""
 
 from __future__ import annotations
 

@@ -45,18 +45,22 @@ _HEADER_CELL = frozenset(
     )
 )
 _CONTEXT = re.compile(
-    r"现将|按照.{2,30}(?:要求|部署|精神)|印发|请认真|遵照|贯彻落实|为深入|根据.{2,30}(?:要求|精神|"
-    r"部署|通知)|记者|近日|日前|据(?:悉|了解|介绍)|表示|如下[:。]?$|下一步|经研究|书面报告|督促检查|开展督查|跟踪督|[?]$|^请各|^各[^,;。]{2,12}(?:要|应|须)|会议(?:强调|指出|要求)|"
-    r"领导小组|"
-                      r"投票|票决|征集|代表大会|代表会议|政府工作报告|发布会|新闻办|答卷|绩效考核|按季通报|这些(?:民生)?实事|为确保.{0,8}(?:实事|落地)|全程监督|切身利益|民心工程|一起来(?:看|了解)|^注:|现予公布|常务会|讯[((]|兴办|"
-                      r"人民群众(?:最关心|关注)|(?:民生|为民)实事(?:项目)?(?:是|事关|"
-                      r"关系)")  # fmt: skip
+    r"现将|按照.{2,30}(?:要求|部署|精神)|印发|请认真|遵照|贯彻落实|为深入|"
+    r"根据.{2,30}(?:要求|精神|部署|通知)|"
+    r"记者|近日|日前|据(?:悉|了解|介绍)|表示|如下[:。]?$|下一步|经研究|书面报告|"
+    r"督促检查|开展督查|跟踪督|[?]$|^请各|^各[^,;。]{2,12}(?:要|应|须)|会议(?:强调|指出|要求)|领导小组|"
+    r"投票|票决|征集|代表大会|代表会议|政府工作报告|发布会|新闻办|答卷|绩效考核|按季通报|"
+    r"这些(?:民生)?实事|为确保.{0,8}(?:实事|落地)|全程监督|切身利益|民心工程|"
+    r"一起来(?:看|了解)|^注:|现予公布|常务会|讯[((]|兴办|"
+    r"人民群众(?:最关心|关注)|(?:民生|为民)实事(?:项目)?(?:是|事关|关系)"
+)
 _UNITS_OF_THE_LIST = frozenset(("项", "件", "类", "个", "大类"))
 _COUNTED_OF_THE_LIST = re.compile("民生实事|为民实事|惠民实事|实事项目|具体任务|序时|滞后|(?:具体|各项|民生)?指标$")
 _MONEY_OF_THE_LIST = re.compile("^(?:年度|计划|预计)*总?投资$|^总?资金$")
 _OF_THE_LIST = re.compile("^共?安排|实事|代表|委员|候选|选票|重点工作|类别|方面|具体任务|指标$|子项目?$|票决|大类")
 _DOCUMENT_TITLE = re.compile(r"实事|情况|清单|通报|汇总|分解表|任务书|工作报告|进展")
 _ENDS = "。！？；;!?"
+_SPEECH_ENDS = ("。”", "!”", "?”", "…”", "！”", "？”")
 _SHORTEST_SENTENCE = 15
 
 # A paragraph that opens so holds no target: 截至6月底…, 前三季度…完成全年任务的95%.
@@ -187,7 +191,8 @@ def shape_of(lines: Sequence[str]) -> Shape:
 
 # A year that is not over: 上半年, 截至6月底.
 _IN_YEAR = re.compile(
-    r"上半年|半年|[一二三1-3]季度|前[二三]季度|截至(?:目前|[0-9]{0,4}年?[1-9]月|[0-9]{0,4}年?1[01]月)|1[-至~](?:[2-9]|1[01])月"
+    r"上半年|半年|[一二三1-3]季度|前[二三]季度|"
+    r"截至(?:目前|[0-9]{0,4}年?[1-9]月|[0-9]{0,4}年?1[01]月)|1[-至~](?:[2-9]|1[01])月"
 )
 _YEAR_OVER = re.compile(r"年终|年末|12月(?:31日|底)|去年|过去一年|一年来|收官|回眸|全年[^计目任]{0,8}(?:完成|实现)")
 _HEAD_OF_TEXT = 15
@@ -230,8 +235,7 @@ def _only_reports(first: Facts) -> bool:
 
 
 def boundary(facts: Sequence[Facts]) -> int:
-    """Return how many sentences of a paragraph are target, the rest is progress; none where the first
-    reports.
+    """Return how many sentences of a paragraph are target, the rest is progress.
 
     >>> boundary([Facts("新建公园2个。", told=-1.0), Facts("目前1个已开工。", told=3.0)])
     1
@@ -304,9 +308,7 @@ def _is_sentence(line: str) -> bool:
 
 
 def _is_document_title(line: str) -> bool:
-    """Is the first line of a document its title? It has no sign of a sentence, and more than a menu's few
-    words.
-    """
+    """Is the first line of a document its title: no sign of a sentence, and more words than a menu's?"""
     if len(line) > 45 or re.search("[,;。:]", line) or line[-1] in _ENDS:
         return False
     return _DOCUMENT_TITLE.search(line) is not None or (len(line) >= 9 and not re.search("[0-9]", line))
@@ -330,15 +332,21 @@ def is_context(sentence: str) -> bool:
 
 
 # What an article says of its own promises: 全年计划新建12所, 今年计划改造….
-_PLANNED = re.compile(r"^(?:[①-⑳])?(?:(?:今年|全年|本年|年初|当年|20[0-9]{2}年),?){1,2}[^,;。]{0,16}?(?:计划|拟)(?!数|任务|生育|完成率)")
-_OUTLOOK = re.compile(r"^(?:下半年|下一步|下一阶段|接下来|今后|未来|新的一年|明年|下一年|20[0-9]{2}年,)[^。]{0,30}(?:将|要|继续)")
+_PLANNED = re.compile(
+    r"^(?:[①-⑳])?(?:(?:今年|全年|本年|年初|当年|20[0-9]{2}年),?){1,2}"
+    r"[^,;。]{0,16}?(?:计划|拟)(?!数|任务|生育|完成率)"
+)
+_OUTLOOK = re.compile(
+    r"^(?:下半年|下一步|下一阶段|接下来|今后|未来|新的一年|明年|下一年|20[0-9]{2}年,)"
+    r"[^。]{0,30}(?:将|要|继续)"
+)
 
 
 def told_beside(sentence: str) -> str | None:
     """Return target or context for a sentence of an article that tells of promises or of what comes next.
 
-    >>> told_beside("全年计划新建驿站12座。"), told_beside("下半年,将继续推进。"), told_beside("建成驿站9座。")
-    ('target', 'context', None)
+    >>> [told_beside(told) for told in ("全年计划新建驿站12座。", "下半年,将继续推进。", "建成驿站9座。")]
+    ['target', 'context', None]
     """
     if _OUTLOOK.search(sentence):
         return "context"
@@ -356,7 +364,7 @@ def counts_the_list(name: str, unit: str | None) -> bool:
 
 def is_speech(sentence: str) -> bool:
     """Is a sentence what somebody said: “现在下楼就能吃饭。”"""
-    return sentence[:1] == "“" and sentence[-2:] in ("。”", "!”", "?”", "…”", "！”", "？”") and "”" not in sentence[:-1]
+    return sentence[:1] == "“" and sentence[-2:] in _SPEECH_ENDS and "”" not in sentence[:-1]
 
 
 def tells_of_the_list(sentence: str, counted: Sequence[str]) -> bool:
@@ -366,7 +374,7 @@ def tells_of_the_list(sentence: str, counted: Sequence[str]) -> bool:
     True
     """
     of_it = [name for name in counted if _OF_THE_LIST.search(name)]
-    others = [name for name in counted if not _OF_THE_LIST.search(name) and not _MONEY_OF_THE_LIST.search(name)]
+    others = [name for name in counted if name not in of_it and not _MONEY_OF_THE_LIST.search(name)]
     known = is_context(sentence) or any("实事" in name for name in counted)
     return bool(of_it) and known and not others
 

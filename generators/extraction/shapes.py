@@ -7,7 +7,8 @@ import re
 from generators.extraction.words import UNITS
 
 # What makes 2000只 a count and 2020读书节 a name: the first signs of counting words, 万, 余 and their kin.
-_COUNTS = "万亿余多来百千" + "".join(sorted({unit[0] for unit in UNITS if "一" <= unit[0] <= "龥"} - set("年月日天版届")))
+_FIRST_SIGNS = {unit[0] for unit in UNITS if "一" <= unit[0] <= "龥"} - set("年月日天版届")
+_COUNTS = "万亿余多来百千" + "".join(sorted(_FIRST_SIGNS))
 
 # Shapes that are never quantities, tried in this order where a number could begin.
 SHAPES = re.compile(

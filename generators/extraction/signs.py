@@ -1,4 +1,4 @@
-"""Signs that several readers share: the marks items, chapters and steps open with, 等, and where clauses part."""
+"""Signs that several readers share: the marks that items and chapters open with, 等, clause signs."""
 
 from __future__ import annotations
 

@@ -152,8 +152,9 @@ class Telling:
         return drafts
 
     def _of_all(self, found: Found) -> bool:
-        """新建甲校、乙校,年底前全部投入使用: give the works ordered before their last stage; return whether it did."""
-        built = [draft for draft in self.found[self.from_here :] if draft.kind == "milestone" and draft.stage == "construct"]
+        """新建甲校、乙校,年底前全部投入使用: set the last stage of the works ordered before; was it done?"""
+        here = self.found[self.from_here :]
+        built = [draft for draft in here if draft.kind == "milestone" and draft.stage == "construct"]
         head = self.text[max(0, found.span[0] - _REACH_OF_ALL) : found.span[0]]
         if not built or not _ALL_OF_THEM.search(head):
             return False

@@ -1,4 +1,4 @@
-"""Every report tied to the target it speaks of: by its name first, then by what it is told with, then by its place."""
+"""Every report tied to the target it speaks of: by its name, by what it is told with, by its place."""
 
 from __future__ import annotations
 
@@ -38,15 +38,14 @@ class Target:
 
 
 def tie(reports: Sequence[tuple[str, list[Draft]]], targets: Sequence[Target]) -> None:
-    """Set ``reports_on``, ``basis`` and ``period`` of the drafts of all progress sentences of one item, in
-    place.
+    """Set ``reports_on``, ``basis`` and ``period`` of the drafts of one item's reports, in place.
 
     ``reports`` are sentence and drafts in order; ``targets`` the indicators of the same item in order.
     """
     used: Counter[int] = Counter()
     mark = ""
     for sentence, drafts in reports:
-        mark = sentence[0] if sentence[:1] in _MARKS and sentence else mark
+        mark = sentence[0] if sentence and sentence[0] in _MARKS else mark
         report = report_of(sentence)
         for draft in drafts:
             set_period_and_basis(draft, report)
@@ -132,7 +131,7 @@ def _report_on(draft: Draft, target: Target) -> None:
 
 
 def _adopt(drafts: Sequence[Draft], report: Report, targets: Sequence[Target]) -> None:
-    """实验中学、滨河中学封顶: works told together report on the same target, where one is known by its name."""
+    """甲中学、乙中学封顶: works told together report on one target, where one of them names it."""
     stages = [draft for draft in drafts if draft.basis in ("stage", "pct_work") and not draft.optional]
     tied = [draft for draft in stages if draft.reports_on is not None]
     by_link = {target.link: target for target in targets}
@@ -225,7 +224,7 @@ def names_of(draft: Draft) -> tuple[str, ...]:
 
 
 def names_meant(target: Draft) -> tuple[str, ...]:
-    """Return the names by which reports may call a target, without signs; with its verb see :func:`_acted`."""
+    """Return the names, without signs, by which reports may call a target."""
     return (bare(target.name), *map(bare, target.members))
 
 
@@ -252,10 +251,8 @@ def _unit_score(draft: Draft, target: Draft) -> float:
 
 
 def _firm_instead(target: Target, targets: Sequence[Target]) -> Target:
-    """A clause that only introduces a number (实施某项目,服务800人) stands for that number when it is
-    the only one.
-    """
-    firm = [other for other in targets if not other.draft.optional and other.draft.rel is None]
+    """A clause that only introduces a number (实施某项目,服务800人) stands for it where it is alone."""
+    firm = _firm(targets)
     introduces = target.draft.optional and target.draft.kind == "milestone" and not target.draft.due
     return firm[0] if introduces and len(firm) == 1 else target
 
@@ -289,12 +286,8 @@ def _score(draft: Draft, names: Sequence[str], target: Target, used: Counter[int
 
 
 def _by_position(draft: Draft, targets: Sequence[Target], used: Counter[int], mark: str) -> Target | None:
-    """A report without a likeness: the ① of the text means the first sentence of the target; else the only
-    free one.
-    """
-    firm = [target for target in targets if not target.draft.optional and target.draft.rel is None] or list(
-        targets
-    )
+    """Return the target of a report without a likeness: ① is the first sentence's, else the only free one."""
+    firm = _firm(targets) or list(targets)
     orders = sorted({target.order for target in firm})
     if mark and _MARKS.index(mark) < len(orders) and len(orders) > 1:
         here = [target for target in firm if target.order == orders[_MARKS.index(mark)]]
@@ -302,14 +295,18 @@ def _by_position(draft: Draft, targets: Sequence[Target], used: Counter[int], ma
             return here[0]
     if len(firm) == 1:
         only = firm[0].draft
-        return (
-            firm[0]
-            if draft.kind != "increment" or only.kind == "milestone" or only.unit == draft.unit
-            else None
-        )
+        fits = draft.kind != "increment" or only.kind == "milestone" or only.unit == draft.unit
+        return firm[0] if fits else None
     if draft.kind != "milestone" or draft.stage in ("plan", "ongoing"):
         return None
-    works = [target for target in firm if target.draft.kind == "milestone"] or [
-        target for target in firm if _BUILDS.search(target.draft.action)
-    ]
+    return _only_work(firm)
+
+
+def _firm(targets: Sequence[Target]) -> list[Target]:
+    return [target for target in targets if not target.draft.optional and target.draft.rel is None]
+
+
+def _only_work(targets: Sequence[Target]) -> Target | None:
+    works = [target for target in targets if target.draft.kind == "milestone"]
+    works = works or [target for target in targets if _BUILDS.search(target.draft.action)]
     return works[0] if len(works) == 1 else None
