@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
+import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +22,7 @@ from generators.workbooks.listing import Line
 from generators.workbooks.patch import digest_of, patch
 from generators.workbooks.reading import read_workbook
 from tests.office import convert, recalculate
-from tests.raw_workbooks import sheet_xml, workbook_parts, zipped
+from tests.raw_workbooks import changed, sheet_xml, workbook_parts, zipped
 from tests.test_workbooks_annotate import raw_parts, rich_workbook
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
@@ -328,3 +331,41 @@ def test_libreoffice_opens_what_was_added_and_calculates_it_anew(tmp_path: Path)
     (tmp_path / "印").mkdir()
     assert convert([path], tmp_path / "印")
     assert {"comments1.xml", "drawing1.xml", "chart1.xml"} <= {name.rpartition("/")[2] for name in raw_parts(path)}
+
+
+@given(seed=st.integers(0, 2**40))
+@settings(max_examples=120, deadline=None)
+def test_a_damaged_workbook_grows_or_is_refused(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
+    chance = random.Random(seed)
+    parts = raw_parts(rich_workbook(tmp_path_factory.getbasetemp() / "好.xlsx"))
+    part = chance.choice(sorted(parts))
+    source = zipped(tmp_path_factory.getbasetemp() / "变.xlsx", parts | {part: changed(parts[part], chance)})
+    new = NewRows("任务", 1, [{1: 4, 2: "很长的名称" * 9}])
+
+    with suppress(WorkbookError):
+        enlarge(source, source.with_name("变2.xlsx"), {"任务": {"B2": "改"}}, [new], [NewList("待核对", ["来源"], [])])
+
+
+ODD = [b"", b"x", b"-1", b"99999999999", b"ZZZZ9", b"1:1", b"A1:XFD1048576", b"A:A", b"1e999", b"nan"]
+
+
+@given(place=st.floats(0, 1), part=st.sampled_from(["sheet1.xml", "table1.xml", "styles.xml", "workbook.xml"]), odd=st.sampled_from(ODD))
+@settings(max_examples=120, deadline=None)
+def test_a_workbook_with_an_odd_value_anywhere_grows_or_is_refused(
+    place: float, part: str, odd: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    def dress(book: Any, sheet: Any) -> None:
+        sheet.data_validation("A2:A4", {"validate": "list", "source": ["甲"]})
+        sheet.conditional_format("B2:B4", {"type": "data_bar", "data_bar_2010": True})
+        sheet.set_column(0, 2, 20, book.add_format({"italic": True}))
+        sheet.print_area("A1:C4")
+
+    parts = raw_parts(table(tmp_path_factory.getbasetemp() / "好.xlsx", dress=dress))
+    name = next(one for one in parts if one.endswith("/" + part))
+    found = list(re.finditer(rb'="([^"]*)"', parts[name]))
+    value = found[int(place * (len(found) - 1))]
+    parts[name] = parts[name][: value.start(1)] + odd + parts[name][value.end(1) :]
+    source = zipped(tmp_path_factory.getbasetemp() / "变.xlsx", parts)
+
+    with suppress(WorkbookError):
+        enlarge(source, source.with_name("变2.xlsx"), {"进展": {"C2": "改"}}, [NewRows("进展", 1, ADDED)], [])

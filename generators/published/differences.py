@@ -95,7 +95,7 @@ def parted(one: str, other: str) -> tuple[str, str]:
     """Return two texts cut down to where they differ, when they are long.
 
     >>> parted("甲" * 80 + "90个", "甲" * 80 + "94个")
-    ('…甲甲甲甲甲甲甲甲甲甲甲甲90个', '…甲甲甲甲甲甲甲甲甲甲甲甲94个')
+    ('…甲甲甲甲甲甲甲甲甲甲甲90个', '…甲甲甲甲甲甲甲甲甲甲甲94个')
     """
     if max(len(one), len(other)) <= SHOWN:
         return one, other

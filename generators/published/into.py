@@ -263,4 +263,5 @@ def next_step(outcome: Outcome, owned: Owned) -> str:
     if current is not None and last is not None and current < last:
         said = f"；“设置”里的当前期次还是 {current}，要按 {last} 计算请改"
     look = "打开台账看“待核对”表，定了的写上处理意见" if outcome.placed.doubts else "打开台账核对"
-    return f"下一步：{look}，再运行 minsheng check {outcome.target}{said}"
+    book = owned.path if outcome.placed.is_nothing else outcome.target
+    return f"下一步：{look}，再运行 minsheng check {book}{said}"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generators.model.origin import Origin
 from generators.opc.changing import Changes
-from generators.opc.refusals import refusal
+from generators.opc.refusals import refusal, refusing
 from generators.typesetting.rows import Cell, excel_lines
 from generators.workbooks.addresses import cell_address, parse_address
 from generators.workbooks.annotate import add_listing, vocabulary
@@ -85,21 +85,28 @@ def enlarge(source: Path, target: Path, values: Mapping[str, Mapping[str, New]],
     book = read_workbook(source)
     filled: Values = {name: dict(cells) for name, cells in values.items()}
     work = Enlarging(book, read_cell_styles(book.package, book.part), filled)
-    for name in values:
-        fill_cells(work, sheet_of(book, name))
-    for one in rows:
-        add_rows(work, sheet_of(book, one.sheet), one)
+    with refusing("PKG-11", book.file, found="工作表", detail="行、列或格式的写法不认识"):
+        for name in values:
+            fill_cells(work, sheet_of(book, name))
+        for one in rows:
+            add_rows(work, sheet_of(book, one.sheet), one)
 
     def further(changes: Changes, current: Workbook) -> None:
-        for number in work.wrapped:
-            add_wrapped_style(changes, current.part, number)
-        for name, room, columns in work.rooms:
-            grow(changes, current, sheet_of(current, name), room, written_area(room.rows, columns))
-        for one in lists:
-            words = vocabulary(changes.read(current.part))
-            add_listing(changes, current, one.headings, one.lines, words, one.name)
+        with refusing("PKG-11", book.file, found="工作簿", detail="表、名称或格式的写法不认识"):
+            add_around(work, changes, current, lists)
 
     patch(source, target, filled, looks=work.looks, further=further, read=read)
+
+
+def add_around(work: Enlarging, changes: Changes, book: Workbook, lists: Sequence[NewList]) -> None:
+    """Add styles and sheets, and let what reaches down a list reach down to its new rows."""
+    for number in work.wrapped:
+        add_wrapped_style(changes, book.part, number)
+    for name, room, columns in work.rooms:
+        grow(changes, book, sheet_of(book, name), room, written_area(room.rows, columns))
+    for one in lists:
+        words = vocabulary(changes.read(book.part))
+        add_listing(changes, book, one.headings, one.lines, words, one.name)
 
 
 def sheet_of(book: Workbook, name: str) -> Sheet:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
+from shutil import copymode
 
 from generators.errors import OutputError, Problem, WorkbookError
 from generators.model.origin import Origin
@@ -20,7 +21,7 @@ from generators.opc.refusals import refusal, refusing
 from generators.opc.replacing import CHANGED, STRAY, move, output_error
 from generators.opc.splicing import at_end, inserted
 from generators.workbooks.addresses import Range, parse_address, parse_range
-from generators.workbooks.cell_splicing import New, RowLook, Unusual, with_cells
+from generators.workbooks.cell_splicing import New, RowLook, with_cells
 from generators.workbooks.reading import Workbook, read_workbook
 from generators.workbooks.results import without_results
 from generators.workbooks.sheets import Cell, Sheet
@@ -137,7 +138,7 @@ def change_sheet(changes: Changes, sheet: Sheet, cells: Cells,
         content = without_results(before, cells)
         if cells:
             content = with_cells(file, part, content, cells, looks)
-    except Unusual as cause:
+    except ValueError as cause:  # Unusual, or no number where one should be
         raise refusal("XLSX-7", file, found=sheet.name) from cause
     if content != before:
         changes.write(part, content)
@@ -165,6 +166,7 @@ def write_verified(changes: Changes, source: Path, target: Path, read: bytes,
     stray = target.with_name(f"{STRAY}{token_hex(6)}.xlsx")
     try:
         write_changed(stray, changes, durable=True)
+        copymode(source, stray)  # on a shared drive colleagues must be able to go on
         verify(stray, values)
         if sha256(source.read_bytes()).digest() != read:
             code, said, advice = CHANGED
