@@ -1,4 +1,4 @@
-"""Build the shipped templates, the same bytes every time: 任务分解表.docx, 进展情况汇总.docx and 版式.xlsx.
+"""Build the shipped templates, the same bytes every time: two Word files, 版式.xlsx and 词汇.xlsx.
 
 Sizes and distances follow GB/T 9704-2012 where it says something; margins of the landscape pages are those
 of the upright page turned, so that the text block stays 225 by 156 mm. Offices edit the results in Word and
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from generators.opc.writing import PackedParts, write_package
 from tools.templates.layouts import write_layouts
+from tools.templates.own_words import write_own_words
 from tools.templates.styles import STYLES
 from tools.templates.words import BREAKDOWN, SUMMARY, parts_of
 
@@ -26,7 +27,8 @@ def build(folder: Path) -> list[Path]:
     for name, body in WORD_TEMPLATES.items():
         write_package(folder / name, PackedParts(), parts_of(body, STYLES))
     write_layouts(folder / "版式.xlsx")
-    return [folder / name for name in (*WORD_TEMPLATES, "版式.xlsx")]
+    write_own_words(folder / "词汇.xlsx")
+    return [folder / name for name in (*WORD_TEMPLATES, "版式.xlsx", "词汇.xlsx")]
 
 
 if __name__ == "__main__":

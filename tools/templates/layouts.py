@@ -115,7 +115,7 @@ def write_layouts(path: Path) -> None:
 
 def _write_layout(book: Any, layout: Sheet) -> None:
     sheet = book.add_worksheet(layout.name)
-    head, cell = _formats(book)
+    head, cell = formats(book)
     sheet.set_default_row(ROW_POINTS)
     settings = (
         ("标题", layout.title),
@@ -171,22 +171,22 @@ def _add_choices(sheet: Any) -> None:
 
 def _write_explanation(book: Any) -> None:
     sheet = book.add_worksheet(EXPLANATION)
-    head, cell = _formats(book)
+    head, cell = formats(book)
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 90)
-    row = _write_block(sheet, 0, ("怎样改版式", ""), ADVICE, head, cell)
-    row = _write_block(sheet, row, ("版式里可用的名称", "意思"), listing(ROW), head, cell)
+    row = write_block(sheet, 0, ("怎样改版式", ""), ADVICE, head, cell)
+    row = write_block(sheet, row, ("版式里可用的名称", "意思"), listing(ROW), head, cell)
     more = [pair for pair in listing(SUMMARY) if pair[0] not in dict(listing(ROW))]
-    row = _write_block(
+    row = write_block(
         sheet, row, ("进展情况汇总.docx 另外可用的名称", "意思（[…] 要用 for 逐个取）"), more, head, cell
     )
     filters = ((f"|{name}", meaning) for name, (_, meaning) in FILTER_TABLE.items())
-    _write_block(sheet, row, ("过滤器（写在名称后面）", "作用"), filters, head, cell)
+    write_block(sheet, row, ("过滤器（写在名称后面）", "作用"), filters, head, cell)
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
 
 
-def _write_block(sheet: Any, row: int, title: tuple[str, str], pairs: Any, head: Any, cell: Any) -> int:
+def write_block(sheet: Any, row: int, title: tuple[str, str], pairs: Any, head: Any, cell: Any) -> int:
     """Write a heading and its lines; return the row after a blank one."""
     for column, text in enumerate(title):
         sheet.write_string(row, column, text, head)
@@ -196,7 +196,7 @@ def _write_block(sheet: Any, row: int, title: tuple[str, str], pairs: Any, head:
     return row + 2
 
 
-def _formats(book: Any) -> tuple[Any, Any]:
+def formats(book: Any) -> tuple[Any, Any]:
     """Return the formats of headings and of cells; asking twice gives the same styles in the file."""
     common = {"font_name": "宋体", "font_size": 11, "border": 1, "valign": "vcenter", "text_wrap": True}
     return book.add_format(common | {"bold": True, "bg_color": "#DDEBF7"}), book.add_format(common)
