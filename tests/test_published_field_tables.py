@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from generators.errors import WorkbookError
 from generators.published.drafting import Draft, draft_register
 from generators.published.reading import read_document
 from generators.registers.create_values import typed_columns
 from generators.registers.sheets import BY_NAME
 from tests.published_files import MAKERS, Grid, paragraph, web_file, word_cell, word_package
+from tests.test_published_draft import unaccounted
 
 TITLE = "示例市2025年民生实事进展情况表"
 
@@ -226,3 +230,24 @@ def test_a_matrix_on_a_web_page_is_read_the_same(tmp_path: Path) -> None:
     draft = draft_register([read_document(web_file(tmp_path / "页.html", [TITLE], REGIONS))])
 
     assert told(draft, "任务", "content")[0] == ("新增学位420个，新建公园3座。",)
+
+
+numbers = st.sampled_from(["420", "3.5", "1200个", "约30", "50%", "—", "", "1.2万", "无", "12,000"])
+
+
+@settings(max_examples=60, deadline=3000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(["东湖区", "西山区", "合计", ""]), numbers, numbers, numbers), min_size=1, max_size=6),
+       st.sampled_from(["地区", "指标名称", "项目名称"]), st.sampled_from(list(MAKERS)))  # fmt: skip
+def test_every_number_of_any_matrix_is_in_the_register_or_the_ledger(
+    tmp_path: Path, body: list[tuple[str, ...]], heading: str, kind: str
+) -> None:
+    head = ["序号", heading, "新增学位（个）", "东湖区", "1-6月完成（个）"]
+    rows = [head, *([str(at), *cells] for at, cells in enumerate(body, 1))]
+    document = read_document(MAKERS[kind](tmp_path / f"任意{kind}", [TITLE], rows))
+
+    try:
+        draft = draft_register([document])
+    except WorkbookError as error:
+        assert error.problems[0].code == "PUB-9"
+        return
+    assert unaccounted(document, draft) == []

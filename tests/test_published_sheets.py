@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generators.errors import OfficeError, WorkbookError
-from generators.published import calamine_child, old_sheets
+from generators.published import calamine_child, converting, old_sheets
 from generators.published.compound_files import read_compound
 from generators.published.reading import read_document
 from tests.old_workbooks import compound, xls_file
@@ -111,6 +111,17 @@ def test_a_child_that_takes_too_long_or_breaks_down_is_told_of(tmp_path: Path, m
     monkeypatch.setattr(old_sheets, "SECONDS", 60)
     monkeypatch.setattr(old_sheets, "CHILD", "generators.published.no_such_module")
     assert refused(path) == "PKG-5"
+
+
+def test_where_calamine_is_missing_it_is_said_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path / "表.et", xls_file(PLAN))
+    monkeypatch.setattr(old_sheets, "ask_child", lambda _: {"refused": calamine_child.NO_CALAMINE})
+    monkeypatch.setattr(converting, "find_office", lambda: None)
+
+    with pytest.raises(WorkbookError) as error:
+        read_document(path)
+
+    assert "另存为“Excel 工作簿（.xlsx）”" in error.value.message
 
 
 def test_the_child_says_why_it_refuses(tmp_path: Path) -> None:
