@@ -12,7 +12,7 @@ from generators.extraction.lexicon import Lexicon
 from generators.extraction.phrases import parse, trimmed
 from generators.extraction.reading import Chain, Phrase, Reading, inside
 from generators.extraction.records import Span
-from generators.extraction.words import each
+from generators.extraction.words import HEDGES, each
 
 _TRAILING = re.compile(
     r"(?:工作|阶段|状态|流程|程序|完毕|任务|目标|手续|等|中|了|期|前|后|的|当中|之中|正|在|内|期间|完成率|过半|近半|近尾声)+$"
@@ -52,6 +52,7 @@ _DUE = re.compile(
     r"(?:19|20)[0-9]{2}年(?:底|末|内)?(?:[0-9]{1,2}月(?:底|末|[0-9]{1,2}日)?)?|"
     r"(?<![0-9])[0-9]{1,2}月(?:底|末|[0-9]{1,2}日)?"
 )
+_HEDGE = re.compile(r"(?:^|(?<=[,;:。、年月内底前度份并]))(?:" + "|".join(HEDGES) + ")")
 _PAPERS = ("方案", "计划", "办法", "细则", "制度", "规划", "名单", "清单", "通知", "意见", "标准")
 _ASIDE = re.compile(r"\([^()]*\)$")
 _AGENT = re.compile(r"(?<![自理缘])由[^,;。:]{2,20}$")
@@ -292,4 +293,10 @@ def stage_beside(reading: Reading, lexicon: Lexicon, clause: Clause) -> tuple[st
 def due_in(text: str, start: int, end: int) -> str:
     """Return the deadline written inside a clause (2024年6月底前 -> ``2024年6月底``), else nothing."""
     match = _DUE.search(text, start, end)
+    return match[0] if match else ""
+
+
+def hedge_in(text: str, start: int, end: int) -> str:
+    """Return the word by which a clause only expects what it tells (预计, 力争), else nothing."""
+    match = _HEDGE.search(text, start, end)
     return match[0] if match else ""

@@ -29,7 +29,7 @@ class Part:
 def parts_of(lines: Sequence[str]) -> list[Part]:
     """Return the part of every folded line; titles told twice are one, the second time they head results.
 
-    >>> promised, done = ["1学校", "新建2所。", "2医院", "改造1家。"], ["学校", "建成2所。", "医院", "完成1家。"]
+    >>> promised, done = ["1学校", "新建2所。", "2医院", "改造1家。"], ["学校", "建成2所。", "医院", "完成。"]
     >>> told = parts_of(promised + done)
     >>> [part.role for part in told], told[5].title
     (['target', 'target', 'target', 'target', 'result', 'result', 'result', 'result'], 0)

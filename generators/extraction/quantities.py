@@ -1,17 +1,23 @@
-"""The numbers of one sentence: which count something, in what unit and with what comparator, and which
-count nothing.
-"""
+"""The numbers of one sentence: which count something, in what unit, how compared, and which do not."""
 
 from __future__ import annotations
 
 import re
 
+from generators.extraction.divisors import (
+    EACH_BEFORE,
+    RATE,
+    divisors_of,
+    flow_before,
+    may_divide,
+    mean_before,
+)
 from generators.extraction.lexicon import LEAD, NOMINAL, NOUN, VERB, Lexicon
 from generators.extraction.numerals import NUMBER, Number, number_at
 from generators.extraction.reading import Quantity, Reading, inside, quoted_names
 from generators.extraction.records import Ignored, Span
 from generators.extraction.shapes import SHAPE_START, SHAPES
-from generators.extraction.words import MEAN_DIVISORS, PERIOD_DIVISORS, WEAK_UNITS, each, pairs
+from generators.extraction.words import WEAK_UNITS, each, pairs
 
 _SKIPPED = frozenset(("item_no", "date", "year", "period"))
 
@@ -21,23 +27,11 @@ _SIZE_OF = re.compile(r"[一-龥]{0,4}的")
 _STREET = re.compile("[东南西北中]{0,2}大?(?:路|街|道|线|弄|巷|国道|省道|县道|乡道)")
 # 站点500米覆盖率: how far, not how much.
 _RADIUS = re.compile("(?:以内|范围|内)?(?:覆盖率|覆盖面|范围|半径|服务圈|生活圈|见园|见绿)")
+_BUILDINGS = frozenset(("幢", "栋"))
 _PLACES = frozenset("村苑园里区坊庄城府湾庭")
 _PHASE = re.compile(r"[一二两三四五六七八九十0-9]期(?!次)")
-_RATE = re.compile(
-    r"(?:/(?:千人|万人|百人|平方米|学年|季度|人次|公里|小时|[月日天年季周人名户家次床亩生村度吨台张所场套例个])|"
-    r"每(?:平方米|[月日天年人户]))+(?!\))"
-)
-_EACH_BEFORE = re.compile(
-    r"(?:每(?:平方米|人次|学年|学期|季度|小时|公里|社区|千瓦时|"
-    r"[人名户家次床亩生村月日天年季周辆个吨台张所场套院校站园馆县镇乡]|[百千万](?:人口?|名|户))|[人户日月年生床村]均)+$"
-)
-_MEAN_FAR = re.compile(
-    r"(?:(?P<per>[日月年]?)(?P<mean>[人户日月年亩村校])均|(?P<monthly>[月年])(?:人均|最低)?(?:保障|补助|补贴|救助|发放|工资|供养)标准|(?:每|^|(?<=[,;、]))(?P<many>[百千万](?:名|人口?|户))[^,;。:、]{0,8})[^0-9,;。:、]{0,16}$"
-)
-# 日处理400吨: the flow's divisor stands before the verb.
+# 空气优良天数达到310天: days that are counted.
 _DAYS = re.compile(r"(?:天数|时长|课时|学时)[^,;。0-9]{0,10}$")
-_FLOW = re.compile(r"(日|年)(?:处理|供水|供气|供应|加工|处置|接待|产|发电|消纳|清运|输送)(?:能力)?$")
-_FLOWING = frozenset(("吨", "立方米", "度", "人次"))
 _MONEY_NOUN = re.compile(
     r"(?:资金|投资|经费|费用|补助|补贴|保费|保险费|贷款|金额|预算|收入|税收|总额|产值|奖金|救助金|"
     r"善款|消费券|公积金)[^,;。:]{0,6}$"
@@ -83,7 +77,7 @@ class _Scan:
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         self.reading, self.lexicon, self.text = reading, lexicon, reading.text
         self.ends = {end: kind for _, end, kind in reading.words}
-        self.has_divisor = "均" in self.text or "每" in self.text or "标准" in self.text or "千人口" in self.text
+        self.has_divisor = may_divide(self.text)
 
     def run(self) -> None:
         place, size = 0, len(self.text)
@@ -141,13 +135,8 @@ class _Scan:
         quantity = self._quantity(number, unit, unit_raw, end)
         why = self._why_not(number, quantity, end > number.end or number.percent)
         if why:
-            self._ignore(
-                (
-                    number.start,
-                    max(number.end, end if why in ("name", "descr", "stage_detail") else number.end),
-                ),
-                why,
-            )
+            with_unit = why in ("name", "descr", "stage_detail")
+            self._ignore((number.start, max(number.end, end) if with_unit else number.end), why)
             return number.end
         self.reading.quantities.append(quantity)
         return max(quantity.end, number.end)
@@ -165,9 +154,9 @@ class _Scan:
             if slip and self.lexicon.units[slip[0]] in ("人", "户", "个", "家", "人次"):
                 match = slip
         unit, end = self.lexicon.units[match[0]], match.end()
-        rate = _RATE.match(self.text, end)
+        rate = RATE.match(self.text, end)
         if rate:
-            return unit + _divisors(rate[0]), self.text[match.start() : rate.end()], rate.end()
+            return unit + divisors_of(rate[0]), self.text[match.start() : rate.end()], rate.end()
         twin = _TWIN.match(self.text, end)
         if twin and twin[1] in self.lexicon.units:
             return f"{match[0]}（{twin[1]}）", self.text[match.start() : twin.end()], twin.end()
@@ -200,23 +189,10 @@ class _Scan:
         """Return the divisor told some words earlier: 人均体育场地面积达3平方米, 日处理400吨."""
         if not quantity.unit or "/" in quantity.unit:
             return ""
-        flow = (
-            _FLOW.search(self.text, max(floor, quantity.lead - 8), quantity.lead)
-            if quantity.unit in _FLOWING
-            else None
-        )
-        if flow:
-            return "/" + flow[1]
-        far = (
-            _MEAN_FAR.search(self.text, max(floor, quantity.lead - 20), quantity.lead)
-            if self.has_divisor
-            else None
-        )
-        if not far:
-            return ""
-        if far["many"] or far["monthly"]:
-            return "/" + (far["many"] or far["monthly"])
-        return "/" + MEAN_DIVISORS[far["mean"]] + ("/" + far["per"] if far["per"] else "")
+        flow = flow_before(self.text, floor, quantity.lead, quantity.unit)
+        if flow or not self.has_divisor:
+            return flow
+        return mean_before(self.text, floor, quantity.lead)
 
     def _floor(self) -> int:
         return self.reading.quantities[-1].end if self.reading.quantities else 0
@@ -227,7 +203,7 @@ class _Scan:
             start = place - len(word)
             if start >= floor and self.text.startswith(word, start) and self._may_be_cue(word, start):
                 return word
-        each = _EACH_BEFORE.search(self.text, max(floor, place - 12), place) if self.has_divisor else None
+        each = EACH_BEFORE.search(self.text, max(floor, place - 12), place) if self.has_divisor else None
         return each[0] if each else ""
 
     def _may_be_cue(self, word: str, start: int) -> bool:
@@ -240,11 +216,7 @@ class _Scan:
 
     def _note(self, quantity: Quantity, word: str) -> None:
         comparator = self.lexicon.cues_before.get(word)
-        if (
-            comparator
-            and quantity.comparator in ("=", "~")
-            and not (comparator == "~" and quantity.comparator == "~")
-        ):
+        if comparator and quantity.comparator in ("=", "~"):
             quantity.comparator = comparator
         if word == "各":
             quantity.each = self._sharers(quantity)
@@ -258,7 +230,7 @@ class _Scan:
             and quantity.unit
             and "/" not in quantity.unit
         ):
-            quantity.unit += _divisors(word)
+            quantity.unit += divisors_of(word)
 
     def _shared_comparator(self, quantity: Quantity) -> None:
         """分别不低于75%、85%: the cue is that of both numbers."""
@@ -282,9 +254,8 @@ class _Scan:
             match = self.lexicon.after_pattern.match(self.text, place)
             if not match:
                 break
-            if quantity.comparator in ("=", "~"):
-                quantity.comparator = self.lexicon.cues_after[match[0]]
-            elif quantity.comparator == "<=" and match[0] in ("以上", "左右", "上下"):
+            corrects = quantity.comparator == "<=" and match[0] in ("以上", "左右", "上下")
+            if corrects or quantity.comparator in ("=", "~"):
                 quantity.comparator = self.lexicon.cues_after[match[0]]
             place = match.end()
         aside = _BRACKET.match(self.text, place)
@@ -300,41 +271,37 @@ class _Scan:
             return "name"
         if not has_unit:
             return self._why_not_bare(number, quantity, after)
-        if (
-            quantity.tail > quantity.end
-            and not self._follows_verb(quantity)
-            and _SIZE_OF.match(text, quantity.tail)
-        ):
-            return "descr"
-        if quantity.unit in ("米", "公里", "分钟") and _RADIUS.match(text, quantity.tail):
-            return "descr"
-        if quantity.unit in ("幢", "栋") and text[start - 1 : start] in _PLACES and not self._follows_verb(quantity):
-            return "building_no"
-        if quantity.unit_raw == "期" and self._is_phase(number, quantity):
-            return "name"
-        if text.startswith("层", number.end):
-            return "stage_detail"
+        why = self._describes(number, quantity)
+        if why:
+            return why
         if number.han:
             return self._why_not_han(number, quantity)
-        if (
-            quantity.unit_raw in ("幢", "栋")
-            and number.value_max is not None
-            and not self._follows_verb(quantity)
-        ):
+        in_buildings = quantity.unit_raw in _BUILDINGS and number.value_max is not None
+        if in_buildings and not self._follows_verb(quantity):
             return "building_no"
         return "name" if self._is_weak(number, quantity) else ""
 
+    def _describes(self, number: Number, quantity: Quantity) -> str:
+        """Return why a number with a unit only describes a thing: its size, its reach, its phase."""
+        text, unit = self.text, quantity.unit
+        with_cue = quantity.tail > quantity.end
+        if with_cue and not self._follows_verb(quantity) and _SIZE_OF.match(text, quantity.tail):
+            return "descr"
+        if unit in ("米", "公里", "分钟") and _RADIUS.match(text, quantity.tail):
+            return "descr"
+        before = text[number.start - 1 : number.start]
+        if unit in _BUILDINGS and before in _PLACES and not self._follows_verb(quantity):
+            return "building_no"
+        if quantity.unit_raw == "期" and self._is_phase(number, quantity):
+            return "name"
+        return "stage_detail" if text.startswith("层", number.end) else ""
+
     def _is_weak(self, number: Number, quantity: Quantity) -> bool:
-        """Is the counting word one that is as often part of a name (3路, 5村) and nothing says that it
-        counts?
-        """
+        """Is the counting word as often part of a name (3路, 5村), and nothing says that it counts?"""
         if quantity.unit_raw not in WEAK_UNITS or number.multiple or "/" in quantity.unit:
             return False
-        listed = self.reading.quantities and self.text[quantity.lead - 1 : quantity.lead] in (
-            "、",
-            "和",
-            "及",
-        )
+        before = self.text[quantity.lead - 1 : quantity.lead]
+        listed = self.reading.quantities and before in ("、", "和", "及")
         return not (listed or self._closes(quantity.tail) or self._follows_verb(quantity))
 
     def _why_not_bare(self, number: Number, quantity: Quantity, after: str) -> str:
@@ -351,14 +318,8 @@ class _Scan:
                 return "name"
             return ""
         follows = self.ends.get(quantity.lead, 0) & (VERB | NOMINAL) or quantity.lead < quantity.start
-        return (
-            ""
-            if follows
-            and "一" <= after <= "龥"
-            and number.value >= 10
-            and after not in "度号路楼层级类年月日时分"
-            else "name"
-        )
+        noun_next = "一" <= after <= "龥" and after not in "度号路楼层级类年月日时分"
+        return "" if follows and noun_next and number.value >= 10 else "name"
 
     def _is_phase(self, number: Number, quantity: Quantity) -> bool:
         if number.han:
@@ -381,8 +342,11 @@ class _Scan:
         elif number.value == 1:
             counts = (follows and noun_next) or (closes and self._is_ordered(quantity))
         else:
-            counts = follows or closes or (noun_next and (self._opens(quantity) or self._counts_a_list(quantity)))
+            counts = follows or closes or (noun_next and self._stands_alone(quantity))
         return "" if counts else "descr"
+
+    def _stands_alone(self, quantity: Quantity) -> bool:
+        return self._opens(quantity) or self._counts_a_list(quantity)
 
     def _counts_a_list(self, quantity: Quantity) -> bool:
         """东关、北街两个市场: as many as the names before it."""
@@ -410,14 +374,3 @@ class _Scan:
             or self.text[quantity.lead - 1] in ",;。:、)"
             or bool(self.ends.get(quantity.lead, 0) & (LEAD | NOUN))
         )
-
-
-def _divisors(text: str) -> str:
-    """Return the divisors of 每人每月, 人均 or ``/月/人`` as ``/人/月``.
-
-    >>> _divisors("每人每月"), _divisors("/月"), _divisors("人均")
-    ('/人/月', '/月', '/人')
-    """
-    if text[-1] == "均":
-        return "".join("/" + MEAN_DIVISORS[sign] for sign in text if sign in MEAN_DIVISORS)
-    return "".join("/" + PERIOD_DIVISORS.get(part, part) for part in re.split(r"[/每]", text) if part)

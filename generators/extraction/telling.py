@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from generators.extraction.clauses import Clause
+from generators.extraction.context import Context
 from generators.extraction.drafts import Draft
 from generators.extraction.lexicon import Lexicon
 from generators.extraction.milestones import Found, milestone, staged
@@ -34,28 +34,12 @@ _COMPONENT_END = re.compile(r"工程|结构|施工|装修")
 _TELLING_STAGES = frozenset(each("not_started plan approval start construct topped fitout in_use"))
 
 
-class Named(Protocol):
-    """What is known when a clause is reached: label and subject with their spans."""
-
-    label: str
-    label_spans: tuple[Span, ...]
-    subject: str
-    subject_spans: tuple[Span, ...]
-
-    def whose(self) -> tuple[str, tuple[Span, ...]]: ...
-
-
 class Telling:
     """The milestones of one sentence; remembers under each label or ① what was already told."""
 
     def __init__(self, reading: Reading, lexicon: Lexicon, progress: bool, found: list[Draft]) -> None:
-        self.reading, self.text, self.lexicon, self.progress, self.found = (
-            reading,
-            reading.text,
-            lexicon,
-            progress,
-            found,
-        )
+        self.reading, self.text, self.lexicon = reading, reading.text, lexicon
+        self.progress, self.found = progress, found
         self.told: set[str] = set()
         self.from_here = 0
 
@@ -64,7 +48,7 @@ class Telling:
         self.told.clear()
         self.from_here = len(self.found)
 
-    def milestones(self, found: Found, context: Named) -> list[Draft]:
+    def milestones(self, found: Found, context: Context) -> list[Draft]:
         """Return the drafts for a stage found in a clause; none where it is not worth one."""
         if not found.verb_first:
             return self._predicate_last(found, context)
@@ -74,7 +58,7 @@ class Telling:
         return drafts
 
     # ------------------------------------------------------------------ 建成 + a work
-    def _verb_first(self, found: Found, context: Named) -> list[Draft]:
+    def _verb_first(self, found: Found, context: Context) -> list[Draft]:
         name = self.text[slice(*found.subject)]
         verb = self.text[slice(*found.phrase.verb)]
         if not self.progress and context.subject and is_component(name):
@@ -130,7 +114,7 @@ class Telling:
         ]
 
     # ------------------------------------------------------------------ a work + 竣工
-    def _predicate_last(self, found: Found, context: Named) -> list[Draft]:
+    def _predicate_last(self, found: Found, context: Context) -> list[Draft]:
         name = self.text[slice(*found.subject)]
         if name.startswith("于") or name.endswith(_TIMES):  # 均已于九月启用, 供暖结束后进场: a time, no work
             found, name = replace(found, subject=(found.span[0], found.span[0])), ""
@@ -162,7 +146,7 @@ class Telling:
             draft.stage = found.stage
         return True
 
-    def _of_subject(self, found: Found, name: str, context: Named) -> list[Draft]:
+    def _of_subject(self, found: Found, name: str, context: Context) -> list[Draft]:
         """A part of a building (土建, 8#、9#) or nothing at all: the work is the label or the subject
         before.
         """
