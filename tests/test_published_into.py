@@ -322,6 +322,15 @@ def test_a_workbook_that_is_no_register_is_refused(tmp_path: Path) -> None:
     assert "SHEET-1" in result.output
 
 
+def test_a_register_is_no_document_to_add(tmp_path: Path) -> None:
+    target, other = register(tmp_path / "台账.xlsx"), register(tmp_path / "另一本.xlsx")
+
+    result = add(other, target)
+
+    assert result.exit_code == 1
+    assert "INTO-6" in result.output
+
+
 # ---------------------------------------------------------------- figures
 def progress(*sentences: str, period: str = "上半年") -> list[str]:
     """Return a summary of the two tasks of the first project that a register has."""

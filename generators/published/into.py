@@ -41,6 +41,8 @@ from generators.published.settling import settle
 from generators.published.standing import Standing
 from generators.published.texts import period_in, year_in
 from generators.published.writing import check_target, source_row
+from generators.registers.sheet_search import find_sheets
+from generators.registers.sheets import INDICATORS, SETTINGS, TASKS
 from generators.workbooks.enlarging import enlarge
 from generators.workbooks.reading import read_workbook
 
@@ -90,7 +92,9 @@ def import_into(
         check_target(target)
     else:
         refuse_if_held(owned.path)
-    work, sources = additions_of(read_documents(paths), owned.register, asked or Asked())
+    files = list(paths)
+    refuse_registers(files)
+    work, sources = additions_of(read_documents(files), owned.register, asked or Asked())
     doubts = without_repeats([*map(as_doubt, work.differences), *work.doubts])
     placed = place_additions(work, read_workbook(owned.path), doubts, sources)
     backup = None
@@ -163,6 +167,24 @@ def of_other_year(document: Document, year: int, asked: int) -> Iterator[Problem
     if named and year not in named:
         found = "、".join(map(str, named))
         yield into_problem("INTO-1", Origin(document.file), found=found, year=year)
+
+
+def refuse_registers(files: Iterable[Path]) -> None:
+    """Raise RegisterError (INTO-6) with the files that are registers themselves."""
+    found = [into_problem("INTO-6", Origin(file.name)) for file in files if is_register(file)]
+    if found:
+        raise RegisterError(found)
+
+
+def is_register(file: Path) -> bool:
+    """Return whether a file has the sheets by which a register is told from any table."""
+    if file.suffix.lower() not in (".xlsx", ".xlsm"):
+        return False
+    try:
+        sheets, _ = find_sheets(read_workbook(file))
+    except OfficeError:
+        return False
+    return {SETTINGS.name, TASKS.name, INDICATORS.name} <= set(sheets)
 
 
 # ---------------------------------------------------------------- the file
