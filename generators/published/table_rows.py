@@ -302,16 +302,15 @@ def note_of(reading: TableReading, said: str) -> Entry:
 
 
 def note_told(reading: TableReading) -> None:
-    """Note once that numbers of a table were told in sentences, and that no period is known."""
+    """Note once that numbers of a table were told in sentences, and each report whose period is not known."""
     if reading.told:
         said = "表里的数已和表头、计量单位连成句子，写入主要内容和进展情况，请核对"
         reading.collected.entries.append(note_of(reading, said))
-    silent = [task for task in reading.tasks if task.period is None and reports(task)]
-    for task in silent:
-        task.period = Period(reading.year, 4)
-    if silent:
-        said = f"表头和标题都没有写明期次，进展和累计数暂按{reading.year}年全年，请核对"
-        reading.collected.entries.append(note_of(reading, said))
+    for task in reading.tasks:
+        if task.period is None and reports(task):
+            task.period = Period(reading.year, 4)
+            said = f"表头和标题都没有写明期次，暂按{reading.year}年全年，请核对"
+            reading.collected.take(task.origin, "", task, "period", said)
 
 
 def reports(task: DraftTask) -> bool:
