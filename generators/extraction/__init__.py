@@ -1,3 +1,1 @@
-"""One sentence -> indicators; one progress sentence -> actuals tied to them. Pure text in, frozen
-dataclasses out.
-"""
+"""Sentences -> indicators, and reports tied to targets. Pure text in, frozen dataclasses out."""

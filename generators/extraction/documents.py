@@ -141,9 +141,7 @@ def _interpret(reads: list[Read], roles: list[str], shape: Shape, lexicon: Lexic
 
 
 def _sole_work(reads: list[Read]) -> str:
-    """Return the name of the only work among the targets of a paragraph, or of the only one without a
-    number.
-    """
+    """Return the name of the only work among a paragraph's targets, or of the only one without a number."""
     firm = [draft for one in reads for draft in one.drafts if not draft.optional and draft.rel is None]
     works = firm if len(firm) == 1 else [draft for draft in firm if draft.kind == "milestone"]
     return works[0].name if len(works) == 1 else ""

@@ -10,9 +10,7 @@ from generators.extraction.records import Indicator, Link, Span
 
 @dataclass(slots=True)
 class Draft:
-    """An :class:`Indicator` in the making; ``clause`` is the number of its clause, ``verb`` the word that
-    governs it.
-    """
+    """An :class:`Indicator` in the making; ``clause`` is its clause's number, ``verb`` governs it."""
 
     name: str
     action: str

@@ -87,13 +87,7 @@ def framed(lines: Sequence[str]) -> list[str | None]:
     title = find_title(lines)
     if title is not None:
         title = _last_told(lines, title)
-        for place in range(title):
-            roles[place] = None if _is_letterhead(lines[place]) else "furniture"
-        if title and _is_overline(lines[title - 1]):
-            roles[title - 1] = "heading"
-        roles[title] = "heading"
-        for place in _credits(lines, title + 1):
-            roles[place] = "furniture"
+        _frame_title(lines, title, roles)
     for place, line in enumerate(lines):
         if _CARD.search(line) or (len(line) <= _LONGEST_HEADING and _BYLINE.search(line)):
             roles[place] = "furniture"
@@ -104,6 +98,17 @@ def framed(lines: Sequence[str]) -> list[str | None]:
     below = _end(lines, -1 if title is None else title)
     roles[below:] = ["furniture"] * (len(lines) - below)
     return roles
+
+
+def _frame_title(lines: Sequence[str], title: int, roles: list[str | None]) -> None:
+    """Set the roles of a title, of what stands above it and of its credits, in place."""
+    for place in range(title):
+        roles[place] = None if _is_letterhead(lines[place]) else "furniture"
+    if title and _is_overline(lines[title - 1]):
+        roles[title - 1] = "heading"
+    roles[title] = "heading"
+    for place in _credits(lines, title + 1):
+        roles[place] = "furniture"
 
 
 def find_title(lines: Sequence[str]) -> int | None:
@@ -131,7 +136,8 @@ def _is_title(line: str) -> bool:
 def _last_told(lines: Sequence[str], title: int) -> int:
     """Return the last place of a title that a page prints twice (in a summary, then above the text)."""
     again = [
-        place for place in range(title + 1, min(title + _FEW, len(lines)))
+        place
+        for place in range(title + 1, min(title + _FEW, len(lines)))
         if len(lines[place]) >= _SHORTEST_TITLE and lines[place] in lines[title]
     ]
     return again[-1] if again else title
@@ -200,7 +206,10 @@ def _writes_sentences(lines: Sequence[str]) -> bool:
 def _is_caption(line: str, below: str) -> bool:
     heads = len(below) > _LONGEST_CAPTION or ITEM.match(below) is not None
     return (
-        heads and 4 < len(line) <= _LONGEST_CAPTION and line[-1] not in _OPEN_ENDS and not ITEM.match(line)
+        heads
+        and 4 < len(line) <= _LONGEST_CAPTION
+        and line[-1] not in _OPEN_ENDS
+        and not ITEM.match(line)
         and ":" not in line
     )
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from generators.extraction.drafts import Draft
 from generators.extraction.naming import listed
 from generators.extraction.phrases import parse, trimmed
-from generators.extraction.reading import Reading
+from generators.extraction.reading import Phrase, Reading
+from generators.extraction.records import Span
 from generators.extraction.stages import COVERAGE_TAILS, ZERO_TAILS
 
 _DOUBLING = re.compile(r"翻(?P<times>[一两二三1-3]?)番")
@@ -18,9 +19,7 @@ _BASE = re.compile(
 )
 _TIMES = {"": 1, "一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3}
 _COVERAGE = re.compile(
-    "(?:"
-    + "|".join(COVERAGE_TAILS)
-    + r"|[应愿能可](?P<act>[一-龥])尽(?P=act))(?:目标|工作|率)?$|"
+    "(?:" + "|".join(COVERAGE_TAILS) + r"|[应愿能可](?P<act>[一-龥])尽(?P=act))(?:目标|工作|率)?$|"
     r"(?:全面)?覆盖(?:到)?(?:全[市区县省域镇乡州员]|所有|城乡|全部)[^,;。]{0,8}$"
 )
 _ALL = re.compile(
@@ -49,16 +48,9 @@ def implied_in(reading: Reading, start: int, end: int) -> Draft | None:
     doubling = _DOUBLING.search(text, start, end)
     if doubling:
         times = Decimal(2 ** _TIMES[doubling["times"]])
-        stop = _BASE.search(text, start, doubling.start())
-        return _draft(
-            reading,
-            start,
-            stop.start() if stop else doubling.start(),
-            doubling.span(),
-            "multiply",
-            times,
-            "倍",
-        )
+        base = _BASE.search(text, start, doubling.start())
+        stop = base.start() if base else doubling.start()
+        return _draft(reading, start, stop, doubling.span(), "multiply", times, "倍")
     zero = _ZERO.search(text, start, end)
     if zero:
         unit = _unit_of(text[start : zero.start()])
@@ -87,6 +79,13 @@ def _unit_of(text: str) -> str:
     return next((unit for head, unit in _COUNTED_AS if head in text[-8:]), "件")
 
 
+def _named(phrase: Phrase) -> Span:
+    """Return the span of what a value is said of: the object, or the subject too where that is short."""
+    if phrase.has_subject and phrase.has_object and phrase.object[1] - phrase.object[0] <= 2:
+        return phrase.subject[0], phrase.object[1]
+    return phrase.object if phrase.has_object else phrase.subject if phrase.has_subject else phrase.verb
+
+
 def _draft(
     reading: Reading, start: int, stop: int, span: tuple[int, int], kind: str, value: Decimal, unit: str
 ) -> Draft | None:
@@ -94,10 +93,7 @@ def _draft(
     filler = _FILLER_TAIL.search(text, start, stop)
     stop = filler.start() if filler else stop
     phrase = parse(reading, start, stop)
-    name = phrase.object if phrase.has_object else phrase.subject if phrase.has_subject else phrase.verb
-    if phrase.has_subject and phrase.has_object and phrase.object[1] - phrase.object[0] <= 2:
-        name = (phrase.subject[0], phrase.object[1])
-    name = trimmed(text, name)
+    name = trimmed(text, _named(phrase))
     members = listed(text[slice(*name)]) if kind == "coverage" and "、" in text[slice(*name)] else ()
     action = text[slice(*phrase.verb)] or text[slice(*span)]
     return Draft(

@@ -50,9 +50,7 @@ def jsonl(text: str, document: str = "", lexicon: Lexicon | None = None) -> Iter
 
 
 def completion_jsonl(text: str, document: str = "", lexicon: Lexicon | None = None) -> Iterator[str]:
-    """Yield one JSON object a counted target of ``text`` with its completion rate, or none and how that
-    came.
-    """
+    """Yield one JSON object a counted target of ``text``: its completion rate, or why it has none."""
     for completion in completions(extract_document(lines_of(text), lexicon)):
         yield json.dumps(completion_object(completion, document), ensure_ascii=False)
 

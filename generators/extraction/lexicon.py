@@ -1,6 +1,4 @@
-"""The vocabulary made ready for reading: one compiled pattern for all words, look-ups by word, an office's
-additions merged.
-"""
+"""The vocabulary made ready for reading: one pattern for all words, look-ups, an office's additions."""
 
 from __future__ import annotations
 
@@ -16,8 +14,7 @@ VERB, NOMINAL, NOUN, LEAD, PIVOT = 1, 2, 4, 8, 16
 
 
 def pattern_of(vocabulary: Iterable[str]) -> str:
-    """Return a pattern for any of the words, longest first, grouped by first character so that a miss is
-    cheap.
+    """Return a pattern for any of the words, longest first, by first character so that a miss is cheap.
 
     >>> pattern_of(["新建", "建成", "新增", "建"])
     '(?:建(?:成|)|新(?:增|建))'
@@ -32,9 +29,7 @@ def pattern_of(vocabulary: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What an office adds to the shipped tables; each field adds to the table of the same name in
-    ``words``, ``stages``.
-    """
+    """What an office adds to the tables of the same names in ``words`` and ``stages``."""
 
     units: Mapping[str, str] | None = None
     verbs: tuple[str, ...] = ()
@@ -69,9 +64,7 @@ def vocabulary_of(tables: Mapping[str, Mapping[str, str] | Iterable[str]]) -> Vo
 
 
 class Lexicon:
-    """All tables compiled. ``Lexicon()`` is the shipped vocabulary, ``Lexicon(extra)`` the same with an
-    office's own words.
-    """
+    """All tables compiled: the shipped vocabulary, and with ``extra`` an office's own words."""
 
     def __init__(self, extra: Vocabulary | None = None) -> None:
         extra = extra or Vocabulary()

@@ -77,9 +77,7 @@ _FINISHING = each(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A stage told of something: where the stage words stand, what they mean, who the clause names (may be
-    nobody).
-    """
+    """A stage told of something: where its words stand, what they mean, whom the clause names, if anyone."""
 
     stage: str
     span: Span
@@ -90,9 +88,7 @@ class Found:
 
 
 def find_stage(reading: Reading, lexicon: Lexicon, start: int, end: int, progress: bool) -> Found | None:
-    """Return the stage a clause tells, verb first (建成 + a work) or last (a work + 竣工); None if it tells
-    none.
-    """
+    """Return the stage a clause tells, verb first (建成 + a work) or last (a work + 竣工), if it tells one."""
     if progress and _TOLD_LAST.search(reading.text, start, end):
         last = _predicate_last(reading, lexicon, start, end, progress)
         if last:
@@ -195,9 +191,7 @@ def _chain(reading: Reading, lexicon: Lexicon, start: int, end: int) -> Chain | 
 
 
 def _grown(text: str, ends: dict[int, re.Match[str]], start: int, begin: int) -> Span:
-    """Return where the run begins, with joining words before it and without, when earlier stage words are
-    taken in.
-    """
+    """Return where the run begins with earlier stage words: with joining words and without."""
     while begin > start:
         joint = _BETWEEN.search(text, start, begin)
         word = ends.get(begin) or (ends.get(joint.start()) if joint else None)
@@ -208,9 +202,7 @@ def _grown(text: str, ends: dict[int, re.Match[str]], start: int, begin: int) ->
 
 
 def staged(words: str, last: str) -> str:
-    """Return the stage of a run of stage words: the part of the building or the step of approval decides,
-    else ``last``.
-    """
+    """Return the stage of a run of stage words: that of its part or step of approval, else ``last``."""
     if last == "not_started":
         return last
     if last == "ongoing" and _BEGUN.search(words):

@@ -144,9 +144,7 @@ def _prenominal(
 def _members(
     reading: Reading, span: Span, quantity: Quantity
 ) -> tuple[tuple[str, ...], bool, tuple[Span, ...]]:
-    """Return names listed before a number (甲、乙等12个 …), whether they are all, and what else modifies
-    the noun.
-    """
+    """Return names listed before a number (甲、乙等12个 …), whether they are all, and what else is there."""
     text = reading.text[slice(*span)]
     if text.endswith("等"):
         return listed(text.rstrip("等")), False, ()

@@ -29,9 +29,7 @@ NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as written at ``start``:``end``; ``about`` when 余, 多 or two neighbouring numerals make it
-    rough.
-    """
+    """A number as written at ``start``:``end``; ``about``: 余, 多 or two neighbouring numerals blur it."""
 
     start: int
     end: int
@@ -44,8 +42,7 @@ class Number:
 
 
 def han_value(numeral: str) -> int:
-    """Return the value of a Chinese numeral below 一万; a run of digits without 十百千 is read digit by
-    digit.
+    """Return the value of a Chinese numeral below 一万; without 十百千 it is read digit by digit.
 
     >>> [han_value(text) for text in ("两", "十二", "一百零八", "三千五百", "二零二四")]
     [2, 12, 108, 3500, 2024]

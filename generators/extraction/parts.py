@@ -63,7 +63,7 @@ def _told_again(lines: Sequence[str]) -> dict[int, int]:
 
 def _title(line: str) -> str:
     """Return a line without its mark where it is a title, else an empty string."""
-    title = TITLE_MARK.sub("", line).strip("【】[]《》“”\"")
+    title = TITLE_MARK.sub("", line).strip('【】[]《》“”"')
     is_title = 2 <= len(title) <= _LONGEST_TITLE and line[-1] not in _ENDS and not title.isdigit()
     return title if is_title else ""
 

@@ -175,9 +175,7 @@ def _takes_over(text: str, word: Word, after_verb: bool, end: int) -> bool:
 
 
 def governs(text: str, stop: int, end: int) -> bool:
-    """Is the word that ends at ``stop`` a verb with an object, not the head of a compound such as
-    培训工作?
-    """
+    """Is the word that ends at ``stop`` a verb with an object, not the head of a compound (培训工作)?"""
     if stop >= end or text[stop] in "的率后前期" or (text[stop] == "中" and not _MIDDLE.match(text, stop)):
         return False
     return not _COMPOUND.match(text, stop, end)

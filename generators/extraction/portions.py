@@ -105,7 +105,7 @@ def _join(run: list[Draft], before: list[Draft]) -> None:
 
 
 def _add_up(run: list[Draft], before: list[Draft]) -> None:
-    """Make a run parts of the number that they add up to, else of the nearest of the same unit."""
+    """Make a run the parts of the number that it adds up to, else of the nearest of the same unit."""
     total = sum((part.value or Decimal(0)) * part.each for part in run)
     same = [draft for draft in reversed(before) if draft.unit == run[0].unit or like_rate(draft, run[0])]
     exact = next((draft for draft in [*same, *reversed(before)] if draft.value == total), None)

@@ -1,6 +1,4 @@
-"""What is found in a folded sentence before its clauses are interpreted: words, numbers, quoted names,
-phrases.
-"""
+"""What is found in a folded sentence before its clauses are read: words, numbers, quotes, phrases."""
 
 from __future__ import annotations
 
@@ -19,9 +17,7 @@ _LONGEST_NAME_IN_QUOTES = 24
 
 @dataclass(slots=True)
 class Quantity:
-    """A number that counts something. ``lead`` is where its own cues begin, ``tail`` where text after its
-    cues goes on.
-    """
+    """A number that counts: its own cues begin at ``lead``, the text behind them goes on at ``tail``."""
 
     start: int
     end: int
@@ -59,9 +55,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """A run of stage words that closes a stretch: where what is before it ends, where it begins and ends,
-    its last stage.
-    """
+    """A run of stage words that closes a stretch: where the text before it ends, its span, its last stage."""
 
     before: int
     start: int

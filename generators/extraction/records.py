@@ -77,8 +77,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """How far one target is: ``rate`` in percent (two decimals, half up) or ``None`` with the reason in
-    ``how``.
+    """How far one target is: ``rate`` in percent (two decimals, half up), or ``None``; ``how`` says why.
 
     ``how``: value, sum, zero, threshold, staged, stage, components, restated, plan, none. ``met`` answers
     for targets that are kept or missed rather than completed (at most, ratio, rate).

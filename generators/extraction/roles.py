@@ -63,6 +63,8 @@ _OF_THE_LIST = re.compile(
     "^共?安排|实事|代表|委员|候选|选票|重点工作|类别|方面|具体任务|指标$|子项目?$|票决|大类"
 )
 _DOCUMENT_TITLE = re.compile(r"实事|情况|清单|通报|汇总|分解表|任务书|工作报告|进展")
+_OF_A_DOCUMENT = re.compile("工程|项目|附件|清单|实事|任务")
+_TITLE = re.compile("工程|项目|行动|清单|情况|分解表|汇总|任务|实事|计划|方案|服务|提升|建设|^附件")
 _ENDS = "。！？；;!?"
 _SPEECH_ENDS = ("。”", "!”", "?”", "…”", "！”", "？”")
 _SHORTEST_SENTENCE = 15
@@ -140,9 +142,7 @@ _AIM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the boundary needs to know of a sentence: its text, names and values of its counts, and the weight
-    of its cues.
-    """
+    """What the boundary needs of a sentence: text, names and values of its counts, weight of its cues."""
 
     text: str
     names: tuple[str, ...] = ()
@@ -300,14 +300,14 @@ def plain_role(line: str, has_numbers: bool, orders: bool, opened: bool) -> str 
         return "heading"
     if orders or any(sign in line for sign in "。;") or (len(line) > 45 and "," in line):
         return None
-    if (
-        not opened
-        and len(line) <= 8
-        and not _ARABIC_TITLE.match(line)
-        and not re.search(r"工程|项目|附件|清单|实事|任务", line)
-    ):
+    if not opened and _is_menu(line):
         return "furniture"
     return "heading" if _is_title(line) else "context"
+
+
+def _is_menu(line: str) -> bool:
+    """Is a line before the text a word or two of the page's menu?"""
+    return len(line) <= 8 and not _ARABIC_TITLE.match(line) and not _OF_A_DOCUMENT.search(line)
 
 
 def _is_sentence(line: str) -> bool:
@@ -327,10 +327,7 @@ def _mostly_latin(line: str) -> bool:
 
 
 def _is_title(line: str) -> bool:
-    return bool(
-        (_ARABIC_TITLE.match(line) and len(line) > 2)
-        or re.search(r"工程|项目|行动|清单|情况|分解表|汇总|任务|实事|计划|方案|服务|提升|建设|^附件", line)
-    )
+    return bool((_ARABIC_TITLE.match(line) and len(line) > 2) or _TITLE.search(line))
 
 
 def is_context(sentence: str) -> bool:

@@ -29,9 +29,7 @@ TITLE_MARK = re.compile(
     rf"^(?:[0-9]{{1,3}}[、.．)]?(?![0-9%])|{_CHINESE}|{_IN_BRACKETS}|{_CIRCLED}|[●■◆★▲•·]+)"
 )
 #: The two kinds of marks that tell headings from what they head; the group's name says which.
-KIND_OF_MARK = re.compile(
-    rf"^(?P<arabic>[0-9]{{1,3}}[、.．)]?(?![0-9%]))|^(?P<bracket>{_IN_BRACKETS})"
-)
+KIND_OF_MARK = re.compile(rf"^(?P<arabic>[0-9]{{1,3}}[、.．)]?(?![0-9%]))|^(?P<bracket>{_IN_BRACKETS})")
 
 #: 等 that closes examples, not the one of 平等, 等级, 等候.
 ETC = re.compile(r"(?<![平高中初同对均])等(?![级候待效同于次方])")

@@ -1,5 +1,4 @@
-"""How far a piece of work has come: the words of a building site and of an office, and the stage each one
-means.
+"""How far a work has come: the words of a building site and of an office, and the stage each means.
 
 Stages stand in the order of :data:`STAGES`; ``ongoing`` lies outside the order (no end point is named).
 """

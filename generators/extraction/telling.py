@@ -21,6 +21,7 @@ from generators.extraction.works import ends_as_work, is_component, is_named_wor
 _BUSY = frozenset(
     each("召开 举办 提升 完善 优化 健全 加强 支持 发展 组织 提供 参加 发布 发放 推动 持续 探索")
 )
+_DOING = frozenset(("start", "construct", "complete", "in_use"))
 _SETTLING = frozenset(each("确定 考察 实地考察 选定 明确"))
 # 超额完成年度任务 says nothing that the numbers do not say.
 ALL_OF_IT = re.compile(
@@ -79,31 +80,22 @@ class Telling:
 
     def _reports(self, found: Found, name: str, verb: str) -> bool:
         """One telling of a kind is enough: the first plan, the first approval under a label or ①."""
-        named = is_named_work(name, self.lexicon)
-        if ALL_OF_IT.match(name):
+        if len(name) < 3 or verb in _BUSY or ALL_OF_IT.match(name):
             return False
-        if (
-            len(name) < 3
-            or verb in _BUSY
-            or (
-                found.stage in ("start", "construct", "complete", "in_use")
-                and not named
-                and found.span == found.phrase.verb
-            )
-        ):
+        named = is_named_work(name, self.lexicon)
+        if found.stage in _DOING and not named and found.span == found.phrase.verb:
             return False
         if found.stage in ("ongoing", "plan"):
-            counted = any(draft.kind != "milestone" for draft in self.found[self.from_here :])
-            if (
-                (not named and verb not in _SETTLING and not found.about)
-                or counted
-                or found.stage in self.told
-            ):
-                return False
-            if found.stage == "ongoing" and self.told:
+            settled = named or verb in _SETTLING or found.about
+            if not settled or not self._is_first(found.stage):
                 return False
         self.told.add(found.stage)
         return True
+
+    def _is_first(self, stage: str) -> bool:
+        """Is a plan, or what goes on without an end, the first thing told here?"""
+        counted = any(draft.kind != "milestone" for draft in self.found[self.from_here :])
+        return not counted and stage not in self.told and not (stage == "ongoing" and self.told)
 
     def _each_work(self, found: Found) -> list[Draft]:
         """Return one draft for each work of an enumeration."""
@@ -147,9 +139,7 @@ class Telling:
         return True
 
     def _of_subject(self, found: Found, name: str, context: Context) -> list[Draft]:
-        """A part of a building (土建, 8#、9#) or nothing at all: the work is the label or the subject
-        before.
-        """
+        """A part of a building (土建, 8#、9#) or nothing: the work is the label or the subject before."""
         held = lots(name)
         owner, owner_spans = context.whose()
         if owner and (self.progress or context.subject):

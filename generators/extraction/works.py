@@ -90,9 +90,7 @@ def _without_generic_end(text: str, span: Span) -> Span:
 
 
 def _parts_of(reading: Reading, lexicon: Lexicon, span: Span) -> list[Span]:
-    """Return the parts between 、 和 及 when each ends as the name of a site or a work does; else the span
-    alone.
-    """
+    """Return the parts between 、 和 及 if each ends as a site or a work does; else the span alone."""
     text, depth, left = reading.text, 0, span[0]
     heads = () if ETC.search(text, *span) else lexicon.site_heads
     parts: list[Span] = []
