@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from generators.errors import OutputError, WorkbookError
 from generators.model.origin import Origin
-from generators.workbooks.enlarging import NewList, NewRows, enlarge
+from generators.workbooks.enlarging import NewRows, enlarge
+from generators.workbooks.list_sheets import NewList
 from generators.workbooks.listing import Line
 from generators.workbooks.patch import digest_of, patch
 from generators.workbooks.reading import read_workbook

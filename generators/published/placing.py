@@ -21,7 +21,8 @@ from generators.registers.sheets import BY_NAME, DOUBTS, PROGRESS, SOURCES
 from generators.registers.spelling import one_line
 from generators.registers.tables import open_table
 from generators.workbooks.addresses import cell_address
-from generators.workbooks.enlarging import NewList, NewRows, Values
+from generators.workbooks.enlarging import NewRows, Values
+from generators.workbooks.list_sheets import NewList
 from generators.workbooks.listing import Line
 from generators.workbooks.patch import held_in
 from generators.workbooks.reading import Workbook
@@ -145,7 +146,8 @@ def place_progress(work: Additions, book: Workbook, placed: Placed) -> Iterator[
         headings = [column.heading for column in PROGRESS.columns]
         lines = [Line([row.get(column.field, "") for column in PROGRESS.columns], NOWHERE_TO_GO)
                  for row in work.rows]  # fmt: skip
-        placed.lists.append(NewList(PROGRESS.name, headings, lines))
+        widths = [column.width for column in PROGRESS.columns]
+        placed.lists.append(NewList(PROGRESS.name, headings, lines, widths))
         placed.has_new_sheet = True
         return
     table, _ = open_table(PROGRESS, book.file, sheet)
@@ -181,8 +183,8 @@ def place_list(book: Workbook, placed: Placed, name: str, columns: Sequence[Colu
         rows = [{place: text for place, text in zip(places, line) if place and text} for line, _ in new]
         placed.rows.append(NewRows(listed.sheet, listed.head, rows, even_filtered=True))
     elif new:
-        headings = [column.heading for column in columns]
-        placed.lists.append(NewList(name, headings, [Line(line, origin) for line, origin in new]))
+        headings, widths = [one.heading for one in columns], [one.width for one in columns]
+        placed.lists.append(NewList(name, headings, [Line(line, origin) for line, origin in new], widths))
     return len(new)
 
 

@@ -145,11 +145,17 @@ def top_elements(file: str, part: str, content: bytes, names: Collection[str] = 
 
 
 def add_listing(changes: Changes, book: Workbook, headings: Sequence[str], lines: Sequence[Line],
-                words: Vocabulary, name: str = NAME) -> None:  # fmt: skip
-    """Add a sheet that is a list, as the last one."""
+                words: Vocabulary) -> None:  # fmt: skip
+    """Add the sheet that lists everything, as the last one."""
     styles = next(iter(book.package.related(book.part, "styles")), "")
+    content = listing_xml(words.main, headings, lines, wrapped_style(changes, styles))
+    add_sheet(changes, book, content, words, NAME)
+
+
+def add_sheet(changes: Changes, book: Workbook, content: bytes, words: Vocabulary, name: str) -> None:
+    """Add a sheet as the last one, under a name that no sheet has."""
     part = changes.free_name("xl/worksheets/sheet{}.xml")
-    changes.write(part, listing_xml(words.main, headings, lines, wrapped_style(changes, styles)))
+    changes.write(part, content)
     declare(changes, part, f"{SPREADSHEET}.worksheet+xml")
     add_entry(changes, book.part, relate(changes, book.part, f"{words.office}/worksheet", part), words, name)
 

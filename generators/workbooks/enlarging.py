@@ -11,7 +11,6 @@ from generators.opc.changing import Changes
 from generators.opc.refusals import refusal, refusing
 from generators.typesetting.rows import Cell, excel_lines
 from generators.workbooks.addresses import cell_address, parse_address
-from generators.workbooks.annotate import add_listing, vocabulary
 from generators.workbooks.appending import (
     Layout,
     Room,
@@ -24,7 +23,7 @@ from generators.workbooks.appending import (
 from generators.workbooks.cell_splicing import New, RowLook, Splicing, Unusual, row_places
 from generators.workbooks.cell_styles import USUAL_SIZE, CellStyle, add_wrapped_style, read_cell_styles
 from generators.workbooks.growing import grow, written_area
-from generators.workbooks.listing import Line
+from generators.workbooks.list_sheets import NewList, add_list
 from generators.workbooks.patch import patch
 from generators.workbooks.reading import Workbook, read_workbook
 from generators.workbooks.sheets import Sheet
@@ -43,15 +42,6 @@ class NewRows:
     head: int
     rows: Sequence[Mapping[int, New]]
     even_filtered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NewList:
-    """A list for a sheet of its own: its name, its headings and its lines."""
-
-    name: str
-    headings: Sequence[str]
-    lines: Sequence[Line]
 
 
 @dataclass
@@ -105,8 +95,7 @@ def add_around(work: Enlarging, changes: Changes, book: Workbook, lists: Sequenc
     for name, room, columns in work.rooms:
         grow(changes, book, sheet_of(book, name), room, written_area(room.rows, columns))
     for one in lists:
-        words = vocabulary(changes.read(book.part))
-        add_listing(changes, book, one.headings, one.lines, words, one.name)
+        add_list(changes, book, one)
 
 
 def sheet_of(book: Workbook, name: str) -> Sheet:

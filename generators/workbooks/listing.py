@@ -47,7 +47,7 @@ def listing_xml(namespace: str, headings: Sequence[str], lines: Sequence[Line], 
     return f'{DECLARATION}<worksheet xmlns="{namespace}">{content}</worksheet>'.encode()
 
 
-def row_xml(number: int, texts: Sequence[str], widths: Sequence[int], style: int) -> str:
+def row_xml(number: int, texts: Sequence[str], widths: Sequence[float], style: int) -> str:
     """Return one row of texts; a text is never a formula or a link, whatever it begins with.
 
     Its height is stored, for LibreOffice fits no row that has none; Excel fits it anew.
@@ -71,7 +71,7 @@ def column_widths(rows: Sequence[Sequence[str]]) -> list[int]:
     return [min(wide + 2, WIDEST) for wide in widths]
 
 
-def columns_xml(widths: Sequence[int]) -> str:
+def columns_xml(widths: Sequence[float]) -> str:
     """Return the columns of a sheet."""
     columns = (
         f'<col min="{n}" max="{n}" width="{wide}" customWidth="1"/>' for n, wide in enumerate(widths, start=1)
