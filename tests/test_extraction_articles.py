@@ -1,12 +1,19 @@
-"""Whole pages and articles: what frames them, what they promise and what they report; every document is invented."""
+"""Whole pages and articles, all invented: what frames them, what they promise and what they report."""
 
 from __future__ import annotations
 
 from generators.extraction.documents import extract_document
 from generators.extraction.records import Sentence
 
-LETTERS = {"target": "目标", "progress": "进展", "result": "结果", "aim": "目的", "heading": "标题", "context": "说明",
-           "furniture": "页面"}  # fmt: skip
+LETTERS = {
+    "target": "目标",
+    "progress": "进展",
+    "result": "结果",
+    "aim": "目的",
+    "heading": "标题",
+    "context": "说明",
+    "furniture": "页面",
+}
 
 
 def drawn(page: str) -> list[str]:
@@ -81,7 +88,9 @@ def test_an_index_card_is_no_title() -> None:
 
 
 def test_a_page_number_is_no_item() -> None:
-    page = "\n".join(["民生实事项目清单", *(f"新建驿站{n}座。" for n in range(3, 20)), "1", *(f"改造泵站{n}座。" for n in range(3, 20)), "2"])
+    stations = [f"新建驿站{n}座。" for n in range(3, 20)]
+    pumps = [f"改造泵站{n}座。" for n in range(3, 20)]
+    page = "\n".join(["民生实事项目清单", *stations, "1", *pumps, "2"])
 
     assert [role for role in drawn(page) if role[-1] in "12" and len(role) == 4] == ["页面 1", "页面 2"]
 
@@ -158,7 +167,8 @@ def test_half_a_year_is_progress_and_its_plans_are_targets() -> None:
 下半年，我区将紧盯目标、倒排工期。
 """
 
-    assert [role[:2] for role in drawn(page)] == ["标题", "说明", "标题", "目标", "进展", "标题", "进展", "说明"]
+    roles = " ".join(role[:2] for role in drawn(page))
+    assert roles == "标题 说明 标题 目标 进展 标题 进展 说明"
     assert ties(page) == ["460个 -> 800个"]
 
 

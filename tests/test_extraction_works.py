@@ -16,7 +16,9 @@ def works(text: str, role: str = "target") -> list[str]:
 def tree(text: str, role: str = "target") -> list[str]:
     """Return the numbers of a sentence, each with how it hangs on which other one."""
     found = extract_sentence(text, role).indicators
-    return [one.raw if one.parent is None else f"{one.raw} {one.rel} {found[one.parent].raw}" for one in found]
+    return [
+        one.raw if one.parent is None else f"{one.raw} {one.rel} {found[one.parent].raw}" for one in found
+    ]
 
 
 # ---------------------------------------------------------------- works
@@ -27,7 +29,8 @@ def tree(text: str, role: str = "target") -> list[str]:
         ("修复文昌阁片区路网。", ["文昌阁片区路网 construct"]),
         ("新建县医院发热门诊、区疾控中心实验楼。", ["县医院发热门诊 construct", "区疾控中心实验楼 construct"]),
         ("对第三中学操场、柳河小学食堂优化提升。", ["第三中学操场 ongoing", "柳河小学食堂 ongoing"]),
-        ("建设县域影像、心电、检验三大共享中心。", ["县域影像共享中心 construct", "心电共享中心 construct", "检验共享中心 construct"]),
+        ("建设县域影像、心电、检验三大共享中心。",
+         ["县域影像共享中心 construct", "心电共享中心 construct", "检验共享中心 construct"]),
         ("青年路小学完成主体结顶。", ["青年路小学 topped"]),
         ("完成南湖社区服务中心主体。", ["南湖社区服务中心 topped"]),
         ("完成第二水厂地下室基础工程。", ["第二水厂地下室基础工程 construct"]),
@@ -81,7 +84,8 @@ def test_the_number_of_a_road_or_of_an_item_counts_nothing(text: str) -> None:
 def test_a_count_is_read_with_its_unit(text: str, value: float, unit: str) -> None:
     (found,) = extract_sentence(text).indicators
 
-    assert (float(found.value or 0), (found.unit or "").replace("(", "（").replace(")", "）")) == (value, unit)
+    as_written = (found.unit or "").replace("(", "（").replace(")", "）")
+    assert (float(found.value or 0), as_written) == (value, unit)
 
 
 def test_whatever_is_to_be_had_in_full_is_full_coverage() -> None:
@@ -113,7 +117,10 @@ def test_a_target_told_once_more_goes_by_the_name_of_what_was_done() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("新增床位600张，其中护理型占比不低于60%；社区食堂总数达到48处。", ["600张", "60% attr 600张", "48处"]),
+        (
+            "新增床位600张，其中护理型占比不低于60%；社区食堂总数达到48处。",
+            ["600张", "60% attr 600张", "48处"],
+        ),
         ("新建食堂13家，累计建成47家，完成率108.33%。", ["13家", "47家", "108.33% attr 13家"]),
         ("完成筛查2.5万人，新生儿疾病筛查率达到98%。", ["2.5万人", "98%"]),
     ],
@@ -137,7 +144,7 @@ def test_in_a_report_some_have_come_to_a_stage(text: str, expected: list[str]) -
 
 # ---------------------------------------------------------------- reports
 def tied(paragraph: str) -> list[tuple[str, str]]:
-    """Return what each number or stage of a report is tied to, for a paragraph under a title that tells progress."""
+    """Return what each number or stage of a report is tied to, under a title that tells progress."""
     sentences = extract_document(["民生实事一季度进展情况", paragraph])
     known = {one.key: one for one in sentences}
     return [
