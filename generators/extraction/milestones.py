@@ -88,7 +88,7 @@ class Found:
 
 
 def find_stage(reading: Reading, lexicon: Lexicon, start: int, end: int, progress: bool) -> Found | None:
-    """Return the stage a clause tells, verb first (建成 + a work) or last (a work + 竣工), if it tells one."""
+    """Return the stage a clause tells, verb first (建成 + a work) or last (a work + 竣工), if any."""
     if progress and _TOLD_LAST.search(reading.text, start, end):
         last = _predicate_last(reading, lexicon, start, end, progress)
         if last:
