@@ -113,7 +113,7 @@ def sheets_of(path: Path) -> Sequence[Mapping[str, Any]]:
 
 
 def ask_child(path: Path) -> Mapping[str, Any]:
-    """Return what the child says; PKG-7 where it took too long, PKG-5 where it broke down."""
+    """Return what the child says; PKG-7 where it took too long or died of all it was to hold."""
     command = [sys.executable, "-m", CHILD, str(path.resolve()), str(MOST_SIGNS), str(LAST_LOOKED_AT)]
     beside = Path(generators.__file__).resolve().parent.parent
     quiet = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open a black window for it
@@ -124,5 +124,5 @@ def ask_child(path: Path) -> Mapping[str, Any]:
     except subprocess.TimeoutExpired as cause:
         raise package_refusal("PKG-7", path.name, found=f"{SECONDS} 秒还没有读完") from cause
     except (OSError, ValueError) as cause:
-        raise package_refusal("PKG-5", path.name, found="读取时出错，已经停下") from cause
+        raise package_refusal("PKG-7", path.name, found="读取时内存不够，已经停下") from cause
     return told

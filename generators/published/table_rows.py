@@ -94,10 +94,8 @@ def add_row(reading: TableReading, row: Row) -> None:
     assert project is not None
     task = DraftTask(project, origin=row.origin)
     take_shared(reading, task, cells, texts, filled)
-    take_own(reading, task, cells, texts)
-    take_figures(reading, task, cells, texts)
-    take_told(reading, task, cells, texts)
-    take_earlier(reading, task, cells, texts)
+    for take in (take_own, take_figures, take_told, take_earlier):
+        take(reading, task, cells, texts)
     name_by_indicator(reading, task)
     name_from_content(reading, task, cells)
     project.tasks.append(task)
