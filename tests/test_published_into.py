@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generators.cli import cli
+from generators.console import speak_chinese
 from generators.extraction.sentences import squeezed
 from generators.model.register import Register
 from generators.model.settings import Settings
@@ -25,6 +25,9 @@ from tests.office import recalculate
 from tests.published_files import Grid, text_file, word_file
 from tests.test_published_seeds import SEEDS, seed
 from tests.test_workbooks_annotate import raw_parts
+
+speak_chinese()
+from generators.cli import cli  # noqa: E402 - click translates its words as parameters are built
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 TASKS = [
