@@ -10,6 +10,7 @@ from generators.extraction.lexicon import NOMINAL, VERB
 from generators.extraction.phrases import governs, parse, words_between
 from generators.extraction.reading import Quantity, Reading, inside
 from generators.extraction.records import Span
+from generators.extraction.words import each
 
 # Between two works each with its own stage 、 parts clauses: 甲楼月底前投用、乙楼年底前封顶.
 _SIGN = re.compile(
@@ -20,6 +21,8 @@ _SIGN = re.compile(
 # 60个站点改造资金900万: the money is the second number's.
 _SIDE = re.compile(r"(?:总|建筑|改造|建设|补助|配套|占地|完成)?(?:资金|投资|经费|面积|长度|里程)$")
 _JOINER = re.compile(r"[、和与]|以及|(?<![惠涉普顾遍波])及|并")
+# 7座危桥开工6座: the stage that some of those just counted have come to.
+_REACHED = frozenset(each("开工 已开工 完工 已完工 竣工 已竣工 建成 投用 启用 封顶 已完成"))
 _REACHING = ("惠及", "涉及", "普及", "顾及", "遍及", "波及")
 
 
@@ -115,7 +118,7 @@ def _names_something(reading: Reading, span: Span) -> bool:
 def _verb_inside(reading: Reading, start: int, end: int) -> int | None:
     """39个村改造线路16公里: the verb between two numbers governs the second."""
     for begin, stop, kind in words_between(reading, start + 1, end):
-        if stop < end and _is_verb(reading, stop, end, kind):
+        if (stop < end and _is_verb(reading, stop, end, kind)) or reading.text[begin:end] in _REACHED:
             return begin
     return None
 

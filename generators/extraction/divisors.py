@@ -17,6 +17,10 @@ EACH_BEFORE = re.compile(
     r"[人名户家次床亩生村月日天年季周辆个吨台张所场套院校站园馆县镇乡]|[百千万](?:人口?|名|户))|"
     r"[人户日月年生床村]均)+$"
 )
+_EACH_FAR = re.compile(
+    r"每(?P<each>[户村人所家校])[^0-9,;。:、]{0,6}$|"
+    r"每(?P<time>[月年日])(?:提高|增加|补助|补贴|发放|领取)$"
+)
 _MEAN_FAR = re.compile(
     r"(?:(?P<per>[日月年]?)(?P<mean>[人户日月年亩村校])均|"
     r"(?P<monthly>[月年])(?:人均|最低)?(?:保障|补助|补贴|救助|发放|工资|供养)标准|"
@@ -24,7 +28,12 @@ _MEAN_FAR = re.compile(
     r"[^0-9,;。:、]{0,16}$"
 )
 # 日处理400吨: the flow's divisor stands before the verb.
-_FLOW = re.compile(r"(日|年)(?:处理|供水|供气|供应|加工|处置|接待|产|发电|消纳|清运|输送)(?:能力)?$")
+_FLOW = re.compile(
+    r"(日|年)均?(?:处理|供水|供气|供应|供餐|加工|处置|接待|产|发电|消纳|清运|输送)(?:能力)?"
+    r"(?:增加|提高|提升|新增|达到?|为)*$"
+)
+#: How far before a number its divisor may stand.
+_REACH = 20
 _FLOWING = frozenset(("吨", "立方米", "度", "人次"))
 
 
@@ -35,7 +44,11 @@ def may_divide(text: str) -> bool:
 
 def mean_before(text: str, floor: int, lead: int) -> str:
     """Return the divisor told some words before a number: 人均体育场地面积达3平方米."""
-    far = _MEAN_FAR.search(text, max(floor, lead - 20), lead)
+    start = max(floor, lead - _REACH)
+    each = _EACH_FAR.search(text, start, lead)
+    if each:
+        return "/" + PERIOD_DIVISORS.get(each[1] or each[2], each[1] or each[2])
+    far = _MEAN_FAR.search(text, start, lead)
     if not far:
         return ""
     if far["many"] or far["monthly"]:

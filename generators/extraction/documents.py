@@ -20,6 +20,8 @@ from generators.extraction.sentences import folded, sentence_key, split, squeeze
 from generators.extraction.signs import KIND_OF_MARK
 from generators.extraction.tying import FarTargets, Target, names_meant, tie, tie_far
 
+# Stands for the mark of the line behind the last.
+_END = "end"
 _SHAPES = {"target": Shape.PLAN, "result": Shape.RESULTS}
 
 
@@ -100,13 +102,13 @@ def _places(lines: Sequence[Line], texts: Sequence[str]) -> list[_Place]:
     free = ["" if line.role or line.item is not None else text for line, text in zip(lines, texts)]
     shape, frame, parts = shape_of(texts), framed(texts), parts_of(free)
     answered = [*(labelled_role(text) == "progress" for text in texts[1:]), False]
-    marks = [*(match.lastgroup if (match := KIND_OF_MARK.match(text)) else None for text in texts), None]
+    marks = [*(match.lastgroup if (match := KIND_OF_MARK.match(text)) else None for text in texts), _END]
     return [
         _Place(
             told or ("heading" if part.is_title else None),
             _shape(part, shape, is_answered),
             part.title,
-            has_body=mark is None or next_mark not in (mark, None),
+            has_body=mark is None or next_mark not in (mark, _END),
         )
         for told, part, is_answered, (mark, next_mark) in zip(frame, parts, answered, pairwise(marks))
     ]

@@ -37,6 +37,8 @@ _CARD = re.compile(
     r"撰稿|浏览次数|访问量|点击数|点击率|阅读量|关键词|责任编辑|编辑|审核|校对|内容分类|专栏名称|当前位置|"
     r"您(?:现在)?所?在的?位置|您的位置):"
 )
+#: A filing number stands below pages only, whatever else the line says.
+_FILED = re.compile("ICP备|公网安备|网站标识码|版权所有")
 _BYLINE = re.compile(
     r"^[(【]?(?:本报|本网|全媒体|特约|实习)?"
     r"[^,。:]{0,10}(?:记者|通讯员|实习生|摄影)[^,。:]{0,24}$"
@@ -89,7 +91,8 @@ def framed(lines: Sequence[str]) -> list[str | None]:
         title = _last_told(lines, title)
         _frame_title(lines, title, roles)
     for place, line in enumerate(lines):
-        if _CARD.search(line) or (len(line) <= _LONGEST_HEADING and _BYLINE.search(line)):
+        signed = len(line) <= _LONGEST_HEADING and _BYLINE.search(line)
+        if _CARD.search(line) or _FILED.search(line) or signed:
             roles[place] = "furniture"
     for place in _headings(lines):
         roles[place] = roles[place] or "heading"

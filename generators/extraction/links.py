@@ -49,6 +49,7 @@ _OPENS_WITH_PARTS = re.compile("其中")
 _OPENS_WITH_SIDE = re.compile(
     "(?:项目|工程|该项目)?(?:总|建筑|占地|用地)+(?:面积|投资|长)|全长|总投资|总高|占地"
 )
+_AREA = re.compile("(?:总|建筑|占地|用地|使用|改造|还.|修复|整治|新增|覆盖|受益|涉及|服务|规划)*面积")
 _STANDING = re.compile("累计建成|累计达|总数|总量|共有|现有|拥有|历年")
 _MONEY_SIDE = re.compile("(?:保费|保险费|资金|投资|经费|金额)(?:合计|共计|总计|约|达)*$")
 _REACHES = re.compile("受益|惠及|涉及|覆盖")
@@ -178,7 +179,7 @@ def _side(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None:
     if nearest.parent is None and _OPENS_WITH_SIDE.match(nearest.lead_text):
         return
     same_unit = draft.unit == nearest.unit and not _SHARE.search(draft.lead_text)
-    if same_unit or crossed(found, nearest.clause, draft.clause):
+    if same_unit or _has_an_area_of_its_own(draft) or crossed(found, nearest.clause, draft.clause):
         return
     named = _SIDE.search(draft.lead_text) or _RATE_OF.search(draft.lead_text)
     beside = _bare_second(draft, nearest) or _goes_on(draft, nearest)
@@ -205,6 +206,11 @@ def _owner_of_side(draft: Draft, before: list[Draft]) -> Draft:
 def _is_stock(draft: Draft) -> bool:
     """累计建成47家 is there since long ago; 累计完成47家 is what was done."""
     return draft.rel == "total" or _STANDING.search(draft.lead_text) is not None
+
+
+def _has_an_area_of_its_own(draft: Draft) -> bool:
+    """绿地面积60万平方米 is no side of the road before it, as 建筑面积 would be."""
+    return draft.name.endswith("面积") and _AREA.fullmatch(draft.name) is None
 
 
 def _bare_second(draft: Draft, nearest: Draft) -> bool:

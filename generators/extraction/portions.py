@@ -60,7 +60,8 @@ def _parts(numbers: list[Draft], found: Sequence[Clause]) -> None:
 
 def _opens_parts(draft: Draft, before: Draft) -> bool:
     """Does 其中 stand before a number, or 10件中 before the clause of 9件已完成?"""
-    within = before.tail_text.endswith("中") and before.unit == draft.unit and before.clause < draft.clause
+    here = before.tail_text if before.clause < draft.clause else before.tail_text + draft.lead_text
+    within = here.rstrip("已").endswith("中") and before.unit == draft.unit
     return _OF_THESE.search(draft.lead_text) is not None or within
 
 
@@ -198,7 +199,7 @@ def _reached(draft: Draft, before: list[Draft]) -> None:
     if owner is None or owner is draft or not _holds(owner, draft) or not _comes_later(draft, owner):
         return
     of_these = draft.rel == "part" or not draft.own_noun or draft.name == owner.name
-    of_these = of_these or _names_a_stage(draft.name)
+    of_these = of_these or _names_a_stage(draft.name) or bool(draft.members)
     if of_these or (draft.name and owner.name.endswith(draft.name)):
         draft.parent, draft.rel = owner, "stage"
 

@@ -187,7 +187,7 @@ class _Scan:
 
     def _divisor_far_before(self, quantity: Quantity, floor: int) -> str:
         """Return the divisor told some words earlier: 人均体育场地面积达3平方米, 日处理400吨."""
-        if not quantity.unit or "/" in quantity.unit:
+        if not quantity.unit or "/" in quantity.unit or quantity.unit == "%":
             return ""
         flow = flow_before(self.text, floor, quantity.lead, quantity.unit)
         if flow or not self.has_divisor:

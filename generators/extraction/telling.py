@@ -28,6 +28,8 @@ ALL_OF_IT = re.compile(
     r"(?:[0-9一二两三四五六七八九十]+[项个件类大]|年度|全年|本年|既定|各项|全部|年初|序时|原|原定|总|预定|具体)*"
     r"(?:目标)?(?:任务|目标|工作|计划|进度|指标|(?:民生|惠民)?实事|项目)(?:均|都|已|超额|全部|全面|提前)*$"
 )
+# What stands before a stage and tells when, or against what, and no work.
+_TIME = re.compile("于|较|比(?!赛|武)|暑期|寒假|[春秋][季学]期?|秋季学期|截至|自|目前|年底|[0-9]{1,2}月")
 _TIMES = ("结束后", "完成后", "之后", "以后", "到货后", "期间", "结束前", "的同时")
 _ALL_OF_THEM = re.compile("(?:全部|均|都|全面)[^,;。]{0,4}$")
 _REACH_OF_ALL = 8
@@ -108,7 +110,7 @@ class Telling:
     # ------------------------------------------------------------------ a work + 竣工
     def _predicate_last(self, found: Found, context: Context) -> list[Draft]:
         name = self.text[slice(*found.subject)]
-        if name.startswith("于") or name.endswith(_TIMES):  # 均已于九月启用, 供暖结束后进场: a time, no work
+        if _TIME.match(name) or name.endswith(_TIMES):  # 均已于九月启用, 供暖结束后进场: a time, no work
             found, name = replace(found, subject=(found.span[0], found.span[0])), ""
         if not name and not self.progress and self._of_all(found):
             return []
@@ -132,7 +134,7 @@ class Telling:
         here = self.found[self.from_here :]
         built = [draft for draft in here if draft.kind == "milestone" and draft.stage == "construct"]
         head = self.text[max(0, found.span[0] - _REACH_OF_ALL) : found.span[0]]
-        if not built or not _ALL_OF_THEM.search(head):
+        if not built or not (len(here) == 1 or _ALL_OF_THEM.search(head)):
             return False
         for draft in built:
             draft.stage = found.stage

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from generators.extraction import stages
 from generators.extraction.lexicon import Lexicon
@@ -26,7 +28,7 @@ _ABSTRACT = re.compile(
 )
 _LIST_SIGN = re.compile("[、和及与]")
 _BARE_END = re.compile(r"(?:\([^()]*\))+$")
-_SHORT, _SHORTEST_THING, _SHORTEST_SITE = 10, 4, 4
+_SHORT, _SHORTEST_THING, _SHORTEST_SITE, _SHORTEST_LISTED = 10, 4, 4, 3
 # 影像、检验两大中心: how many, and the word they share.
 _COUNTED_TAIL = re.compile(r"(?P<count>[两二三四五六七八九十])(?:大|个|座|所|处|项|条)?(?=[一-龥]{2,})")
 _WORK_END = re.compile("(?:工程|项目|治理|整治|修复|改造|建设|扩建|新建|迁建|改建)$")
@@ -91,20 +93,40 @@ def _without_generic_end(text: str, span: Span) -> Span:
 
 def _parts_of(reading: Reading, lexicon: Lexicon, span: Span) -> list[Span]:
     """Return the parts between 、 和 及 if each ends as a site or a work does; else the span alone."""
-    text, depth, left = reading.text, 0, span[0]
+    text = reading.text
     heads = () if ETC.search(text, *span) else lexicon.site_heads
-    parts: list[Span] = []
+    cuts = [place for place in _joints(reading, span) if _ends_a_work(text, span[0], place, heads)]
+    if heads and any(text[cut] == "、" for cut in cuts):
+        cuts = _with_all_listed(reading, span, cuts)
+    edges = [span[0] - 1, *cuts, span[1]]
+    parts = [trimmed(text, (start + 1, end)) for start, end in pairwise(edges)]
+    return [part for part in parts if part[1] > part[0]]
+
+
+def _joints(reading: Reading, span: Span) -> Iterator[int]:
+    """Yield the places of 、 和 及 与 outside brackets and quotes."""
+    depth = 0
     for place in range(*span):
-        sign = text[place]
+        sign = reading.text[place]
         depth += (sign == "(") - (sign == ")")
-        if sign in "、和及与" and depth == 0 and place > left and not inside(reading.quotes, place):
-            name = _BARE_END.sub("", text[left:place])
-            listed = bool(parts) and sign == "、" and len(name) >= _SHORTEST_SITE
-            if _TAIL.search(name) or (heads and (listed or _is_site(name, heads, sign))):
-                parts.append((left, place))
-                left = place + 1
-    parts.append((left, span[1]))
-    return [part for part in (trimmed(text, part) for part in parts) if part[1] > part[0]]
+        if sign in "、和及与" and depth == 0 and place > span[0] and not inside(reading.quotes, place):
+            yield place
+
+
+def _ends_a_work(text: str, start: int, place: int, heads: tuple[str, ...]) -> bool:
+    left = max(text.rfind(sign, start, place) for sign in "、和及与")
+    name = _BARE_END.sub("", text[max(start, left + 1) : place])
+    return _TAIL.search(name) is not None or (bool(heads) and _is_site(name, heads, text[place]))
+
+
+def _with_all_listed(reading: Reading, span: Span, cuts: list[int]) -> list[int]:
+    """Return the cuts with those behind the other names of the list, long enough to be names."""
+    found, left = [], span[0]
+    for place in _joints(reading, span):
+        if place in cuts or (reading.text[place] == "、" and place - left >= _SHORTEST_LISTED):
+            found.append(place)
+            left = place + 1
+    return found
 
 
 def _is_site(name: str, heads: tuple[str, ...], sign: str) -> bool:
