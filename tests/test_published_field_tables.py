@@ -95,6 +95,23 @@ def test_targets_and_figures_under_one_work_are_told_apart(tmp_path: Path) -> No
     assert told(draft, "进展", "period", "text") == [("2025Q2", "改厕150户。"), ("2025Q2", "改厕200户。")]
 
 
+def test_marks_and_votes_are_no_works(tmp_path: Path) -> None:
+    rows = [["序号", "项目名称", "牵头单位", "分值", "票数"], ["1", "好学工程", "市教育局", "5", "30"]]
+
+    draft = draft_of(rows, tmp_path)
+
+    assert told(draft, "任务", "content") == [("好学工程",)]
+    assert [entry.text for entry in draft.doubtful if "没有采用" in entry.reason] == ["5", "30"]
+
+
+def test_a_numbered_name_beside_a_number_is_a_task(tmp_path: Path) -> None:
+    rows = [["项目名称", "计量单位", "目标值"], ["一、新建学校", "所", "5"], ["二、改造教室", "间", "30"]]
+
+    assert [one[1:] for one in indicators(draft_of(rows, tmp_path))] == [
+        ("一、新建学校", "所", "5"), ("二、改造教室", "间", "30"),
+    ]  # fmt: skip
+
+
 # ---------------------------------------------------------------- heads of two and three rows
 def three_levels() -> list[str]:
     return [

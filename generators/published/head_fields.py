@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from generators.published.columns import PUBLISHED, canonical, guessed_field, is_number_like
 from generators.published.measures import (
     MONEY,
+    NO_WORK,
     PLACE,
     TOLD,
     TOLD_PART,
@@ -48,6 +49,10 @@ class Naming:
     def free(self, name: str) -> bool:
         """Return whether no column has a field yet."""
         return name not in self.fields.values()
+
+    def is_number(self, at: int) -> bool:
+        """Return whether the heading of a column says target, done or rate."""
+        return self.fields.get(at) in NUMBERS or self.repeated.get(at) in NUMBERS
 
     def give(self, at: int, name: str) -> None:
         """Give a column a field that its contents decide."""
@@ -170,7 +175,8 @@ def settle_told(naming: Naming) -> None:
     if not naming.free("content") or not naming.free("indicator_name") or not told:
         return
     subjects = {subject for subject, _ in naming.subjects.values()}
-    if len(subjects) > 1 or any(is_by_place(naming, at) for at in naming.fields):
+    says_what = any(unit for _, unit in naming.subjects.values()) or any(map(naming.is_number, told))
+    if (len(subjects) > 1 and says_what) or any(is_by_place(naming, at) for at in naming.fields):
         for at in told:
             known = naming.fields.get(at) or naming.repeated.get(at, "")
             naming.give(at, TOLD.get(known or any_kind_of_number(heading_of(naming, at)), TOLD_TARGET))
@@ -187,11 +193,12 @@ def note_subjects(naming: Naming, told: Sequence[int]) -> None:
 
 
 def is_told(naming: Naming, at: int) -> bool:
-    """Return whether a column holds numbers that count a work, and no money and no 序号."""
+    """Return whether a column holds numbers that count a work, and no money, marks or 序号."""
     name = naming.fields.get(at) or naming.repeated.get(at, "")
     if name not in ("", *NUMBERS) or not are_amounts(naming.body[at]):
         return False
-    return not MONEY.search(without_spaces(heading_of(naming, at))) and bool(heading_of(naming, at))
+    heading = without_spaces(heading_of(naming, at))
+    return bool(heading) and not MONEY.search(heading) and not NO_WORK.search(heading)
 
 
 def is_by_place(naming: Naming, at: int) -> bool:

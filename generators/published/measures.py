@@ -17,6 +17,8 @@ TOLD_TARGET, TOLD_LATEST, TOLD_RATE, TOLD_PART = "told_target", "told_latest", "
 TOLD = {"target": TOLD_TARGET, "latest": TOLD_LATEST, "rate": TOLD_RATE}
 #: Money stands on a sheet of its own and is no indicator of a task.
 MONEY = re.compile(r"投资|资金|经费|额度|金额|[万亿]元")
+#: Numbers that count no work.
+NO_WORK = re.compile(r"分值|得分|评分|权重|票|排名|名次|排序|电话|手机|邮编|编号|序号|年份|年度$|满意")
 #: Headings of columns that name the place a row is about.
 REGION = re.compile(
     r"(?:所[在属]|各)?(?:地区|区域|区县|县区|县市区|市县区|市州|州市|市县|县市|辖市区|镇街|街镇|(?:乡镇|镇乡?|镇街)?街道|乡镇|镇|"

@@ -157,7 +157,8 @@ def is_title_with_sums(reading: TableReading, filled: Sequence[Cell]) -> bool:
         return False
     under = [one for one in reading.head.columns if one.start < first.end and one.end > first.column]
     mark = mark_of(first.text)
-    is_marked = mark is not None and mark.kind in ("一、", "（一）")
+    in_front = all(one.field in ("", "project_number", "category") for one in under)
+    is_marked = in_front and mark is not None and mark.kind in ("一、", "（一）")
     return (len(under) > 1 or is_marked) and not is_amount(first.text)
 
 
