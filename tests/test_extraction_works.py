@@ -166,3 +166,43 @@ def tied(paragraph: str) -> list[tuple[str, str]]:
 )  # fmt: skip
 def test_a_report_is_tied_to_what_it_speaks_of(paragraph: str, expected: list[tuple[str, str]]) -> None:
     assert tied(paragraph) == expected
+
+
+# ---------------------------------------------------------------- how the last stage and the whole list win
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("新建城南实验学校，秋季学期投入使用。", ["城南实验学校 in_use"]),
+        ("续建城东中学、柳河小学，8月底前全部投入使用。", ["城东中学 in_use", "柳河小学 in_use"]),
+        ("建成柳荫大道北延、纬三路、滨河路。", ["柳荫大道北延 complete", "纬三路 complete", "滨河路 complete"]),
+        ("区中心血站启动建设。", ["区中心血站 start"]),
+        ("环湖公路改线工程完成路基工程。", ["环湖公路改线工程 construct"]),
+        ("建成残疾人服务中心并投入使用。", ["残疾人服务中心 in_use"]),
+        ("感染楼5月底前投用、住院楼年底前封顶。", ["感染楼 in_use", "住院楼 topped"]),
+    ],
+)
+def test_the_last_stage_and_every_name_of_a_list_are_told(text: str, expected: list[str]) -> None:
+    assert works(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("7座危桥开工5座。", ["7座", "5座 stage 7座"]),
+        ("9处供水工程全部开工，岩泉、枫木冲2处已通水。", ["9处", "2处 stage 9处"]),
+        ("新增学位1260个，其中城区2所810个、乡镇2所450个。", ["1260个", "2所 part 1260个", "810个 part 1260个",
+                                                   "2所 part 1260个", "450个 part 1260个"]),
+        ("管道更新37.8公里（市政18.7公里、庭院19.1公里）。", ["37.8公里", "18.7公里 part 37.8公里", "19.1公里 part 37.8公里"]),
+        ("新增绿道25公里、绿地面积60万平方米。", ["25公里", "60万平方米"]),
+        ("新增托位512个（普惠托位401个），完成率分别为113.78%、111.39%。",
+         ["512个", "401个 part 512个", "113.78% attr 512个", "111.39% attr 401个"]),
+    ],
+)  # fmt: skip
+def test_portions_of_a_report_find_their_whole(text: str, expected: list[str]) -> None:
+    assert tree(text, "progress") == expected
+
+
+def test_a_part_of_a_report_reports_on_the_part_of_its_name() -> None:
+    target = "1.体检1.2万人（胃部8000人、肺部4000人）。一季度体检3000人，其中胃部检查1900人。"
+
+    assert tied(target) == [("3000人", "1.2万人"), ("1900人", "8000人")]

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from generators.extraction.clauses import Clause, crossed
 from generators.extraction.drafts import Draft
+from generators.extraction.naming import listed
 from generators.extraction.stages import PREDICATES, STAGES
 
 _OF_THESE = re.compile(r"其中|包括|含(?=[^,;。]{1,12}[0-9])")
@@ -191,7 +192,7 @@ def _holds(owner: Draft, draft: Draft) -> bool:
 
 def _reached(draft: Draft, before: list[Draft]) -> None:
     """5处中心完成选址,2处进场装修: in a report some of those just counted have come to a stage."""
-    if not draft.reached or not before or draft.unit == "%":
+    if not draft.reached or not before or draft.unit == "%" or "aside" in draft.tags:
         return
     if draft.reached == STAGES[0] and not _REST.search(draft.lead_text):
         return  # 未启动2个 stand beside those under way
@@ -199,7 +200,7 @@ def _reached(draft: Draft, before: list[Draft]) -> None:
     if owner is None or owner is draft or not _holds(owner, draft) or not _comes_later(draft, owner):
         return
     of_these = draft.rel == "part" or not draft.own_noun or draft.name == owner.name
-    of_these = of_these or _names_a_stage(draft.name) or bool(draft.members)
+    of_these = of_these or _names_a_stage(draft.name) or _names_each(draft)
     if of_these or (draft.name and owner.name.endswith(draft.name)):
         draft.parent, draft.rel = owner, "stage"
 
@@ -207,6 +208,11 @@ def _reached(draft: Draft, before: list[Draft]) -> None:
 def _names_a_stage(name: str) -> bool:
     """主体封顶4所: what stands before the number is a stage, and no name."""
     return name in PREDICATES or name.rstrip("的了") in PREDICATES
+
+
+def _names_each(draft: Draft) -> bool:
+    """岩泉、枫木冲2处已通水: as many names as are counted."""
+    return bool(draft.members) or ("、" in draft.name and len(listed(draft.name)) == draft.value)
 
 
 def _owner(draft: Draft, before: list[Draft]) -> Draft | None:
