@@ -138,6 +138,7 @@ def _aside(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None:
         draft.parent, draft.rel = owner, "attr"
     elif draft.value is not None and owner.value is not None and draft.value <= owner.value:
         draft.parent, draft.rel = owner, "part"
+        draft.tags.add("aside")
         parts = [one for one in before if one.parent is owner and one.rel == "part"]
         held = sum((one.value for one in parts if one.value is not None), draft.value)
         owner.sum = "exact" if held == owner.value else "subset"
