@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generators.extraction.likeness import bare
 from generators.extraction.sentences import squeezed
@@ -144,10 +144,10 @@ def is_same_day(typed: str, ours: Task, year: int) -> bool:
     if squeezed(text) == squeezed(ours.deadline.text):
         return True
     try:
-        day = parse_deadline(text, year).date
+        told = parse_deadline(text, year)
     except ValueError:
         return False
-    return day is not None and day == ours.deadline.date
+    return told.date is not None and replace(told, text="") == replace(ours.deadline, text="")
 
 
 # ---------------------------------------------------------------- targets

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from operator import itemgetter
 
 from generators.errors import RegisterError
 from generators.model.indicator import IndicatorKind
@@ -253,7 +254,7 @@ def add_progress(tasks: Sequence[DraftTask], rows: Rows, keys: dict[str, list[st
         for report in (task, *task.more):
             if report.text or report.difficulty or report.next_step:
                 by_period.setdefault(str(report.period or ""), []).append(report)
-        for period, reports in by_period.items():
+        for period, reports in sorted(by_period.items(), key=itemgetter(0)):
             rows["进展"].append(progress_row(period, task.number, reports))
             keys["进展"].append(f"{period} {task.number}")
 
