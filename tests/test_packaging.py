@@ -47,7 +47,7 @@ def run(site: Path, folder: Path, *arguments: str) -> str:
 def test_the_wheel_holds_templates_words_and_help_but_no_lock_files(installed: Path) -> None:
     shipped = {path.name for path in (installed / "generators" / "templates").iterdir()}
 
-    assert shipped == {"任务分解表.docx", "版式.xlsx", "进展情况汇总.docx"}
+    assert shipped == {"任务分解表.docx", "版式.xlsx", "词汇.xlsx", "进展情况汇总.docx"}
     assert (installed / "generators" / "help.txt").is_file()
     assert (installed / "generators" / "locale" / "zh_CN" / "LC_MESSAGES" / "messages.mo").is_file()
 
