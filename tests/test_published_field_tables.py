@@ -186,6 +186,16 @@ def test_units_in_headings_and_in_cells_are_units(tmp_path: Path) -> None:
     assert any("暂按2025年全年" in reason for reason in reasons(first))
 
 
+def test_units_under_the_heading_of_remarks_lead(tmp_path: Path) -> None:
+    rows = [["序号", "考核指标", "单位", "工作目标", "备注"], ["1", "新增城镇就业", "人", "12000", "市人社局"],
+            ["2", "改造农村危房", "户", "500", "市住建局"]]  # fmt: skip
+
+    draft = draft_of(rows, tmp_path)
+
+    assert told(draft, "任务", "lead_units", "remark") == [("市人社局", ""), ("市住建局", "")]
+    assert "按内容当作“牵头单位”，请核对" in reasons(draft)
+
+
 # ---------------------------------------------------------------- periods in headings
 def test_of_two_columns_of_one_quarter_the_later_one_counts(tmp_path: Path) -> None:
     rows = [["序号", "主要任务", "全年目标任务", "1-10月推进情况", "1-11月推进情况", "是否达序"],
@@ -203,7 +213,7 @@ def test_columns_of_two_quarters_are_two_reports(tmp_path: Path) -> None:
 
     draft = draft_of(rows, tmp_path)
 
-    assert sorted(told(draft, "进展", "period", "text")) == [("2025Q1", "已建成1所。"), ("2025Q2", "已建成2所。")]
+    assert told(draft, "进展", "period", "text") == [("2025Q1", "已建成1所。"), ("2025Q2", "已建成2所。")]
     assert told(draft, "指标", "target", "cumulative_1", "cumulative_2") == [("4", "1", "2")]
 
 

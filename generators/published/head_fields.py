@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generators.published.columns import PUBLISHED, canonical, guessed_field, is_number_like
+from generators.published.columns import PUBLISHED, canonical, guessed_field, is_number_like, is_unit_like
 from generators.published.measures import (
     MONEY,
     NO_WORK,
@@ -69,7 +69,9 @@ def name_columns(parts: Mapping[int, Parts], body: Mapping[int, Sequence[str]]) 
     """Return the fields of the columns of a head, given the headings above and the texts below each."""
     naming = Naming(parts, body)
     by_headings(naming)
-    for settle in (settle_contents, settle_reports, settle_places, settle_told, settle_unknown):
+    for settle in (
+        settle_contents, settle_reports, settle_places, settle_told, settle_remark, settle_unknown,
+    ):  # fmt: skip
         settle(naming)
     return naming
 
@@ -204,6 +206,16 @@ def is_told(naming: Naming, at: int) -> bool:
 def is_by_place(naming: Naming, at: int) -> bool:
     """Return whether a column names the place of each row."""
     return is_region(heading_of(naming, at))
+
+
+def settle_remark(naming: Naming) -> None:
+    """Settle a column of remarks that holds nothing but units: some tables name the lead unit there."""
+    if not naming.free("lead_units"):
+        return
+    for at, name in list(naming.fields.items()):
+        texts = [text for text in naming.body[at] if text.strip()]
+        if name == "remark" and texts and all(map(is_unit_like, texts)):
+            naming.give(at, "lead_units")
 
 
 def settle_unknown(naming: Naming) -> None:
