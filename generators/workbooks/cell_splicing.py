@@ -147,7 +147,7 @@ def column_of(cell: Found) -> int:
 
 def changed_row(sheet: Splicing, number: int, columns: Mapping[int, New], look: RowLook) -> Edit:
     """Return the edit that puts a changed row in its place."""
-    place, above = sheet.places[number], {**look.styles, **sheet.look_of(look.like)[1], **look.instead}
+    place = sheet.places[number]
     row = START + sheet.content[slice(*place)] + END
     whole, *cells = cells_in(sheet.file, sheet.part, row)
     known = {column_of(cell): cell for cell in cells}
@@ -157,7 +157,9 @@ def changed_row(sheet: Splicing, number: int, columns: Mapping[int, New], look: 
             cell = known[column]
             xml = cell_xml(number, column, new, look.instead.get(column, cell.attributes.get("s", "0")))
             edits.append((cell.start, end_of(row, cell), xml))
-    order = list(known)
+    order, above = list(known), dict[int, str]()
+    if not columns.keys() <= known.keys():
+        above = {**look.styles, **sheet.look_of(look.like)[1], **look.instead}
     for later, group in groupby((c for c in columns if c not in known), key=lambda c: next_to(c, order)):
         xml = cells_xml(number, {column: columns[column] for column in group}, above)
         edits.append(inserted(known[later].start, xml) if later else at_end(row, whole, xml))

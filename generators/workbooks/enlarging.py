@@ -122,7 +122,7 @@ def fill_cells(work: Enlarging, sheet: Sheet) -> None:
     for address, new in work.values[sheet.name].items():
         row, column = parse_address(address)
         by_row.setdefault(row, {})[column] = new
-    found = {row: styled(stored, layout, row, row - 1) for row in by_row}
+    found = {row: styled(stored, layout, row, row - 1, cells) for row, cells in by_row.items()}
     refuse_locked(sheet, dict(styles_of(by_row, found)), work.styles)
     looks = work.looks.setdefault(sheet.name, {})
     for row, cells in by_row.items():
@@ -137,7 +137,7 @@ def add_rows(work: Enlarging, sheet: Sheet, new: NewRows) -> None:
     room = find_room(sheet, new.head, columns, len(new.rows))
     layout, stored = layout_of(sheet), splicing_of(sheet)
     by_row = dict(zip(room.rows, new.rows))
-    found = {row: styled(stored, layout, row, room.like) for row in room.rows}
+    found = {row: styled(stored, layout, row, room.like, cells) for row, cells in by_row.items()}
     refuse_locked(sheet, dict(styles_of(by_row, found)), work.styles)
     values, looks = work.values.setdefault(sheet.name, {}), work.looks.setdefault(sheet.name, {})
     for row, cells in by_row.items():
@@ -146,10 +146,12 @@ def add_rows(work: Enlarging, sheet: Sheet, new: NewRows) -> None:
     work.rooms.append((sheet.name, room, columns))
 
 
-def styled(stored: Splicing, layout: Layout, row: int, like: int) -> dict[int, int]:
-    """Return the number of the style of each cell of a row that is or will be there, by column."""
-    styles = {**layout.styles, **stored.look_of(like)[1], **stored.look_of(row)[1]}
-    return {column: int(number) for column, number in styles.items()}
+def styled(stored: Splicing, layout: Layout, row: int, like: int, cells: Mapping[int, New]) -> dict[int, int]:
+    """Return the numbers of the styles of those cells of a row that are to be written, by column."""
+    own = stored.look_of(row)[1]
+    like_styles = {} if cells.keys() <= own.keys() else stored.look_of(like)[1]
+    styles = {**layout.styles, **like_styles, **own}
+    return {column: int(styles.get(column, "0")) for column in cells}
 
 
 def styles_of(rows: Mapping[int, Mapping[int, New]], found: Mapping[int, Mapping[int, int]]
