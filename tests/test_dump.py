@@ -45,7 +45,7 @@ def test_the_data_has_the_agreed_shape() -> None:
     first = data["projects"][0]["tasks"][0]
     assert set(data) == KEYS and set(first) == TASK_KEYS
     assert (data["region"], data["year"]) == ("示例市", 2022)
-    assert first["deadline"] == {"text": "2022年底", "date": "2022-12-31"}
+    assert first["deadline"] == {"text": "2022年底", "date": "2022-12-31", "begins": False}
     assert (first["leaders"], first["lead_units"], first["supporting_units"]) == (["李明"], ["市园林局"], [])
     assert first["indicators"][0]["cumulative"] == [9.5, None, None, None]
     assert (first["indicators"][0]["target"], first["indicators"][0]["kind"]) == (30, "增量")
