@@ -20,6 +20,7 @@ from generators.running import (
     file_name_of,
     find_layout,
     find_problems,
+    own_words,
     parse_period,
     problem_data,
     read,
@@ -183,7 +184,8 @@ def import_(files: tuple[Path, ...], target: Path | None, register: Path | None,
     if register is not None:
         if region:
             raise click.UsageError("--region 只在做新台账时用；已有的台账以“设置”里的地区为准。")
-        lines = add_into(files, register, target, year or 0, period)
+        with own_words(register):
+            lines = list(add_into(files, register, target, year or 0, period))
     elif target is None:
         raise click.UsageError("请写明：-o 新台账.xlsx 做一本新台账，或 --into 台账.xlsx 加进已有的台账。")
     else:
@@ -191,7 +193,8 @@ def import_(files: tuple[Path, ...], target: Path | None, register: Path | None,
             raise click.UsageError("--period 只和 --into 一起用；做新台账时期次取自标题。")
         from generators.published.importing import import_documents, told
 
-        lines = told(import_documents(files, target, region, year or 0), target)
+        with own_words(target):
+            lines = told(import_documents(files, target, region, year or 0), target)
     for line in lines:
         click.echo(line)
 
@@ -211,9 +214,9 @@ def extract(file: str, jsonl: bool) -> None:
         document = read_document(Path(file))
     else:
         raise click.BadParameter(f"文件 {file!r} 不存在，请核对路径和文件名。", param_hint="文件")
-    lines = as_jsonl(document) if jsonl else as_text(document)
-    for line in lines:
-        click.echo(line)
+    with own_words():
+        for line in as_jsonl(document) if jsonl else as_text(document):
+            click.echo(line)
 
 
 @cli.group(options_metavar="[选项]", subcommand_metavar="命令 …")

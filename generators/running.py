@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from generators.page import Book, Layout, Page
     from generators.workspace import Outputs, Workspace
 
-LAYOUTS = "版式.xlsx"
+LAYOUTS, WORDS = "版式.xlsx", "词汇.xlsx"
 
 
 def find_problems(path: Path, quiet: bool) -> list[Problem]:
@@ -71,6 +72,24 @@ def add_into(files: Iterable[Path], register: Path, target: Path | None, year: i
     asked = Asked(year, parse_period(period, book.year) if period else None)
     owned = Owned(path, book, digest)
     return told_into(import_into(files, owned, target, asked), owned)
+
+
+@contextmanager
+def own_words(register: Path | None = None) -> Iterator[None]:
+    """Let the 词汇.xlsx of a register's office, else of the current folder, be in force inside the block."""
+    from generators.workspace import Workspace
+
+    offices = [*([workspace_of(register)] if register else []), Workspace(Path())]
+    found = (one for office in offices for one in office.list_templates() if one.own and one.name == WORDS)
+    template = next(found, None)
+    if template is None:
+        yield
+        return
+    from generators.extraction.lexicon import using
+    from generators.published.own_words import read_own_words
+
+    with using(read_own_words(template.path)):
+        yield
 
 
 def remind(problems: list[Problem], path: Path, quiet: bool) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,8 @@ from generators.extraction.documents import extract_sentence
 from generators.extraction.lexicon import shipped
 from generators.published.own_words import FILE, KINDS, STAGES, read_own_words
 from generators.workspace import shipped_templates
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def list_of(folder: Path, *rows: tuple[str, ...], head: tuple[str, ...] = ("类别", "词", "意思")) -> Path:
@@ -76,3 +81,40 @@ def test_a_list_without_its_head_is_told(tmp_path: Path) -> None:
         read_own_words(list_of(tmp_path, ("计量单位", "垧"), head=("种类", "字", "说明")))
 
     assert told(caught.value)[0][0] == "VOC-1"
+
+
+def run(folder: Path, *arguments: str, text: str = "") -> str:
+    """Run the program in a folder and return what it printed."""
+    done = subprocess.run([sys.executable, "-m", "generators", *arguments], cwd=folder, input=text, capture_output=True,
+                          encoding="utf-8", env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"})  # fmt: skip
+    return done.stdout + done.stderr
+
+
+def test_extract_reads_by_the_words_of_the_folder_it_runs_in(tmp_path: Path) -> None:
+    assert "\t30晌\t=" not in run(tmp_path, "extract", "-", text="新增牧草地30晌。")
+    (tmp_path / "templates").mkdir()
+    list_of(tmp_path / "templates", ("计量单位", "晌", "垧"))
+
+    assert "\t30晌\t=" in run(tmp_path, "extract", "-", text="新增牧草地30晌。")
+
+
+def test_import_reads_by_the_words_of_the_office_it_writes_for(tmp_path: Path) -> None:
+    office = tmp_path / "office"
+    (office / "templates").mkdir(parents=True)
+    (office / "inputs").mkdir()
+    list_of(office / "templates", ("计量单位", "晌", "垧"))
+    (tmp_path / "目标.txt").write_text("2031年石桥县民生实事\n1、新增牧草地30晌。\n2、新建驿站4座。\n", "utf-8")
+
+    run(tmp_path, "import", "目标.txt", "-o", "office/inputs/草稿.xlsx", "--region", "石桥县")
+
+    assert '"unit_of_measure": "垧"' in run(tmp_path, "show", "office/inputs/草稿.xlsx", "--json")
+
+
+def test_mistakes_in_the_words_stop_an_import_with_their_cells(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    list_of(tmp_path / "templates", ("单位", "晌"))
+
+    said = run(tmp_path, "extract", "-", text="新增牧草地30晌。")
+
+    assert "词汇.xlsx［词汇］A2：没有“单位”这个类别。" in said
+    assert "（VOC-2）" in said

@@ -9,7 +9,7 @@ from itertools import pairwise
 from generators.extraction.drafts import finished
 from generators.extraction.frame import framed
 from generators.extraction.interpret import interpret
-from generators.extraction.lexicon import Lexicon, shipped
+from generators.extraction.lexicon import Lexicon, in_force
 from generators.extraction.links import link_to_sentence_before
 from generators.extraction.paragraphs import REPORTS, Read, Setting, roles_of, settled
 from generators.extraction.parts import Part, parts_of
@@ -40,7 +40,7 @@ def extract_sentence(text: str, role: str = "target", lexicon: Lexicon | None = 
     >>> [(i.name, int(i.value), i.unit) for i in extract_sentence("新建公厕30座。").indicators]
     [('新建公厕', 30, '座')]
     """
-    lexicon = lexicon or shipped()
+    lexicon = lexicon or in_force()
     text = squeezed(text)
     reading = read(folded(text), lexicon)
     drafts = interpret(reading, lexicon, progress=role in REPORTS)
@@ -49,7 +49,7 @@ def extract_sentence(text: str, role: str = "target", lexicon: Lexicon | None = 
 
 def extract_document(lines: Sequence[Line | str], lexicon: Lexicon | None = None) -> list[Sentence]:
     """Return every sentence of a document in order, roles found, reports tied to targets of the same item."""
-    lexicon = lexicon or shipped()
+    lexicon = lexicon or in_force()
     given = [_squeezed(one if isinstance(one, Line) else Line(one)) for one in lines]
     given = [line for line in given if line.text]
     texts = [folded(line.text) for line in given]

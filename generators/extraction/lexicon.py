@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import groupby
@@ -109,3 +111,21 @@ def _by_last_sign(cues: Iterable[str]) -> dict[str, tuple[str, ...]]:
 def shipped() -> Lexicon:
     """Return the shipped vocabulary, compiled once."""
     return Lexicon()
+
+
+_own: ContextVar[Lexicon | None] = ContextVar("own", default=None)
+
+
+def in_force() -> Lexicon:
+    """Return the vocabulary in force where none is given: an office's own, else the shipped one."""
+    return _own.get() or shipped()
+
+
+@contextmanager
+def using(lexicon: Lexicon) -> Iterator[None]:
+    """Let a vocabulary be in force inside the block."""
+    before = _own.set(lexicon)
+    try:
+        yield
+    finally:
+        _own.reset(before)
