@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import struct
 import time
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -101,6 +103,21 @@ def test_a_loop_of_sectors_ends(tmp_path: Path) -> None:
     content[table : table + 4] = b"\0\0\0\0"
 
     assert refused(written(tmp_path / "圈.xls", bytes(content))) == "PKG-5"
+
+
+def test_a_table_that_names_a_sector_many_times_takes_it_once() -> None:
+    count = 2000
+    tables = b"".join(struct.pack("<128I", *[0] * 127, at + 1) for at in range(1, count))
+    head = struct.pack("<30xH16xI4xIIIII", 9, 0, 4096, 0, 0, 1, count) + bytes(109 * 4)
+    content = head.ljust(512, b"\0") + bytes(512) + tables
+
+    tracemalloc.start()
+    with pytest.raises(ValueError, match=r"sector|root"):
+        read_compound(content)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert peak < 2 * len(content)
 
 
 def test_a_child_that_takes_too_long_or_breaks_down_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -254,7 +271,24 @@ def test_an_xml_spreadsheet_is_read_whatever_its_name(encoding: str, tmp_path: P
 
     assert grid(document)[1:] == [["甲", "85.5%", "2025年9月30日"], [None, "", "12"]]
     assert document.tables()[0].rows[1].origin.cell == "A3"
-    assert [one.text for one in document.asides] == ["隐藏的行：4"]
+    assert [(one.text, one.origin.cell) for one in document.asides] == [("看过", "C3"), ("隐藏的行：4", "")]
+
+
+def test_cells_behind_a_blank_merge_of_an_xml_spreadsheet_keep_their_columns(tmp_path: Path) -> None:
+    content = XML_BOOK.format(encoding="utf-8").replace('<Data ss:Type="String">标题</Data></Cell>', "</Cell><Cell><Data>后</Data></Cell>")
+
+    document = read_document(written(tmp_path / "导出.xls", content.encode()))
+
+    assert [(cell.text, cell.origin.cell) for cell in document.tables()[0].rows[0].cells] == [("后", "E1")]
+
+
+def test_a_hidden_sheet_of_an_xml_spreadsheet_is_told_of(tmp_path: Path) -> None:
+    options = '<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden</Visible></WorksheetOptions>'
+    content = XML_BOOK.format(encoding="utf-8").replace("</Table>", f"</Table>{options}")
+
+    document = read_document(written(tmp_path / "导出.xls", content.encode()))
+
+    assert document.asides[-1].text == "工作表“任务”是隐藏的"
 
 
 def test_a_broken_xml_spreadsheet_is_refused(tmp_path: Path) -> None:
@@ -283,6 +317,12 @@ def test_a_web_archive_is_read(tmp_path: Path) -> None:
     assert grid(document) == PLAN
 
 
+def test_a_web_archive_of_parts_without_end_is_refused(tmp_path: Path) -> None:
+    content = b"MIME-Version: 1.0\r\n" + b"Content-Type: message/rfc822\r\n\r\n" * 3000
+
+    assert refused(written(tmp_path / "套.mht", content)) == "PKG-11"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gbk", "utf-16"])
 @pytest.mark.parametrize(("name", "sign"), [("表.csv", ","), ("表.xls", ","), ("表.xls", "\t"), ("表.txt", ","), ("表.csv", ";")])
 def test_parted_cells_are_a_table(name: str, sign: str, encoding: str, tmp_path: Path) -> None:
@@ -295,6 +335,22 @@ def test_parted_cells_are_a_table(name: str, sign: str, encoding: str, tmp_path:
     assert [one.text for one in document.paragraphs()] == ["任务清单"]
     assert row[1] == "好学\n工程" and row[2] == f"新建学校{sign}2所。" and row[3] == "市教育局"
     assert str(document.tables()[0].rows[-1].origin).endswith("第5行")
+
+
+def test_a_sign_that_breaks_lines_in_word_ends_no_row_of_parted_cells(tmp_path: Path) -> None:
+    text = "序号,项目名称,主要内容\r\n1,好学\v工程,新建\u2028学校2所。\r2,便民工程,新建公园。\n"
+
+    document = read_document(written(tmp_path / "表.csv", text.encode()))
+
+    assert grid(document)[1:] == [["1", "好学\n工程", "新建\n学校2所。"], ["2", "便民工程", "新建公园。"]]
+
+
+def test_parted_cells_that_hold_nothing_cost_nothing(tmp_path: Path) -> None:
+    lines = [",".join(row) + "," * 16_000 for row in PLAN]
+
+    document = read_document(written(tmp_path / "表.csv", "\n".join(lines).encode()))
+
+    assert [len(row.cells) for row in document.tables()[0].rows] == [len(row) for row in PLAN]
 
 
 def test_prose_with_commas_stays_prose(tmp_path: Path) -> None:

@@ -1,14 +1,14 @@
 """The container of old office files (OLE2): which streams it holds, and their bytes. MS-CFB.
 
-Every chain of sectors is followed for at most as many steps as there are sectors, so that no loop in a
-hostile file holds us up.
+Every chain of sectors is followed for at most as many steps as there are sectors, and no sector is taken
+twice, so that no loop in a hostile file holds us up or makes more of it than it is.
 """
 
 from __future__ import annotations
 
 import struct
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 _HEAD = 512
@@ -86,16 +86,28 @@ def opened(content: bytes) -> CompoundFile:
 
 
 def sector_table(content: bytes, sector: int) -> Sequence[int]:
-    """Return which sector follows each, the table itself being spread over the file."""
-    places = list(struct.unpack_from("<109I", content, 0x4C))
+    """Return which sector follows each, the table itself being spread over the file.
+
+    ValueError where a sector of the table is not there; one named twice is taken once.
+    """
+    count = len(content) // sector + 1
+    places = dict.fromkeys(named(struct.unpack_from("<109I", content, 0x4C), count))
     following, = struct.unpack_from("<I", content, 0x44)  # fmt: skip
     seen: set[int] = set()
     while following < _LAST and following not in seen:
         seen.add(following)
-        more = numbers(sector_bytes(content, sector, following))
-        places += more[:-1]
-        following = more[-1] if more else _LAST
-    return numbers(b"".join(sector_bytes(content, sector, at) for at in places if at < _LAST))
+        *more, following = numbers(sector_bytes(content, sector, following)) or (_LAST,)
+        places |= dict.fromkeys(named(more, count))
+    return numbers(b"".join(sector_bytes(content, sector, at) for at in places))[:count]
+
+
+def named(places: Iterable[int], count: int) -> Iterator[int]:
+    """Yield the places that are no marks; ValueError for one that no sector of so many has."""
+    for at in places:
+        if count <= at < _LAST:
+            raise ValueError("sector beyond the end")
+        if at < _LAST:
+            yield at
 
 
 def sector_bytes(content: bytes, sector: int, number: int) -> bytes:

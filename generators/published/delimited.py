@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from io import StringIO
 from itertools import islice
 
 from generators.model.origin import Origin
@@ -58,7 +59,7 @@ def read_delimited(text: str, file: str, sign: str) -> Document:
 
 def rows_of(text: str, file: str, sign: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that hold something with the line each begins at. Raises WorkbookError (PUB-5)."""
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=sign)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=sign)
     line = 1
     try:
         for cells in reader:
@@ -75,9 +76,11 @@ def filled(cells: list[str]) -> list[str]:
 
 
 def row_of(file: str, line: int, cells: list[str]) -> Row:
-    """Return one row; '="0012"', which keeps zeros in Excel, is 0012."""
+    """Return one row of the cells that hold something; '="0012"', which keeps zeros in Excel, is 0012."""
     made = tuple(
-        Cell(seen(text), at, Origin(file, place=f"第{line}行第{at + 1}列")) for at, text in enumerate(cells)
+        Cell(seen(text), at, Origin(file, place=f"第{line}行第{at + 1}列"))
+        for at, text in enumerate(cells)
+        if text.strip()
     )
     return Row(made, Origin(file, place=f"第{line}行"))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from email import message_from_bytes, policy
+from email import message_from_bytes
 
+from generators.opc.refusals import refusing
 from generators.published.blocks import Block, Document
 from generators.published.encodings import decoded
 from generators.published.web_pages import page_blocks
@@ -24,10 +25,13 @@ def is_web_archive(head: bytes) -> bool:
 
 def read_web_archive(content: bytes, file: str) -> Document:
     """Return the pages of a web archive as a document. Raises WorkbookError."""
-    message = message_from_bytes(content, policy=policy.default)
+    with refusing("PKG-11", file, found="网页", detail="一层套一层"):  # without end
+        pages = [
+            part.get_payload(decode=True)
+            for part in message_from_bytes(content).walk()
+            if part.get_content_type() == "text/html"
+        ]
     blocks: list[Block] = []
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            page = part.get_payload(decode=True)
-            blocks += page_blocks(decoded(page if isinstance(page, bytes) else b"", file), file)
+    for page in pages:
+        blocks += page_blocks(decoded(page if isinstance(page, bytes) else b"", file), file)
     return Document(file, tuple(blocks))

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from generators.model.origin import Origin
 from generators.opc.markup import expat_parser, local
 from generators.opc.refusals import refusing
 from generators.published.blocks import Aside, Document
 from generators.published.refusals import MOST_SIGNS, too_long
 from generators.published.sheet_tables import SheetTables, document_of, hidden_aside
-from generators.published.shown_values import shown
-from generators.workbooks.addresses import Range
+from generators.published.shown_values import shown, tidy_lines
+from generators.workbooks.addresses import LAST_COLUMN, Range, cell_address
 from generators.workbooks.formats import meaning_of
 from generators.workbooks.values import boolean, number
 
@@ -50,6 +51,7 @@ class XmlReader:
     text: list[str] | None = None
     in_comment: bool = False
     signs: int = 0
+    asides: list[Aside] = field(default_factory=list)
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Take a start tag."""
@@ -59,14 +61,17 @@ class XmlReader:
 
     def end(self, name: str) -> None:
         """Take an end tag."""
-        if local(name) == "Data" and self.text is not None:
-            self.add_value("".join(self.text))
-            self.text = None
-        elif local(name) == "Comment":
-            self.in_comment = False
+        found = ENDS.get(local(name))
+        if found:
+            found(self)
+
+    def taken(self) -> str:
+        """Return the text since the last tag that begins one, and take no more."""
+        text, self.text = "".join(self.text or ()), None
+        return text
 
     def data(self, text: str) -> None:
-        """Take text; only that of cells counts."""
+        """Take text; only that of cells and comments counts."""
         if self.text is not None:
             self.signs += len(text)
             if self.signs > MOST_SIGNS:
@@ -92,20 +97,43 @@ class XmlReader:
         if wide or high:
             sheet.merges.append(Range(sheet.row, sheet.column, sheet.row + high, sheet.column + wide))
 
-    def start_data(self, attributes: Attributes) -> None:
-        """Begin the value of a cell; that of a comment is none."""
-        if not self.in_comment:
-            self.kind, self.text = attributes.get("Type", "String"), []
+    def end_cell(self) -> None:
+        """Go behind the merge of a cell, whether or not it holds anything."""
+        if self.sheets:
+            self.sheets[-1].column += number_at(self.cell, "MergeAcross", 0)
 
-    def add_value(self, text: str) -> None:
-        """Put a value as it is seen into its row; the next cell stands behind the merge."""
+    def start_data(self, attributes: Attributes) -> None:
+        """Begin the value of a cell or the text of its comment."""
+        self.kind, self.text = attributes.get("Type", "String"), []
+
+    def end_data(self) -> None:
+        """Put a value as it is seen into its row, the text of a comment aside."""
+        text = self.taken()
         if not self.sheets:
             return
         sheet = self.sheets[-1]
+        if self.in_comment:
+            self.add_comment(sheet, tidy_lines(text))
+            return
         seen = shown_text(text, self.kind, self.cell.get("StyleID", "") in self.percents)
         if seen:
             sheet.rows.setdefault(sheet.row, {})[sheet.column] = seen
-        sheet.column += number_at(self.cell, "MergeAcross", 0)
+
+    def add_comment(self, sheet: OpenSheet, text: str) -> None:
+        """Keep the comment of a cell aside."""
+        if text:
+            self.asides.append(Aside("批注", text, Origin(self.file, sheet.name, place_of(sheet))))
+
+    def end_visible(self) -> None:
+        """Note whether the sheet is hidden."""
+        said = self.taken()
+        if self.sheets:
+            self.sheets[-1].is_hidden = "Hidden" in said
+
+
+def place_of(sheet: OpenSheet) -> str:
+    """Return the address of the cell being read, '' of one that no sheet can have."""
+    return cell_address(sheet.row, sheet.column) if 1 <= sheet.column <= LAST_COLUMN else ""
 
 
 def shown_text(text: str, kind: str, is_percent: bool) -> str:
@@ -154,9 +182,24 @@ def start_comment(reader: XmlReader, _: Attributes) -> None:
     reader.in_comment = True
 
 
+def end_comment(reader: XmlReader) -> None:
+    """Leave the comment of a cell."""
+    reader.in_comment = False
+
+
+def start_visible(reader: XmlReader, _: Attributes) -> None:
+    """Begin what tells whether a sheet is hidden."""
+    reader.text = []
+
+
 STARTS: dict[str, Callable[[XmlReader, Attributes], None]] = {
     "Style": set_style, "NumberFormat": set_format, "Worksheet": add_sheet, "Row": XmlReader.start_row,
     "Cell": XmlReader.start_cell, "Data": XmlReader.start_data, "Comment": start_comment,
+    "Visible": start_visible,
+}  # fmt: skip
+ENDS: dict[str, Callable[[XmlReader], None]] = {
+    "Cell": XmlReader.end_cell, "Data": XmlReader.end_data, "Comment": end_comment,
+    "Visible": XmlReader.end_visible,
 }  # fmt: skip
 
 
@@ -171,7 +214,7 @@ def read_sheet_xml(text: str, file: str) -> Document:
         parser.Parse(text, True)
     maker = SheetTables(file)
     tables = [maker.table(one.name, sorted(one.rows.items()), one.merges) for one in reader.sheets]
-    asides: list[Aside] = []
+    asides = reader.asides
     for one in reader.sheets:
         asides += hidden_aside(file, one.name, one.is_hidden, one.hidden)
     return document_of(file, tables, asides)
