@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from generators.extraction.frame import FURNITURE
+from generators.extraction.frame import ADVERTISING, FURNITURE
 from generators.extraction.likeness import longest_shared, overlap
 from generators.extraction.signs import CHAPTER
 from generators.extraction.words import AIM_WORDS, LINE_LABELS, each
@@ -288,7 +288,8 @@ def plain_role(line: str, has_numbers: bool, orders: bool, opened: bool) -> str 
     """
     if not line or _PAGE_NUMBER.match(line):
         return "furniture"
-    if (FURNITURE.search(line) and not has_numbers and not _is_sentence(line)) or _mostly_latin(line):
+    of_the_page = FURNITURE.search(line) and not has_numbers and not _is_sentence(line)
+    if of_the_page or ADVERTISING.search(line) or _mostly_latin(line):
         return "furniture"
     if not opened and (_STAMP.search(line) or _LATIN.match(line)):
         return "furniture"

@@ -15,9 +15,8 @@ from generators.extraction.lexicon import Lexicon
 from generators.extraction.records import Indicator, Link, Sentence
 from generators.extraction.sentences import sentences
 from generators.published.blocks import Document, Paragraph, Row, Table
-from generators.published.furniture import is_furniture
+from generators.published.columns import is_sentence_like
 from generators.published.heads import Head, HeadColumn, find_head
-from generators.published.marks import mark_of
 from generators.published.measures import TOLD_LATEST, TOLD_TARGET, is_sum_row, told
 from generators.published.texts import one_name
 from generators.registers.parsing import NONE_MARKS
@@ -33,7 +32,7 @@ NAMES = ("project_name", "indicator_name")
 TOLD_ROLES = {TOLD_TARGET: "target", TOLD_LATEST: "progress"}
 FIGURE_ROLES = {"target": "target", "latest": "progress"}
 ROLE_NAMES = {"target": "目标", "progress": "进展", "result": "结果", "aim": "目的", "heading": "标题",
-              "context": "说明", "furniture": "页眉页脚"}  # fmt: skip
+              "context": "说明", "furniture": ""}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +49,11 @@ def pieces_of_document(document: Document) -> list[Piece]:
     items = 0
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            pieces.append(piece_of(block))
+            pieces.append(Piece(Line(block.text)))
         else:
             pieces += table_pieces(block, items)
             items += len(block.rows)
     return pieces
-
-
-def piece_of(paragraph: Paragraph) -> Piece:
-    """Return a paragraph as a line, page furniture told as such."""
-    odd = mark_of(paragraph.text) is None and is_furniture(paragraph.text)
-    return Piece(Line(paragraph.text, "furniture" if odd else None), "" if odd else None)
 
 
 # ---------------------------------------------------------------- tables
@@ -83,6 +76,10 @@ def row_pieces(head: Head, row: Row, item: int) -> Iterator[Piece]:
     for cell in row.filled:
         column = head.column_of(cell)
         field = column.field if column else ""
+        names_tasks = "content" not in head.fields or is_sentence_like(cell.text)
+        if field == "project_name" and names_tasks:  # the text decides whether it is the task itself
+            yield Piece(Line(joined(cell.text), None, item))
+            continue
         label = "项目" if field in NAMES else None if field in SHOWN else ""
         yield Piece(Line(joined(cell.text), ROLES.get(field, "context"), item), label)
     for role, sentence in told_of(head, row):

@@ -18,6 +18,8 @@ from generators.published.loose_tables import is_heading, spaced_table, stacked_
 LEAST_CELLS = 4
 #: A table with one cell a line is looked for at so many headings only: each look may go to the end.
 MOST_TRIED = 8
+#: A title above the head of a flattened table, and the headings that show that it is one.
+MOST_TITLES, LEAST_HEADINGS = 2, 3
 
 
 @dataclass(slots=True)
@@ -109,14 +111,23 @@ def flat_table(pieces: Sequence[Piece], file: str, number: int) -> Table:
 def row_bounds(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
     """Yield where each row begins and ends."""
     offers = [at for at in range(1, len(pieces)) if pieces[at].after_gap] + [len(pieces)]
-    offered, width = set(offers), offers[0]
-    start = place = 0
+    start = title_cells(pieces[: offers[0]])
+    yield from ((at, at + 1) for at in range(start))
+    offered, width, place = set(offers), offers[0] - start, 0
     while start < len(pieces):
         while offers[place] <= start:
             place += 1
         end = start + width if start + width in offered else offers[place]
         yield start, end
         start = end
+
+
+def title_cells(pieces: Sequence[Piece]) -> int:
+    """Return how many cells stand above the head as its title: those before a run of known headings."""
+    known = [is_heading(piece.text) for piece in pieces]
+    first = known.index(True) if True in known else 0
+    heads = all(known[first:]) and len(known) - first >= LEAST_HEADINGS
+    return first if first <= MOST_TITLES and heads else 0
 
 
 def is_tabular(line: str) -> bool:

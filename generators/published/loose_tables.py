@@ -5,9 +5,10 @@ Nothing but the headings shows that such lines are a table, so they are taken fo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from generators.model.origin import Origin
+from generators.published.aligning import aligned, sub_rows
 from generators.published.blocks import Cell, Row, Table
 from generators.published.columns import LONGEST_HEADING, PUBLISHED, canonical
 from generators.published.furniture import is_furniture
@@ -57,7 +58,8 @@ def stacked_table(lines: Sequence[str], start: int, file: str, number: int) -> t
             rows[-1].append((end, text))
     if not rows or any(len(cells) < len(head) for cells in rows):
         return None, start
-    return table_of([head, *(gathered(cells, len(head)) for cells in rows)], file, number), end
+    fields = [field_of(PUBLISHED, canonical(text)) or "" for _, text in head]
+    return table_of([head, *(row for cells in rows for row in gathered(cells, fields))], file, number), end
 
 
 def heading_lines(lines: Sequence[str], start: int) -> list[tuple[int, str]]:
@@ -71,10 +73,14 @@ def heading_lines(lines: Sequence[str], start: int) -> list[tuple[int, str]]:
     return found
 
 
-def gathered(cells: list[tuple[int, str]], width: int) -> list[tuple[int, str]]:
-    """Return the cells of a row, everything behind the last column put into it."""
-    last, _ = cells[width - 1]
-    return [*cells[: width - 1], (last, "\n".join(text for _, text in cells[width - 1 :]))]
+def gathered(cells: list[tuple[int, str]], fields: Sequence[str]) -> Iterator[list[tuple[int, str]]]:
+    """Yield the rows that the lines of a numbered row make, each line in the column it fits best."""
+    number, *rest = cells
+    for at, lines in enumerate(sub_rows(rest, fields[1:])):
+        texts = aligned(lines, fields[1:])
+        line = lines[0][0]
+        held = ((one[0][0] if one else line, "\n".join(text for _, text in one)) for one in texts)
+        yield [number if at == 0 else (line, ""), *held]
 
 
 def table_of(rows: Sequence[Sequence[tuple[int, str]]], file: str, number: int) -> Table:

@@ -15,9 +15,9 @@ from generators.model.origin import Origin
 from generators.model.period import Period
 from generators.published.blocks import Document, Paragraph
 from generators.published.drafts import Collected, DraftProject, DraftTask
-from generators.published.furniture import is_furniture
+from generators.published.furniture import frame_of
 from generators.published.labels import opens_with_label, pieces_of
-from generators.published.marks import Mark, mark_of
+from generators.published.marks import Mark
 from generators.published.outline import Node, is_title, outline
 from generators.published.texts import period_in, tidy
 from generators.registers.spelling import one_line
@@ -59,7 +59,7 @@ class ProseReading:
 
 def read_prose(document: Document, collected: Collected, year: int) -> int:
     """Read a document without tables of tasks into ``collected``; return how many tasks were found."""
-    kept = [paragraph for paragraph in document.paragraphs() if not leave_furniture(paragraph, collected)]
+    kept = list(without_frame(document.paragraphs(), collected))
     before, roots = outline(kept)
     for paragraph in before:
         placed, reason = preface(paragraph)
@@ -72,12 +72,14 @@ def read_prose(document: Document, collected: Collected, year: int) -> int:
     return len(reading.passages)
 
 
-def leave_furniture(paragraph: Paragraph, collected: Collected) -> bool:
-    """Note a paragraph of page furniture; return whether it was one."""
-    if mark_of(paragraph.text) is not None or not is_furniture(paragraph.text):
-        return False
-    collected.leave(paragraph.origin, paragraph.text, "页面杂项，没有采用")
-    return True
+def without_frame(paragraphs: Sequence[Paragraph], collected: Collected) -> Iterator[Paragraph]:
+    """Yield the paragraphs of the text; those of the page it was published on are noted."""
+    odd = frame_of([paragraph.text for paragraph in paragraphs])
+    for paragraph, is_odd in zip(paragraphs, odd):
+        if is_odd:
+            collected.leave(paragraph.origin, paragraph.text, "页面杂项，没有采用")
+        else:
+            yield paragraph
 
 
 def preface(paragraph: Paragraph) -> tuple[str, str]:
