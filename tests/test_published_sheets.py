@@ -107,7 +107,8 @@ def test_a_loop_of_sectors_ends(tmp_path: Path) -> None:
 
 def test_a_table_that_names_a_sector_many_times_takes_it_once() -> None:
     count = 2000
-    tables = b"".join(struct.pack("<128I", *[0] * 127, at + 1) for at in range(1, count))
+    following = [*range(2, count), 0xFFFFFFFE]
+    tables = b"".join(struct.pack("<128I", *[0] * 127, at) for at in following)
     head = struct.pack("<30xH16xI4xIIIII", 9, 0, 4096, 0, 0, 1, count) + bytes(109 * 4)
     content = head.ljust(512, b"\0") + bytes(512) + tables
 
