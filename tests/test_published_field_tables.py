@@ -278,3 +278,23 @@ def test_every_number_of_any_matrix_is_in_the_register_or_the_ledger(
         assert error.problems[0].code == "PUB-9"
         return
     assert unaccounted(document, draft) == []
+
+
+# ---------------------------------------------------------------- the head again, and another one
+COUNTED = [["序号", "项目名称", "目标任务", "计量单位", "责任单位"], ["1", "好学工程", "20", "所", "区教育局"],
+           ["2", "便民工程", "30", "个", "区住建局"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_numbers_stay_numbers_where_the_head_is_printed_again(kind: str, tmp_path: Path) -> None:
+    draft = draft_of([*COUNTED, COUNTED[0], ["3", "健身工程", "40", "个", "区体育局"]], tmp_path, kind)
+
+    assert [row[2:] for row in indicators(draft)] == [("所", "20"), ("个", "30"), ("个", "40")]
+
+
+def test_what_stands_under_the_next_head_says_nothing_of_the_columns_above_it(tmp_path: Path) -> None:
+    other = [["序号", "项目名称", "主要内容", "完成时限", "责任单位"], ["3", "健身工程", "新建健身广场40个。", "6月底前", "区体育局"]]
+
+    draft = draft_of([*COUNTED, *other], tmp_path)
+
+    assert [row[2:] for row in indicators(draft)] == [("所", "20"), ("个", "30"), ("个", "40")]

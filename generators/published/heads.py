@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generators.published.blocks import Cell, Row, Table
@@ -114,14 +114,14 @@ def settled(table: Table, found: HeadingRow) -> Head:
     places = bounds(table, rows)
     parts = {at: parts_of(table, rows, at) for at in places}
     plain = tuple(HeadColumn("".join(parts[at]), at, places[at], "") for at in sorted(places))
-    naming = name_columns(parts, texts_below(table, plain, end))
+    spellings = frozenset(without_spaces(cell.text) for index in rows for cell in table.rows[index].filled)
+    naming = name_columns(parts, texts_below(table, Head(rows[0], end, plain, spellings)))
     columns = tuple(
         HeadColumn(one.heading, one.start, one.end, naming.fields.get(one.start, ""),
                    one.start in naming.guessed,
                    *naming.subjects.get(one.start, subject_of(parts[one.start])))
         for one in plain
     )  # fmt: skip
-    spellings = frozenset(without_spaces(cell.text) for index in rows for cell in table.rows[index].filled)
     return Head(rows[0], end, columns, spellings)
 
 
@@ -163,16 +163,24 @@ def parts_of(table: Table, rows: Sequence[int], column: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(parts))
 
 
-def texts_below(table: Table, columns: Sequence[HeadColumn], start: int) -> dict[int, list[str]]:
-    """Return the texts below each column, by where it begins."""
-    head = Head(0, start, tuple(columns))
-    below: dict[int, list[str]] = {column.start: [] for column in columns}
-    for row in table.rows[start:]:
+def texts_below(table: Table, head: Head) -> dict[int, list[str]]:
+    """Return the texts below each column, by where it begins; those of the head printed again are none."""
+    below: dict[int, list[str]] = {column.start: [] for column in head.columns}
+    for row in rows_under(table, head):
         for cell in row.filled if len(row.cells) > 1 else ():
             column = head.column_of(cell)
             if column is not None:
                 below[column.start].append(cell.text)
     return below
+
+
+def rows_under(table: Table, head: Head) -> Iterator[Row]:
+    """Yield the rows under a head up to the next one, without those that print it again."""
+    for row in table.rows[head.end :]:
+        if is_other_head(row, head):
+            return
+        if not head.repeats(row):
+            yield row
 
 
 def is_other_head(row: Row, head: Head) -> bool:
