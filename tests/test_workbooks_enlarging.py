@@ -64,6 +64,19 @@ def added(path: Path, rows: Sequence[dict[int, Any]] = ADDED, head: int = 1) -> 
     return {address: value for address, value in after.items() if address not in before}
 
 
+def test_a_sheet_with_page_breaks_takes_rows(tmp_path: Path) -> None:
+    path = table(tmp_path / "台账.xlsx", dress=lambda _, sheet: sheet.set_h_pagebreaks([2]))
+
+    assert added(path) == {
+        "A5": "2022Q1", "B5": "3.1", "C5": "=1+1", "A6": "2022Q1", "B6": "3.2", "C6": "建成3个",
+    }  # fmt: skip
+
+
+def test_a_text_that_cannot_be_kept_is_refused_by_the_name_of_the_file(tmp_path: Path) -> None:
+    with pytest.raises(WorkbookError, match=r"^台账\.xlsx：.*XLSX-7"):
+        added(table(tmp_path / "台账.xlsx"), [{1: "2022Q1", 3: "甲\ud800乙"}])
+
+
 def test_a_table_grows_with_its_filter_and_its_looks(tmp_path: Path) -> None:
     path = table(tmp_path / "台账.xlsx")
 

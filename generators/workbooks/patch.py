@@ -167,7 +167,7 @@ def write_verified(changes: Changes, source: Path, target: Path, read: bytes,
     try:
         write_changed(stray, changes, durable=True)
         copymode(source, stray)  # on a shared drive colleagues must be able to go on
-        verify(stray, values)
+        verify(stray, values, source.name)
         if sha256(source.read_bytes()).digest() != read:
             code, said, advice = CHANGED
             raise OutputError(Problem(code, Origin(str(source)), said, advice))
@@ -178,14 +178,14 @@ def write_verified(changes: Changes, source: Path, target: Path, read: bytes,
         stray.unlink(missing_ok=True)
 
 
-def verify(path: Path, values: Mapping[str, Mapping[str, New]]) -> None:
-    """Raise WorkbookError (XLSX-7) unless every cell now holds what it should."""
+def verify(path: Path, values: Mapping[str, Mapping[str, New]], file: str) -> None:
+    """Raise WorkbookError (XLSX-7), which names ``file``, unless every cell now holds what it should."""
     book = read_workbook(path)
     for sheet in book.sheets:
         cells = values.get(sheet.name, {})
         held = held_in(sheet, {parse_address(address)[0] for address in cells})
         if not all(is_same(held.get(address), new) for address, new in cells.items()):
-            raise refusal("XLSX-7", book.file, found=sheet.name)
+            raise refusal("XLSX-7", file, found=sheet.name)
 
 
 def held_in(sheet: Sheet, rows: set[int]) -> dict[str, Cell]:
