@@ -657,3 +657,13 @@ def test_a_second_table_of_the_same_tasks_makes_no_second_ones(tmp_path: Path) -
     assert column(draft, "进展", "task_number") == ["1.2"]
     assert unaccounted(document, draft) == []
     assert misplaced(draft) == []
+
+
+def test_what_a_cell_cannot_hold_stands_with_the_doubts(tmp_path: Path) -> None:
+    said, remark = "新建学校2所，已开工。" * 3_300, "由区教育局说明。" * 4_100
+    rows = [["序号", "项目名称", "主要内容", "一季度进展情况", "备注"], ["1", "好学工程", "新建学校2所。", said, remark]]
+
+    draft = draft_register([read_document(word_file(tmp_path / "表.docx", TITLE, rows))])
+
+    rest = [entry.text for entry in draft.doubtful if "放不下" in entry.reason]
+    assert [draft.rows["任务"][0][-1] + rest[0], draft.rows["进展"][0][2] + rest[1]] == [remark, said]

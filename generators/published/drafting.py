@@ -158,7 +158,7 @@ def finished(collected: Collected, file: str, region: str, year: int) -> Draft:
     for task in tasks:
         add_deadline_doubt(collected, task, year)
         add_indicators(collected, task, rows, keys)
-    add_progress(tasks, rows, keys)
+    add_progress(collected, tasks, rows, keys)
     add_names(collected, tasks, rows, keys, Origin(file))
     if not region:
         collected.entries.append(
@@ -182,25 +182,28 @@ def add_tasks(collected: Collected, rows: Rows, keys: dict[str, list[str]]) -> N
             for name in ("deadline", "leaders", "lead_units", "supporting_units")}  # fmt: skip
     for task in tasks:
         project = task.project
-        shared = [fitting(collected, task, name) or ("无" if used[name] else "") for name in used]
+        content, *told, remark = (
+            fitting(collected, task.origin, text)
+            for text in (task.content, *(getattr(task, name) for name in used), remark_of(task))
+        )
+        shared = [text or ("无" if used[name] else "") for name, text in zip(used, told)]
         rows["任务"].append((project.number, project.name, project.alias, task.number,
-                            fitting(collected, task, "content"), *shared, remark_of(task)))  # fmt: skip
+                            content, *shared, remark))  # fmt: skip
         keys["任务"].append(task.number)
 
 
-def fitting(collected: Collected, task: DraftTask, name: str) -> str:
+def fitting(collected: Collected, origin: Origin, text: str) -> str:
     """Return a text that fits a cell; the rest of a longer one stands with the doubts, piece by piece."""
-    text: str = getattr(task, name)
     for start in range(LONGEST_CELL, len(text), LONGEST_CELL):
         piece = text[start : start + LONGEST_CELL]
-        collected.leave(task.origin, piece, "没有采用", "文字太长，一格放不下，后面的在这里")
+        collected.leave(origin, piece, "没有采用", "文字太长，一格放不下，后面的在这里")
     return text[:LONGEST_CELL]
 
 
 def remark_of(task: DraftTask) -> str:
     """Return 备注 with the category of the project."""
     category = f"类别：{task.project.category}" if task.project.category else ""
-    return "\n".join(filter(None, (category, task.remark)))[:LONGEST_CELL]
+    return "\n".join(filter(None, (category, task.remark)))
 
 
 def add_deadline_doubt(collected: Collected, task: DraftTask, year: int) -> None:
@@ -247,7 +250,8 @@ def indicator_row(
     )  # fmt: skip
 
 
-def add_progress(tasks: Sequence[DraftTask], rows: Rows, keys: dict[str, list[str]]) -> None:
+def add_progress(collected: Collected, tasks: Sequence[DraftTask], rows: Rows,
+                 keys: dict[str, list[str]]) -> None:  # fmt: skip
     """Add the rows of 进展, one a task and period: what several documents tell of the same one is joined."""
     for task in tasks:
         by_period: dict[str, list[DraftTask]] = {}
@@ -255,16 +259,18 @@ def add_progress(tasks: Sequence[DraftTask], rows: Rows, keys: dict[str, list[st
             if report.text or report.difficulty or report.next_step:
                 by_period.setdefault(str(report.period or ""), []).append(report)
         for period, reports in sorted(by_period.items(), key=itemgetter(0)):
-            rows["进展"].append(progress_row(period, task.number, reports))
+            rows["进展"].append(progress_row(collected, period, task.number, reports))
             keys["进展"].append(f"{period} {task.number}")
 
 
-def progress_row(period: str, number: str, reports: Sequence[DraftTask]) -> tuple[object, ...]:
+def progress_row(collected: Collected, period: str, number: str, reports: Sequence[DraftTask]
+                 ) -> tuple[object, ...]:  # fmt: skip
     """Return one row of 进展."""
     names = ("text", "difficulty", "next_step", "manual_status")
     told = ("\n".join(filter(None, dict.fromkeys(getattr(one, name) for one in reports))) for name in names)
     source = "、".join(dict.fromkeys(one.origin.file for one in reports))
-    return (period, number, *(text[:LONGEST_CELL] for text in told), "", "", "", "", None, source)
+    fitted = (fitting(collected, reports[0].origin, text) for text in told)
+    return (period, number, *fitted, "", "", "", "", None, source)
 
 
 # ---------------------------------------------------------------- 单位 and 领导
