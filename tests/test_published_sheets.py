@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from generators.errors import OfficeError, WorkbookError
 from generators.published import calamine_child, converting, old_sheets
+from generators.published.biff_records import read_facts
 from generators.published.compound_files import read_compound
 from generators.published.reading import read_document
-from tests.old_workbooks import compound, xls_file
+from tests.old_workbooks import compound, record, text, xls_file
 from tests.published_files import web_file
 from tests.test_published_reading import code_of, grid
 
@@ -56,6 +57,33 @@ def test_merges_percents_errors_and_hidden_rows_of_an_old_workbook_come_through(
     assert document.tables()[0].rows[0].cells[0].span == 3
     assert grid(document)[1:] == [["1", "甲工程", "85.5%"], ["", None, "1200"], ["2", "乙工程", "#REF!"]]
     assert [(one.kind, one.text) for one in document.asides] == [("隐藏的内容", "隐藏的行：4")]
+
+
+def test_a_record_cut_short_hides_nothing_of_those_behind_it() -> None:
+    name = text("表", "B")
+    before = [record(0x809, struct.pack("<HH12x", 0x600, 5)), record(0x41E, b"\xa4"), record(0xE0, struct.pack("<HH", 0, 9))]
+    start = sum(map(len, before)) + 4 + 6 + len(name) + 4
+    listed = [record(0x85, struct.pack("<IBB", start, 0, 0) + name), record(0x0A)]
+    sheet = [record(0x809, struct.pack("<HH12x", 0x600, 16)), record(0x208, b"\0"),
+             record(0x203, struct.pack("<HHHd", 0, 0, 0, 0.85)), record(0x0A)]  # fmt: skip
+
+    facts = read_facts(b"".join([*before, *listed, *sheet])).sheets["表"]
+
+    assert facts.formats[0, 0].is_percent
+
+
+def test_records_that_many_sheets_name_are_looked_at_no_more_often_than_there_are_records() -> None:
+    names = [text(f"表{number}", "B") for number in range(3000)]
+    size = 20 + sum(4 + 6 + len(name) for name in names) + 4
+    listed = b"".join(record(0x85, struct.pack("<IBB", size, 0, 0) + name) for name in names)
+    rows = b"".join(record(0x208, struct.pack("<H10xH", number, 0x20)) for number in range(3000))
+    head = record(0x809, struct.pack("<HH12x", 0x600, 5))
+    started = time.perf_counter()
+
+    book = read_facts(head + listed + record(0x0A) + head + rows + record(0x0A))
+
+    assert len(book.sheets["表0"].hidden_rows) == 3000
+    assert time.perf_counter() - started < 1
 
 
 def test_a_hidden_sheet_is_read_and_told_of(tmp_path: Path) -> None:

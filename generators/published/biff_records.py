@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from generators.workbooks.formats import BUILT_IN_FORMATS, GENERAL, Meaning, NumberFormat, number_format
 
 BOF, EOF, FILEPASS, DATE_1904, BOUNDSHEET, FORMAT, XF = 0x809, 0x0A, 0x2F, 0x22, 0x85, 0x41E, 0xE0
 ROW, NUMBER, RK, MULRK, FORMULA, BOOLERR = 0x208, 0x203, 0x27E, 0xBD, 0x06, 0x205
-BIFF8 = 0x600
+BIFF8 = b"\0\x06"
 ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
           0x24: "#NUM!", 0x2A: "#N/A"}  # fmt: skip
 _HIDDEN_ROW = 0x20
@@ -47,14 +48,12 @@ class BookFacts:
 
 
 def read_facts(stream: bytes) -> BookFacts:
-    """Return the facts that the stream of a workbook holds; what cannot be understood is left out."""
+    """Return the facts that the stream of a workbook holds; a record that is not understood is left out."""
     book = BookFacts()
-    try:
-        read_globals(book, stream)
-        for sheet in book.sheets.values() if not book.is_encrypted else ():
-            read_sheet(book, sheet, stream)
-    except struct.error:
-        return book
+    read_globals(book, stream)
+    most = iter(range(len(stream) // 4))  # no more records than fit in, however many sheets name them
+    for sheet in book.sheets.values() if not book.is_encrypted else ():
+        read_sheet(book, sheet, stream, most)
     return book
 
 
@@ -73,23 +72,29 @@ def records(stream: bytes, start: int) -> Iterator[Record]:
 
 def read_globals(book: BookFacts, stream: bytes) -> None:
     """Take the records that hold for the whole workbook."""
-    listed: list[bytes] = []
+    styles: list[int] = []
     for kind, data in records(stream, 0):
-        if kind == BOF and struct.unpack_from("<H", data)[0] != BIFF8:
+        if kind == BOF and data[:2] != BIFF8:
             book.is_encrypted = any(kind == FILEPASS for kind, _ in records(stream, 0))
             return
         if kind == FILEPASS:
             book.is_encrypted = True
             return
-        if kind == BOUNDSHEET:
-            add_sheet(book, data)
-        elif kind == FORMAT:
-            book.codes[struct.unpack_from("<H", data)[0]] = number_format(text_at(data, 2, wide=True))
-        elif kind == XF:
-            listed.append(data)
-        elif kind == DATE_1904:
-            book.is_1904 = data[:1] == b"\1"
-    book.cell_formats = [format_of(book, struct.unpack_from("<2xH", data)[0]) for data in listed]
+        if kind == XF:
+            styles.append(int.from_bytes(data[2:4], "little"))
+        with suppress(struct.error):
+            take_global(book, kind, data)
+    book.cell_formats = [format_of(book, number) for number in styles]
+
+
+def take_global(book: BookFacts, kind: int, data: bytes) -> None:
+    """Take a sheet's name and place, a number format, or which day is the first."""
+    if kind == BOUNDSHEET:
+        add_sheet(book, data)
+    elif kind == FORMAT:
+        book.codes[struct.unpack_from("<H", data)[0]] = number_format(text_at(data, 2, wide=True))
+    elif kind == DATE_1904:
+        book.is_1904 = data[:1] == b"\1"
 
 
 def format_of(book: BookFacts, number: int) -> NumberFormat:
@@ -114,12 +119,13 @@ def text_at(data: bytes, at: int, wide: bool = False) -> str:
 
 
 # ---------------------------------------------------------------- sheets
-def read_sheet(book: BookFacts, sheet: SheetFacts, stream: bytes) -> None:
-    """Take the facts of the cells and rows of a sheet."""
-    for kind, data in records(stream, sheet.start):
+def read_sheet(book: BookFacts, sheet: SheetFacts, stream: bytes, most: Iterator[int]) -> None:
+    """Take the facts of the cells and rows of a sheet, as long as ``most`` yields."""
+    for (kind, data), _ in zip(records(stream, sheet.start), most):
         take = TAKING.get(kind)
         if take is not None:
-            take(book, sheet, data)
+            with suppress(struct.error):
+                take(book, sheet, data)
 
 
 def take_row(book: BookFacts, sheet: SheetFacts, data: bytes) -> None:
