@@ -25,7 +25,7 @@ _DONE = (
 )
 #: 5月底前动工: the day is that of the beginning.
 _BEGINS = re.compile("(?:动工|开工|启动|动工建设|开工建设|启动建设|进场|进场施工)$")
-#: Steps with a day each: 6月底前完成设计；12月底前完工. The last one is that of the whole.
+#: Steps with a day each: 6月底前完成设计；12月底前完工. The latest one is that of the whole.
 _STEPS = re.compile("[;；,，]")
 _LONGEST_TIME = 14
 _ENDS = {"上旬": 10, "中旬": 20}
@@ -63,6 +63,8 @@ def parse_deadline(text: str, year: int) -> Deadline:
     ['2022-12-31', '2022-09-30', '2023-12-31']
     >>> [str(parse_deadline(typed, 2022).date) for typed in ("5月底前动工", "6月底前完成设计；11月底前完工")]
     ['2022-05-31', '2022-11-30']
+    >>> [parse_deadline(typed, 2022).begins for typed in ("5月底前动工", "11月底前完工；5月底前动工")]
+    [True, False]
     >>> parse_deadline("24/3/5", 2024)
     Traceback (most recent call last):
     ValueError: “24/3/5”不能确定是哪一天。
@@ -70,10 +72,11 @@ def parse_deadline(text: str, year: int) -> Deadline:
     spelt = without_spaces(plain(text))
     if spelt in NO_DAY:
         return Deadline(text)
-    day = last_day(spelt, year) or last_day_of_span(spelt, year) or last_day_of_steps(spelt, year)
+    whole = last_day(spelt, year) or last_day_of_span(spelt, year)
+    day, step = (whole, spelt) if whole else last_step(spelt, year)
     if day is None:
         raise ValueError(why_no_day(text, spelt))
-    return Deadline(text, day, _BEGINS.search(spelt) is not None)
+    return Deadline(text, day, _BEGINS.search(step) is not None)
 
 
 def last_day(spelt: str, year: int) -> date | None:
@@ -126,11 +129,11 @@ def last_day_of_span(spelt: str, year: int) -> date | None:
     return end if start and end and start <= end else None
 
 
-def last_day_of_steps(spelt: str, year: int) -> date | None:
-    """Return the last day of a list of steps that each open with one: 6月底前完成设计；12月底前完工."""
+def last_step(spelt: str, year: int) -> tuple[date | None, str]:
+    """Return the last day of steps that each open with one (6月底前设计；12月底前完工), and its step."""
     steps = [step for step in _STEPS.split(spelt) if step]
-    days = [_opening_day(step, year) for step in steps]
-    return max(filter(None, days)) if len(days) > 1 and all(days) else None
+    days = [(day, step) for step in steps if (day := _opening_day(step, year))]
+    return max(days) if len(days) == len(steps) > 1 else (None, "")
 
 
 def _opening_day(step: str, year: int) -> date | None:
