@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -12,13 +13,20 @@ from generators.extraction.records import Completion, Indicator, Link, Sentence
 _Actual = tuple[Link, Indicator]
 # A report that bears the target's name outweighs those that hardly do.
 _SAME_THING, _SURE, _ALIKE = 0.6, 0.85, 0.5
+_SHARE = re.compile("完成(?:率|比例)$|^占")
 _CENT = Decimal("0.01")
 _THRESHOLDS = frozenset(("ratio", "rate"))
+
+
+def is_share_done(indicator: Indicator) -> bool:
+    """Is an indicator the share of a target that a text says is done: 完成率108.33%, 占目标的95%?"""
+    return indicator.unit == "%" and indicator.rel == "attr" and _SHARE.search(indicator.name) is not None
 
 
 def completions(sentences: Sequence[Sentence]) -> list[Completion]:
     """Return one completion for each counted target of the sentences, in order."""
     reports = _reports(sentences)
+    shared = _with_share(sentences)
     found = []
     for sentence in sentences:
         if sentence.role != "target":
@@ -26,7 +34,7 @@ def completions(sentences: Sequence[Sentence]) -> list[Completion]:
         for index, indicator in enumerate(sentence.indicators):
             if indicator.value is not None and not indicator.implied and indicator.rel != "baseline":
                 link = Link(sentence.key, index)
-                found.append(_completion(link, indicator, reports.get(link, [])))
+                found.append(_completion(link, indicator, reports.get(link, []), shared))
     return found
 
 
@@ -39,6 +47,16 @@ def _reports(sentences: Iterable[Sentence]) -> dict[Link, list[_Actual]]:
     return reports
 
 
+def _with_share(sentences: Iterable[Sentence]) -> frozenset[Link]:
+    """Return the figures that a text itself sets against a target, by saying what share of it they are."""
+    return frozenset(
+        Link(sentence.key, indicator.parent)
+        for sentence in sentences
+        for indicator in sentence.indicators
+        if indicator.parent is not None and is_share_done(indicator)
+    )
+
+
 def rate_of(actual: Decimal, target: Decimal) -> Decimal | None:
     """Return actual ÷ target in percent, two decimals, half up; None for a target of zero.
 
@@ -48,7 +66,9 @@ def rate_of(actual: Decimal, target: Decimal) -> Decimal | None:
     return (actual * 100 / target).quantize(_CENT, ROUND_HALF_UP) if target else None
 
 
-def _completion(link: Link, target: Indicator, reports: list[_Actual]) -> Completion:
+def _completion(
+    link: Link, target: Indicator, reports: list[_Actual], shared: frozenset[Link]
+) -> Completion:
     links = tuple(where for where, _ in reports)
     kinds = {indicator.basis for _, indicator in reports}
     stages = [indicator for _, indicator in reports if indicator.stage]
@@ -63,7 +83,7 @@ def _completion(link: Link, target: Indicator, reports: list[_Actual]) -> Comple
         return _threshold(link, target, values, links, stages)
     if "restated" in kinds:
         return Completion(link, target, "restated", actual_from=links)
-    if values and (counted := _counted(target, values)):
+    if values and (counted := _counted(target, values, shared)):
         return _counted_completion(link, target, counted)
     for basis, how in (("pct_work", "components"), ("value_at_stage", "staged"), ("plan", "plan")):
         if basis in kinds:
@@ -75,11 +95,12 @@ def _completion(link: Link, target: Indicator, reports: list[_Actual]) -> Comple
     return Completion(link, target, "stage", actual_from=links, stage=stages[-1].stage if stages else None)
 
 
-def _counted(target: Indicator, values: list[_Actual]) -> list[_Actual]:
+def _counted(target: Indicator, values: list[_Actual], shared: frozenset[Link]) -> list[_Actual]:
     """Return the actuals that add up to what was done.
 
     Parts of another figure and figures in another kind of unit are left out; of several figures for the
-    same thing a cumulative one replaces the rest, while those of single quarters add up.
+    same thing a cumulative one replaces the rest, while those of single quarters add up. Where the text says
+    what share of the target one figure is, that figure it is.
     """
     fitting = [item for item in values if compatible(item[1].unit or "", target.unit or "")]
     whole = [item for item in fitting if item[1].rel not in ("part", "stage")] or fitting
@@ -95,10 +116,11 @@ def _counted(target: Indicator, values: list[_Actual]) -> list[_Actual]:
     alike = [overlap(group[0][1].name, target.name) for group in groups]
     likest = max(alike, default=0.0)
     told = [group for group, likeness in zip(groups, alike) if likest < _SURE or likeness >= _ALIKE]
-    return [item for group in told for item in _standing(group)]
+    return [item for group in told for item in _standing(group, shared)]
 
 
-def _standing(group: list[_Actual]) -> list[_Actual]:
+def _standing(group: list[_Actual], shared: frozenset[Link]) -> list[_Actual]:
+    group = [item for item in group if item[0] in shared] or group
     cumulative = [item for item in group if item[1].period in ("cumulative", "asof")]
     return [max(cumulative, key=lambda item: item[1].value or Decimal(0))] if cumulative else group
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from generators.extraction.completion import completions
+from generators.extraction.completion import completions, is_share_done
 from generators.extraction.documents import Line, extract_document
 from generators.extraction.records import Completion, Indicator, Link, Sentence
 from generators.model.indicator import Comparator, IndicatorKind
@@ -32,9 +33,6 @@ RELATIONS = {"part": "“其中”的一项", "stage": "其中到这一步的", 
              "component": "组成部分"}  # fmt: skip
 #: Completions that say how much was done.
 COUNTED = ("value", "sum", "zero", "threshold")
-_STATED = re.compile(
-    r"(?:完成率|完成(?:年度|全年|年初)?(?:目标)?(?:任务)?(?:数|量)?的|占[^，。；,;]{0,10}?的?|的)[为达约]{0,2}([0-9]+(?:\.[0-9]+)?)[%％]"
-)
 
 
 @dataclass(slots=True)
@@ -232,9 +230,19 @@ def untied(told: Sequence[Sentence]) -> Iterator[str]:
 
 
 def misstated(told: Sequence[Sentence], done: Iterable[Completion]) -> Iterator[str]:
-    """Yield the rates stated in words that are not the computed ones."""
-    for one, stated in stated_rates(told, done):
-        yield from rate_differs(stated, one.actual, one.indicator.value)
+    """Yield the rates stated in words that are not the computed ones.
+
+    A sentence that says one rate says it of any of its figures (27所学校、864间教室改造完成，完成率117.39%).
+    """
+    completed = list(done)
+    stated = list(stated_rates(told, completed))
+    rates_in = Counter(one.actual_from[-1].sentence for one, _ in stated)
+    for one, rate in stated:
+        key = one.actual_from[-1].sentence
+        beside = [other for other in completed if key in {at.sentence for at in other.actual_from}]
+        meant = beside if rates_in[key] == 1 else [one]
+        if all(rate_differs(rate, other.actual, other.indicator.value) for other in meant):
+            yield from rate_differs(rate, one.actual, one.indicator.value)
 
 
 def stated_rates(told: Sequence[Sentence], done: Iterable[Completion]) -> Iterator[tuple[Completion, str]]:
@@ -243,8 +251,8 @@ def stated_rates(told: Sequence[Sentence], done: Iterable[Completion]) -> Iterat
     for one in done:
         if one.rate is None or not one.actual_from:
             continue
-        sentence = by_key[one.actual_from[-1].sentence]
-        start = sentence.indicators[one.actual_from[-1].index].span[1]
-        stated = _STATED.search(re.split(r"[。；;]", sentence.text[start:], maxsplit=1)[0])
-        if stated:
-            yield one, stated[1]
+        link = one.actual_from[-1]
+        shares = (share for share in by_key[link.sentence].indicators if share.parent == link.index)
+        stated = next((share.value for share in shares if is_share_done(share)), None)
+        if stated is not None:
+            yield one, str(stated)

@@ -13,8 +13,8 @@ from generators.published.drafting import read_tasks
 from generators.published.drafts import Collected, DraftTask, Entry
 from generators.published.marks import mark_of
 from generators.published.matching import names_indicator
-from generators.published.prose import place_after, read_prose
-from generators.published.texts import tidy
+from generators.published.prose import read_prose
+from generators.published.texts import place_after, tidy
 
 #: What a summary prints of a task that nothing was reported on.
 NEXT_STEP = re.compile(r"(?<=[。；;\n])\s*下一?步(?:工作)?(?:打算|措施|计划|安排)?[:：]")

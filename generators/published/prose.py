@@ -13,13 +13,14 @@ from generators.extraction.records import Sentence
 from generators.extraction.sentences import sentences, squeezed
 from generators.model.origin import Origin
 from generators.model.period import Period
+from generators.published.articles import add_results, article_of
 from generators.published.blocks import Document, Paragraph
 from generators.published.drafts import Collected, DraftProject, DraftTask
 from generators.published.furniture import frame_of
 from generators.published.labels import opens_with_label, pieces_of
 from generators.published.marks import Mark
 from generators.published.outline import Node, is_title, outline
-from generators.published.texts import period_in, tidy
+from generators.published.texts import period_in, place_after, tidy
 from generators.registers.spelling import one_line
 
 PROGRESS = ("progress", "result")
@@ -60,15 +61,20 @@ class ProseReading:
 def read_prose(document: Document, collected: Collected, year: int) -> int:
     """Read a document without tables of tasks into ``collected``; return how many tasks were found."""
     kept = list(without_frame(document.paragraphs(), collected))
-    before, roots = outline(kept)
+    article = article_of(kept)
+    before, roots = outline(article.promised if article else kept)
     for paragraph in before:
         placed, reason = preface(paragraph)
         collected.leave(paragraph.origin, paragraph.text, placed, reason)
     reading = ProseReading(collected, year, period_of(document, year))
     for root in roots:
         read_node(reading, root, ())
-    read_roles(reading, before)
+    read_roles(reading, before, "target" if article else None)
     settle(reading)
+    if article:
+        add_results(article, {one.origin: one.task for one in reading.passages}, collected)
+    for task in dict.fromkeys(one.task for one in reading.passages):
+        finish_task(reading, task)
     return len(reading.passages)
 
 
@@ -252,15 +258,15 @@ def add_passages(reading: ProseReading, task: DraftTask, paragraph: Paragraph, m
 
 
 # ---------------------------------------------------------------- target or progress
-def read_roles(reading: ProseReading, before: Sequence[Paragraph]) -> None:
-    """Let extraction say of every sentence whether it is target or progress."""
+def read_roles(reading: ProseReading, before: Sequence[Paragraph], role: str | None) -> None:
+    """Let extraction say of every sentence whether it is target or progress, where ``role`` does not."""
     items = {
         id(task): index for index, task in enumerate(dict.fromkeys(one.task for one in reading.passages), 1)
     }
     lines = [Line(paragraph.text, "heading", 0) for paragraph in before]
     twice = {id(one.task) for one in reading.passages if one.again}
     lines += [
-        Line(one.text, role_given(one, id(one.task) in twice), items[id(one.task)])
+        Line(one.text, role_given(one, id(one.task) in twice) or role, items[id(one.task)])
         for one in reading.passages
     ]
     told = iter(extract_document(lines))
@@ -293,23 +299,6 @@ def settle(reading: ProseReading) -> None:
         cut = max(place_after(one.text, signs), one.skipped)
         add_text(reading, one, "content", one.text[one.skipped : cut])
         add_text(reading, one, "text", one.text[cut:])
-    for task in dict.fromkeys(one.task for one in reading.passages):
-        finish_task(reading, task)
-
-
-def place_after(text: str, signs: int) -> int:
-    """Return the place behind the first ``signs`` characters of a text that are no spaces.
-
-    >>> place_after("新 建 2 所。 已建", 5)
-    8
-    """
-    if not signs:
-        return 0
-    for place, sign in enumerate(text):
-        signs -= not sign.isspace()
-        if not signs:
-            return place + 1
-    return len(text)
 
 
 def add_text(reading: ProseReading, one: Passage, name: str, piece: str) -> None:

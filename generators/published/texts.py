@@ -126,3 +126,18 @@ def period_in(text: str, year: int) -> Period | None:
         if found and named and 1 <= quarter(found) <= 4:
             return Period(named, quarter(found))
     return None
+
+
+def place_after(text: str, signs: int) -> int:
+    """Return the place behind the first ``signs`` characters of a text that are no spaces.
+
+    >>> place_after("新 建 2 所。 已建", 5)
+    8
+    """
+    if not signs:
+        return 0
+    for place, sign in enumerate(text):
+        signs -= not sign.isspace()
+        if not signs:
+            return place + 1
+    return len(text)
