@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -298,3 +299,13 @@ def test_what_stands_under_the_next_head_says_nothing_of_the_columns_above_it(tm
     draft = draft_of([*COUNTED, *other], tmp_path)
 
     assert [row[2:] for row in indicators(draft)] == [("所", "20"), ("个", "30"), ("个", "40")]
+
+
+def test_a_table_of_many_thousand_columns_takes_little_time(tmp_path: Path) -> None:
+    wide = [[*COUNTED[0], *["甲"] * 20_000], [*COUNTED[1], *["1"] * 20_000]]
+    started = time.perf_counter()
+
+    draft = draft_of(wide, tmp_path, ".html")
+
+    assert indicators(draft)[0][2:] == ("所", "20") and "上面没有表头，没有采用" in reasons(draft)
+    assert time.perf_counter() - started < 20

@@ -101,7 +101,8 @@ def titles_of(document: Document) -> Iterator[str]:
             if len(block.text) < 80 and not is_furniture(block.text):
                 yield block.text
         else:
-            yield from (cell.text for row in block.rows[:4] for cell in row.filled if len(row.filled) == 1)
+            alone = (filled[0] for row in block.rows[:4] if len(filled := row.filled) == 1)
+            yield from (cell.text for cell in alone)
     yield document.file.rpartition(".")[0]
 
 

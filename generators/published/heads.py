@@ -9,6 +9,7 @@ from generators.published.blocks import Cell, Row, Table
 from generators.published.columns import PUBLISHED, canonical
 from generators.published.head_fields import name_columns
 from generators.published.measures import TOLD, is_region, subject_of
+from generators.published.sheet_tables import LAST_LOOKED_AT
 from generators.registers.headings import SEARCHED_ROWS, HeadingRow, field_of, find_heading
 from generators.registers.spelling import one_line, without_spaces
 
@@ -46,8 +47,12 @@ class Head:
     #: The columns by where they begin and end: most cells are just as wide as their heading.
     exact: dict[tuple[int, int], HeadColumn] = field(init=False, repr=False, compare=False)
 
+    #: Where its last column ends.
+    width: int = field(init=False, repr=False, compare=False)
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "exact", {(one.start, one.end): one for one in self.columns})
+        object.__setattr__(self, "width", max((one.end for one in self.columns), default=0))
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -62,7 +67,7 @@ class Head:
     def column_of(self, cell: Cell) -> HeadColumn | None:
         """Return the column that a cell belongs to: the one it overlaps most, the left one when equal."""
         best, most = self.exact.get((cell.column, cell.end)), 0
-        if best is not None:
+        if best is not None or cell.column >= self.width:
             return best
         for column in self.columns:
             common = min(cell.end, column.end) - max(cell.column, column.start)
@@ -139,12 +144,15 @@ def with_merged(table: Table, rows: Sequence[int]) -> Sequence[int]:
 
 
 def bounds(table: Table, rows: Sequence[int]) -> dict[int, int]:
-    """Return where each column of a head ends, by where it begins; the lowest cell at a place decides."""
+    """Return where each column of a head ends, by where it begins; the lowest cell at a place decides.
+
+    What stands too far to the right has no column: no table of tasks is as wide, and time grows with it.
+    """
     places: dict[int, int] = {}
     for index in rows:
-        cells = table.rows[index].cells
-        for cell in cells:
-            if cell.continues or (not cell.text.strip() and cell.column in places):
+        for cell in table.rows[index].cells:
+            is_blank = not cell.text.strip() and cell.column in places
+            if cell.column >= LAST_LOOKED_AT or cell.continues or is_blank:
                 continue
             for at in [at for at in places if at < cell.column < places[at]]:
                 places[at] = cell.column

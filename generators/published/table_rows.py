@@ -69,7 +69,9 @@ def key_of(column: HeadColumn | None) -> str:
 
 def why_left(column: HeadColumn | None) -> str:
     """Return why a cell went to no field of ours."""
-    heading = column.heading if column else ""
+    if column is None or not column.heading:
+        return "上面没有表头，没有采用"
+    heading = column.heading
     if MONEY.search(heading):
         return f"“{heading}”是投资数，没有写入，需要时请填在“投资”表"
     if months_in(heading):
