@@ -42,7 +42,6 @@ class Placed:
     filled: int = 0
     figures: int = 0
     doubts: int = 0
-    has_new_sheet: bool = False
 
     @property
     def is_nothing(self) -> bool:
@@ -148,7 +147,6 @@ def place_progress(work: Additions, book: Workbook, placed: Placed) -> Iterator[
                  for row in work.rows]  # fmt: skip
         widths = [column.width for column in PROGRESS.columns]
         placed.lists.append(NewList(PROGRESS.name, headings, lines, widths))
-        placed.has_new_sheet = True
         return
     table, _ = open_table(PROGRESS, book.file, sheet)
     columns = table.columns if table else {}
