@@ -182,10 +182,8 @@ def import_(files: tuple[Path, ...], target: Path | None, register: Path | None,
             year: int | None, period: str) -> None:  # fmt: skip
     """把任务分解表、项目清单或进展汇总读成台账草稿，或加进已有的台账。"""
     if register is not None:
-        if region:
-            raise click.UsageError("--region 只在做新台账时用；已有的台账以“设置”里的地区为准。")
         with own_words(register):
-            lines = list(add_into(files, register, target, year or 0, period))
+            lines = list(add_into(files, register, target, year or 0, period, region))
     elif target is None:
         raise click.UsageError("请写明：-o 新台账.xlsx 做一本新台账，或 --into 台账.xlsx 加进已有的台账。")
     else:

@@ -61,15 +61,16 @@ def read_checked(path: Path) -> tuple[Register, list[Problem]]:
 
 
 def add_into(files: Iterable[Path], register: Path, target: Path | None, year: int,
-             period: str) -> Iterable[str]:  # fmt: skip
+             period: str, region: str) -> Iterable[str]:  # fmt: skip
     """Add published documents to a register and return what to tell; stop with every error of either."""
-    from generators.published.into import Asked, Owned, import_into, told_into
+    from generators.published.into import Owned, import_into, told_into
+    from generators.published.meant import Asked
     from generators.workbooks.patch import digest_of
 
     path = register.resolve() if register.is_symlink() else register
     digest = digest_of(path)
     book = read(path)
-    asked = Asked(year, parse_period(period, book.year) if period else None)
+    asked = Asked(year, parse_period(period, book.year) if period else None, region)
     owned = Owned(path, book, digest)
     return told_into(import_into(files, owned, target, asked), owned)
 

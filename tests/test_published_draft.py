@@ -667,3 +667,11 @@ def test_what_a_cell_cannot_hold_stands_with_the_doubts(tmp_path: Path) -> None:
 
     rest = [entry.text for entry in draft.doubtful if "放不下" in entry.reason]
     assert [draft.rows["任务"][0][-1] + rest[0], draft.rows["进展"][0][2] + rest[1]] == [remark, said]
+
+
+def test_a_title_of_two_periods_is_told(tmp_path: Path) -> None:
+    rows = [[*HEAD[:3], "进展情况"], ["1", "好学工程", "改造教室30间。", "已改造10间。"]]
+
+    draft = draft_of("示例市2025年民生实事一季度、二季度进展情况", rows=rows, folder=tmp_path)
+
+    assert "标题写了不止一期（2025Q1、2025Q2），进展暂按 2025Q1" in reasons(draft)

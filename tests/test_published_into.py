@@ -227,7 +227,7 @@ def test_every_report_of_a_published_summary_is_under_its_task(tmp_path: Path) -
     target = tmp_path / "台账.xlsx"
     create_register(target, draft.settings, rows, created=datetime(2021, 1, 1))
 
-    result = add(seed("003"), target)
+    result = add(seed("003"), target, "--region", "示例区")
 
     assert result.exit_code == 0, result.output
     book, _ = read_register(target)
@@ -239,7 +239,7 @@ def test_every_report_of_a_published_summary_is_under_its_task(tmp_path: Path) -
     assert all(found[number] == tuple(None if f is None else str(f) for f in done[number]) for number in filled)
     assert len(told - filled) <= 1  # reported in another unit of measure: told, not written
     before = target.read_bytes()
-    assert add(seed("003"), target).exit_code == 0
+    assert add(seed("003"), target, "--region", "示例区").exit_code == 0
     assert target.read_bytes() == before
 
 
@@ -260,6 +260,9 @@ def test_misuse_is_answered_in_chinese(options: list[str], words: str, tmp_path:
     assert words in result.output
 
 
+REPORTED = ["一、好学工程", "1、改造教室90间。已改造30间。"]
+
+
 @pytest.mark.parametrize(
     ("name", "lines", "options", "code"),
     [
@@ -268,6 +271,10 @@ def test_misuse_is_answered_in_chinese(options: list[str], words: str, tmp_path:
         ("别处.txt", ["示例市2022年民生实事一季度", "一、健康工程", "1、新建医院3家。已建成1家。"], [], "INTO-5"),
         ("空话.txt", ["你好。"], [], "PUB-9"),
         ("汇总.txt", ["示例市2022年民生实事", "一、好学工程", "1、改造教室90间。"], ["--year", "2021"], "INTO-1"),
+        ("邻县.txt", ["样板县2022年民生实事一季度", *REPORTED], [], "INTO-7"),
+        ("本市.txt", ["示例市2022年民生实事一季度", *REPORTED], ["--region", "样板县"], "INTO-7"),
+        ("一期.txt", ["示例市2022年民生实事一季度", *REPORTED], ["--period", "2022Q2"], "INTO-8"),
+        ("两期.txt", ["示例市2022年民生实事一季度、二季度进展", *REPORTED], [], "INTO-9"),
     ],
 )
 def test_what_does_not_belong_to_the_register_is_refused(
@@ -301,6 +308,41 @@ def test_the_period_may_be_said_on_the_command_line(tmp_path: Path) -> None:
     assert add(source, target, "--period", "前三季度").exit_code == 0
     assert list(said(read_register(target)[0])) == [("2022Q3", "1.2")]
     assert add(source, target, "--period", "2021Q1").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "options", "period"),
+    [
+        ("样板县2022年民生实事一季度", ["--region", "示例市"], "2022Q1"),
+        ("示例市样板区2022年民生实事一季度", [], "2022Q1"),
+        ("示例市2022年民生实事一季度、二季度进展", ["--period", "2022Q2"], "2022Q2"),
+        ("示例市2022年民生实事一季度进展和二季度工作打算", [], "2022Q1"),
+        ("示例市2022年民生实事一至三季度进展", ["--period", "前三季度"], "2022Q3"),
+    ],
+)
+def test_region_and_period_of_a_title_may_be_settled_by_the_clerk(
+    title: str, options: list[str], period: str, tmp_path: Path
+) -> None:
+    target, source = register(tmp_path / "台账.xlsx"), text_file(tmp_path / "汇总.txt", [title, *REPORTED], [])
+
+    result = add(source, target, *options)
+
+    assert result.exit_code == 0, result.output
+    assert list(said(read_register(target)[0])) == [(period, "1.2")]
+
+
+def test_columns_of_several_periods_are_not_put_into_one(tmp_path: Path) -> None:
+    target = register(tmp_path / "台账.xlsx")
+    rows = [[*HEAD[:3], "一季度进展情况", "二季度进展情况"],
+            ["1", "好学工程", "改造教室90间。", "已改造30间。", "已改造50间。"]]  # fmt: skip
+    source = summary(tmp_path, rows, ["示例市2022年民生实事一季度、二季度进展"])
+
+    refused = add(source, target, "--period", "2022Q2")
+
+    assert refused.exit_code == 1
+    assert "INTO-8" in refused.output
+    assert add(source, target).exit_code == 0
+    assert cumulative(read_register(target)[0])["1.2.1"] == ("30", "50", None, None)
 
 
 def test_a_register_that_is_open_elsewhere_is_left_alone(tmp_path: Path) -> None:

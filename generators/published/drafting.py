@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from operator import itemgetter
@@ -10,11 +10,13 @@ from operator import itemgetter
 from generators.errors import RegisterError
 from generators.model.indicator import IndicatorKind
 from generators.model.origin import Origin
+from generators.model.period import Period
 from generators.model.settings import Settings
 from generators.published.blocks import Document, Paragraph
 from generators.published.drafts import Collected, Confidence, DraftTask, Entry
 from generators.published.furniture import is_furniture
 from generators.published.indicators import TaskFigures, figures_of
+from generators.published.marks import mark_of
 from generators.published.merging import merge
 from generators.published.names import leaders_found, split_all, units_found, without_clashes
 from generators.published.numbering import number_all
@@ -23,7 +25,7 @@ from generators.published.prose import period_of, read_prose
 from generators.published.refusals import refusal
 from generators.published.sheet_tables import HIDDEN
 from generators.published.tables import headings_met, read_tables
-from generators.published.texts import one_name, region_in, year_in
+from generators.published.texts import one_name, quarters_in, region_in, year_in
 from generators.registers.deadlines import parse_deadline
 from generators.registers.parsing import NONE_MARKS
 
@@ -106,6 +108,12 @@ def titles_of(document: Document) -> Iterator[str]:
     yield document.file.rpartition(".")[0]
 
 
+def first_title(document: Document, says: Callable[[str], object]) -> str:
+    """Return the first title inside a document that says something, '' where none does; its name is none."""
+    *inside, _ = titles_of(document)
+    return next((text for text in inside if is_title(text) and not mark_of(text) and says(text)), "")
+
+
 def read_tasks(document: Document, year: int) -> Collected:
     """Return what one document says of tasks."""
     collected = Collected()
@@ -119,7 +127,19 @@ def read_tasks(document: Document, year: int) -> Collected:
             leave_beside_table(paragraph, collected)
     elif not read_prose(document, collected, year):
         raise refusal("PUB-9", document.file, found=headings_met(tables))
+    note_periods(document, collected, year)
     return collected
+
+
+def note_periods(document: Document, collected: Collected, year: int) -> None:
+    """Note that a title names several periods, where reports were taken for one of them."""
+    quarters = quarters_in(title := first_title(document, quarters_in))
+    tasks = [task for project in collected.projects for task in project.tasks]
+    told = {report.period.quarter for task in tasks for report in (task, *task.more) if report.period}
+    if len(quarters) > 1 and told and not set(quarters) <= told:
+        named = "、".join(str(Period(year, quarter)) for quarter in quarters)
+        said = f"标题写了不止一期（{named}），进展暂按 {Period(year, min(told))}，请核对"
+        collected.leave(Origin(document.file), title, "进展 期次", said)
 
 
 #: What stands outside the flow and may matter.

@@ -7,8 +7,8 @@ the old one kept beside it; where nothing is to be added nothing is written.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -30,16 +30,14 @@ from generators.published.additions import (
 )
 from generators.published.blocks import Document
 from generators.published.differences import Difference
-from generators.published.drafting import in_reading_order, titles_of
-from generators.published.drafts import Collected, DraftTask
+from generators.published.drafting import in_reading_order
 from generators.published.importing import read_documents
 from generators.published.into_refusals import into_problem
+from generators.published.meant import Asked, not_meant, of_other_period, periods_of
 from generators.published.mixed import Part, read_parts
 from generators.published.placing import Placed, place_additions
-from generators.published.prose import period_of
 from generators.published.settling import settle
 from generators.published.standing import Standing
-from generators.published.texts import period_in, year_in
 from generators.published.writing import check_target, source_row
 from generators.registers.sheet_search import find_sheets
 from generators.registers.sheets import INDICATORS, SETTINGS, TASKS
@@ -58,14 +56,6 @@ class Owned:
     path: Path
     register: Register
     read: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a clerk says of the documents: their year (0 for what their titles say), their period."""
-
-    year: int = 0
-    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +99,19 @@ def additions_of(documents: Sequence[Document], register: Register, asked: Asked
                  ) -> tuple[Additions, list[tuple[str, ...]]]:  # fmt: skip
     """Return what documents add to a register, and the lines for 来源对照.
 
-    Raises WorkbookError or RegisterError with all documents that are of another year (INTO-1), have no tasks
-    (PUB-9) or none of the register (INTO-5), or report for no period (INTO-2).
+    Raises WorkbookError or RegisterError with all documents that are of another year, region or period
+    (INTO-1, INTO-7 to INTO-9), have no tasks (PUB-9) or none of the register (INTO-5), or report for no
+    period (INTO-2).
     """
     work, ledgers, problems = begin(Standing(register)), list[list[Part]](), list[Problem]()
     for document in documents:
-        problems += of_other_year(document, register.year, asked.year)
+        problems += not_meant(document, register, asked)
         try:
             parts = read_parts(document, register.year, lambda part: knows_most(work.known, part))
         except OfficeError as error:
             problems += error.problems
             continue
+        problems += of_other_period(document, [part.told for part in parts], register.year, asked)
         matched = len(work.matched)
         for part in parts:
             lay_over(work, part, periods_of(document, part.told, register.year, asked))
@@ -141,32 +133,6 @@ def sources_of(work: Additions, documents: Sequence[Document], ledgers: Sequence
         entries = in_reading_order([entry for part in parts for entry in part.told.entries], [document])
         work.doubts += ledger_doubts(work, entries)
         yield from (source_row(entry) for entry in entries if entry.text.strip())
-
-
-def periods_of(document: Document, collected: Collected, year: int, asked: Asked
-               ) -> Callable[[DraftTask], Period | None]:  # fmt: skip
-    """Return what tells the period of a report: the one asked for, that of its heading, that of the title."""
-    guessed = {id(one.task) for one in collected.entries if one.field == "period" and one.reason}
-    all_guessed = any("没有写明" in one.reason and "期" in one.reason for one in collected.entries)
-    titles = (period_in(text, year) for text in titles_of(document))
-    named = period_of(document, year) or next((one for one in titles if one is not None), None)
-
-    def period(told: DraftTask) -> Period | None:
-        own = None if id(told) in guessed else told.period
-        if own and own.quarter == 4 and (named or all_guessed):
-            own = None  # 完成情况 in a heading says less than 一季度 in the title
-        found = asked.period or own or named
-        return replace(found, year=asked.year) if found and asked.year else found
-
-    return period
-
-
-def of_other_year(document: Document, year: int, asked: int) -> Iterator[Problem]:
-    """Yield that a document is of another year (INTO-1): asked for, or the only ones its titles name."""
-    named = [asked] if asked else list(dict.fromkeys(filter(None, map(year_in, titles_of(document)))))
-    if named and year not in named:
-        found = "、".join(map(str, named))
-        yield into_problem("INTO-1", Origin(document.file), found=found, year=year)
 
 
 def refuse_registers(files: Iterable[Path]) -> None:

@@ -12,7 +12,7 @@ _WORD_BORDER = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z])")
 _HOLD = "\ue000"
 _YEAR = re.compile(r"(20[0-9]{2})\s*年")
 _REGION = re.compile(
-    r"^(?:关于)?(?:印发|公布|下达)?《?([\u4e00-\u9fff]{2,12}?(?:自治区|新区|开发区|经开区|高新区|省|市|区|县|州|盟|旗|镇|街道))"
+    r"^(?:关于)?(?:印发|公布|下达)?《?([\u4e00-\u9fff]{2,12}?(?:自治区|新区|开发区|经开区|高新区|省|市|区|县|州|盟|旗|镇|乡(?!村)|街道))"
 )
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -113,6 +113,36 @@ def region_in(title: str) -> str:
     return found[1] if found and not re.search(r"年|实事|项目|工程|重点|重大", found[1]) else ""
 
 
+_OF_REGION = re.compile(r"(?:人民政府|政府|20[0-9]{2}年|民生|为民)")
+_ANY_REGION = re.compile(r"^(?:[全我本各该]|有关|相关)")
+
+
+def is_other_region(title: str, region: str) -> bool:
+    """Return whether a title is for certain that of another region.
+
+    >>> texts = "乙山县2024年民生实事", "甲河市甲水区2024年民生实事", "全市各区民生实事"
+    >>> [is_other_region(text, "甲水区") for text in texts]
+    [True, False, False]
+    """
+    spelt = re.sub(r"^20[0-9]{2}年度?", "", without_spaces(tidy(title)))
+    named = region_in(spelt)
+    if not named or not region or _ANY_REGION.match(named):
+        return False
+    behind = spelt[spelt.index(named) + len(named) :]
+    own, other = bare_region(region), bare_region(named)
+    return _OF_REGION.match(behind) is not None and own not in spelt and other not in region
+
+
+def bare_region(name: str) -> str:
+    """Return the name of a region without what kind of region it is.
+
+    >>> bare_region("甲水区"), bare_region("乙县")
+    ('甲水', '乙县')
+    """
+    found = re.match(r"(.{2,}?)(?:自治区|自治州|自治县|新区|省|市|区|县|州|盟|旗|镇|乡|街道)$", name)
+    return found[1] if found else name
+
+
 def period_in(text: str, year: int) -> Period | None:
     """Return the period a title or heading names, None when it names none.
 
@@ -126,6 +156,35 @@ def period_in(text: str, year: int) -> Period | None:
         if found and named and 1 <= quarter(found) <= 4:
             return Period(named, quarter(found))
     return None
+
+
+_SURE = re.compile(
+    r"前三季度|(?:[一1](?:季度)?[-—–~至到])?(?:第?([一二三四1-4])[、和及,，])?第?([一二三四1-4])季度"
+    r"|(?<!下)上?半年|1[-—–~至到]([0-9]{1,2})月"
+)
+#: What stands behind a period that is only planned for.
+_PLANNED = re.compile(r".{0,4}(?:打算|计划|安排|部署|目标)")
+
+
+def quarters_in(title: str) -> tuple[int, ...]:
+    """Return the quarters that a title says for certain it reports up to, in order; a range ends in one.
+
+    >>> [quarters_in(text) for text in ("一季度、二季度", "一、二季度", "前三季度（1-9月）", "一至三季度")]
+    [(1, 2), (1, 2), (3,), (3,)]
+    >>> quarters_in("一季度进展和二季度工作打算"), quarters_in("年度目标完成情况"), quarters_in("下半年")
+    ((1,), (), ())
+    """
+    spelt = without_spaces(plain(title))
+    found: set[int] = set()
+    for one in _SURE.finditer(spelt):
+        if _PLANNED.match(spelt, one.end()) and found:
+            continue
+        if one[3]:
+            found |= {(int(one[3]) + 2) // 3} & {1, 2, 3, 4}
+        else:
+            named = filter(None, (one[1], one[2]))
+            found |= {_QUARTER[sign] for sign in named} or {3 if one[0].startswith("前") else 2}
+    return tuple(sorted(found))
 
 
 def place_after(text: str, signs: int) -> int:
