@@ -7,7 +7,7 @@ place does: above the title, or below the words with which pages begin their rec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from generators.extraction.signs import BELOW_CHAPTER, CHAPTER, CLAUSE_SIGN, ITEM, NUMERALS
 
@@ -74,20 +74,28 @@ _NO_HEADLINE = re.compile(r"[!?>›»|:·•]|^[0-9A-Za-z.]+$|网站|门户|融�
 _LONGEST_NAME, _LONGEST_CAPTION, _FEW = 12, 30, 3
 _SENTENCE_ENDS = "。;!?)…”"
 _OPEN_ENDS = "、,;:("
+_ENDS = "。;"
 _BARE_CHAPTER = re.compile(rf"^[{NUMERALS}][^{NUMERALS}、.,;:。个项是][^,;:。]{{1,16}}$")
-_DATE = re.compile(
-    r"^(?:19|20)[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?$|"
-    r"^[二〇零○][〇零○一二三四五六七八九十年月日]{5,}$"
+_DAY = (
+    r"(?:(?:19|20)[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|"
+    r"[二〇零○][〇零○一二三四五六七八九十年月日]{5,})$"
 )
-_SIGNER = re.compile(r"(?:政府|委员会|办公[室厅]|[市县区省镇乡街工]委|局|领导小组|中心|督查.{0,4}办|办|处)$")
+_OFFICE = r"(?:政府|委员会|办公[室厅]|[市县区省镇乡街工]委|局|领导小组|中心|督查.{0,4}办|办|处)"
+_DATE = re.compile(f"^{_DAY}")
+_SIGNER = re.compile(f"^[^:,;。]*{_OFFICE}$")
+_SIGNED_AND_DATED = re.compile(f"^[^:,;。0-9]{{2,25}}{_OFFICE}{_DAY}")
+#: Who signs without a day, as the last line of all.
+_ISSUER = re.compile(r"^[^:,;。]{2,20}(?:人民政府|办公[室厅]|领导小组)$")
 _LONGEST_SIGNER = 25
 _NUMBER = re.compile(r"^[0-9]{1,3}$")
 #: Numbers on lines of their own further apart than this are those of pages, not of items.
 _PAGE = 12
 
 
-def framed(lines: Sequence[str]) -> list[str | None]:
+def framed(lines: Sequence[str], own: Collection[int] = ()) -> list[str | None]:
     """Return ``furniture`` or ``heading`` for each folded line that frames the text, None for all others.
+
+    The lines at the places ``own`` are known to be of the text, as far as that goes.
 
     >>> framed(["城事", "十件实事圆满完成", "记者 李木", "新建公园2个。", "相关阅读", "某地下雪"])
     ['furniture', 'heading', 'furniture', None, 'furniture', 'furniture']
@@ -103,8 +111,10 @@ def framed(lines: Sequence[str]) -> list[str | None]:
             roles[place] = "furniture"
     for place in _headings(lines):
         roles[place] = roles[place] or "heading"
-    for place in _signature(lines):
+    for place in signature(lines):
         roles[place] = "furniture"
+    for place in own:
+        roles[place] = None
     below = _end(lines, -1 if title is None else title)
     roles[below:] = ["furniture"] * (len(lines) - below)
     return roles
@@ -235,15 +245,31 @@ def _items(lines: Sequence[str]) -> list[int]:
     return found if close else []
 
 
-def _signature(lines: Sequence[str]) -> Iterator[int]:
-    """Yield the places of who issued the text and when, below it."""
-    for place in range(1, len(lines)):
-        if _DATE.match(lines[place]) and any(line[-1:] in _SENTENCE_ENDS for line in lines[:place]):
-            yield place
-            for above in range(place - 1, max(place - 4, 0), -1):
-                if len(lines[above]) > _LONGEST_SIGNER or not _SIGNER.search(lines[above]):
-                    break
-                yield above
+def signature(lines: Sequence[str]) -> list[int]:
+    """Return the places of who issued the text and when, below it.
+
+    >>> signature(["新建公园2个。责任单位:县城管局", "石桥县人民政府办公室", "2031年2月10日"])
+    [1, 2]
+    """
+    told = (at for at, line in enumerate(lines) if ITEM.match(line) or any(sign in line for sign in _ENDS))
+    start = next(told, len(lines)) + 1
+    found: set[int] = set()
+    for place in range(start, len(lines)):
+        if _DATE.match(lines[place]):
+            found |= {place, *_signers(lines, place, start)}
+        elif _SIGNED_AND_DATED.match(lines[place]):
+            found.add(place)
+    if start < len(lines) and _ISSUER.match(lines[-1]):
+        found.add(len(lines) - 1)
+    return sorted(found)
+
+
+def _signers(lines: Sequence[str], day: int, start: int) -> Iterator[int]:
+    """Yield the places of those who signed above a day."""
+    for place in range(day - 1, max(day - 4, start - 1), -1):
+        if len(lines[place]) > _LONGEST_SIGNER or not _SIGNER.search(lines[place]):
+            return
+        yield place
 
 
 def _end(lines: Sequence[str], title: int) -> int:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generators.extraction.frame import ADVERTISING, FURNITURE, framed
+from generators.extraction.frame import ADVERTISING, FURNITURE, framed, signature
 from generators.extraction.sentences import folded, squeezed
+from generators.published.labels import opens_with_label
 from generators.published.marks import mark_of
+
+#: What the ledger says of lines that frame a text.
+PAGE, SIGNATURE = "页面杂项，没有采用", "落款"
 
 _PAGE_NUMBER = re.compile(
     r"[-—–·]?第?[0-9]{1,4}页?(?:[,，]?共[0-9]+页)?[-—–·]?|[0-9]+/[0-9]+|Page[0-9]+", re.I
@@ -30,11 +34,27 @@ def is_furniture(text: str) -> bool:
     return bool(FURNITURE.search(spelt) or ADVERTISING.search(spelt) or _CONTACT.search(spelt))
 
 
-def frame_of(texts: Sequence[str]) -> list[bool]:
-    """Return which paragraphs belong to the page of a document: by place, or unnumbered by their words."""
-    places = [at for at, text in enumerate(texts) if squeezed(text)]
-    roles = dict(zip(places, framed([folded(squeezed(texts[at])) for at in places])))
+def frame_of(texts: Sequence[str]) -> list[str]:
+    """Return what frames the text of a document, by place or unnumbered by its words; '' for the text itself.
+
+    What opens with a label (责任单位：…) is of the text.
+
+    >>> frame_of(["某县民生实事", "改造道路2条。", "责任单位：某县住建局", "某县人民政府", "2031年1月9日"])
+    ['', '', '', '落款', '落款']
+    """
+    filled = [at for at, text in enumerate(texts) if squeezed(text)]
+    lines = [folded(squeezed(texts[at])) for at in filled]
+    own = {place for place, at in enumerate(filled) if opens_with_label(texts[at])}
+    roles = dict(zip(filled, framed(lines, own)))
+    signed = {filled[place] for place in signature(lines)}
     return [
-        roles.get(at) == "furniture" or (not roles.get(at) and mark_of(text) is None and is_furniture(text))
+        SIGNATURE if at in signed else PAGE if is_framing(text, roles.get(at)) else ""
         for at, text in enumerate(texts)
     ]
+
+
+def is_framing(text: str, role: str | None) -> bool:
+    """Return whether a text belongs to the page: by its place, else by its words."""
+    if role or mark_of(text) is not None or opens_with_label(text):
+        return role == "furniture"
+    return is_furniture(text)

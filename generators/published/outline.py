@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from generators.extraction.sentences import squeezed
 from generators.published.blocks import Paragraph
+from generators.published.labels import opens_with_label
 from generators.published.marks import Mark, mark_of
 
 LONGEST_HEADING, LONGEST_TITLE = 45, 20
@@ -62,7 +63,8 @@ def ends_in_title(node: Node) -> bool:
     """Return whether the last plain paragraph below a node is the title of what comes next."""
     enough = 1 if not is_title(node.text) else 2
     last = node.body[-1].text if len(node.body) >= enough else ""
-    return len(last) <= LONGEST_TITLE and is_title(last) and not any(sign.isdigit() for sign in last)
+    is_short = len(last) <= LONGEST_TITLE and is_title(last) and not opens_with_label(last)
+    return is_short and not any(sign.isdigit() for sign in last)
 
 
 def outline(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Node]]:

@@ -80,10 +80,9 @@ def read_prose(document: Document, collected: Collected, year: int) -> int:
 
 def without_frame(paragraphs: Sequence[Paragraph], collected: Collected) -> Iterator[Paragraph]:
     """Yield the paragraphs of the text; those of the page it was published on are noted."""
-    odd = frame_of([paragraph.text for paragraph in paragraphs])
-    for paragraph, is_odd in zip(paragraphs, odd):
-        if is_odd:
-            collected.leave(paragraph.origin, paragraph.text, "页面杂项，没有采用")
+    for paragraph, placed in zip(paragraphs, frame_of([paragraph.text for paragraph in paragraphs])):
+        if placed:
+            collected.leave(paragraph.origin, paragraph.text, placed)
         else:
             yield paragraph
 
