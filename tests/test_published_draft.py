@@ -437,6 +437,30 @@ def test_a_quarterly_summary_adds_its_progress_to_the_breakdown(tmp_path: Path) 
     assert "前面的文件里没有这个事项" in reasons(draft)
 
 
+def test_a_later_file_fills_what_the_first_leaves_blank_and_its_differences_are_told(tmp_path: Path) -> None:
+    first: Grid = [["序号", "项目名称", "主要内容", "进展情况", "牵头单位"],
+                   ["1", "好学工程", "新建学校2所。", "已建成1所。", "市教育局、市财政局"],
+                   ["2", "健康工程", "新建医院1家。", "已开工。", "市卫健委"]]  # fmt: skip
+    plan: Grid = [[*HEAD, "备注"],
+                  ["1", "好学工程", "新建学校2所。", "12月底前", "李明", "市财政局\n市教育局", "市住建局", "续建"],
+                  ["2", "健康工程", "新建医院1家。", "9月底前", "王强", "市民政局", "", ""]]  # fmt: skip
+    files = [word_file(tmp_path / "一季度.docx", ["示例市2025年民生实事一季度进展情况"], first),
+             word_file(tmp_path / "分解表.docx", TITLE, plan)]  # fmt: skip
+
+    draft = draft_register([read_document(path) for path in files])
+
+    assert column(draft, "任务", "deadline") == ["12月底前", "9月底前"]
+    assert column(draft, "任务", "leaders") == ["李明", "王强"]
+    assert column(draft, "任务", "supporting_units") == ["市住建局", "无"]
+    assert column(draft, "任务", "remark") == ["续建", ""]
+    assert column(draft, "任务", "lead_units") == ["市教育局\n市财政局", "市卫健委"]
+    told_twice = [one for one in draft.entries if one.text == "市民政局"]
+    assert [(one.reason, place_of(one).said) for one in told_twice] == [
+        ("牵头单位与前面的文件不同，台账用的是前面文件的写法", "任务 2.1 牵头单位")
+    ]
+    assert "好学工程" not in reasons(draft)
+
+
 # ---------------------------------------------------------------- written
 def test_a_written_draft_is_a_register_without_errors(tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"

@@ -15,7 +15,7 @@ from generators.model.settings import Settings
 from generators.published.blocks import Document, Paragraph
 from generators.published.drafts import Collected, Confidence, DraftTask, Entry
 from generators.published.furniture import is_furniture
-from generators.published.indicators import TaskFigures, figures_of
+from generators.published.indicators import IndicatorFound, TaskFigures, figures_of
 from generators.published.marks import mark_of
 from generators.published.merging import merge
 from generators.published.names import leaders_found, split_all, units_found, without_clashes
@@ -261,14 +261,23 @@ def indicator_row(
     found = said[0].indicators[place]
     cumulative: list[Decimal | str | None] = [None] * 4
     for report, figures in zip((task, *task.more), said):
-        if report.period is not None and place < len(figures.indicators):
-            cumulative[report.period.quarter - 1] = figures.indicators[place].reported
+        same = same_indicator(found, place, said[0].indicators, figures.indicators)
+        if report.period is not None and same is not None:
+            cumulative[report.period.quarter - 1] = same.reported
     has_target = found.kind is not IndicatorKind.ONGOING
     return (
         task.number, number, found.name, found.unit_of_measure, found.kind,
         found.comparator if has_target else None, found.target, found.target_max, found.base, None,
         None, None, None, None, *cumulative, found.remark,
     )  # fmt: skip
+
+
+def same_indicator(found: IndicatorFound, place: int, all_found: Sequence[IndicatorFound],
+                   reported: Sequence[IndicatorFound]) -> IndicatorFound | None:  # fmt: skip
+    """Return what a report says of an indicator: at its place, or by name where number columns add some."""
+    if len(all_found) == len(reported):
+        return reported[place]
+    return next((one for one in reported if (one.name, one.target) == (found.name, found.target)), None)
 
 
 def add_progress(collected: Collected, tasks: Sequence[DraftTask], rows: Rows,
