@@ -98,11 +98,12 @@ def _completion(
 def _counted(target: Indicator, values: list[_Actual], shared: frozenset[Link]) -> list[_Actual]:
     """Return the actuals that add up to what was done.
 
-    Parts of another figure and figures in another kind of unit are left out; of several figures for the
-    same thing a cumulative one replaces the rest, while those of single quarters add up. Where the text says
-    what share of the target one figure is, that figure it is.
+    Parts of another figure and figures in another unit are left out, where there are others; of several
+    figures for the same thing a cumulative one replaces the rest, while those of single quarters add up.
+    Where the text says what share of the target one figure is, that figure it is.
     """
     fitting = [item for item in values if compatible(item[1].unit or "", target.unit or "")]
+    fitting = [item for item in fitting if item[1].unit == target.unit] or fitting
     whole = [item for item in fitting if item[1].rel not in ("part", "stage")] or fitting
     groups: list[list[_Actual]] = []
     for item in whole:

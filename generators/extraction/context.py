@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
+from generators.extraction.drafts import Draft
 from generators.extraction.records import Span
 
 
@@ -34,3 +36,22 @@ class Context:
         self.label, self.label_spans = label, (span,) if label else ()
         if label:
             self.subject, self.subject_spans = label, (span,)
+
+
+@dataclass(slots=True)
+class Owner:
+    """The only work among an item's targets, or the only one without a number: reports may leave it out."""
+
+    counted: list[str] = field(default_factory=list)
+    works: list[str] = field(default_factory=list)
+
+    def take(self, drafts: Iterable[Draft]) -> None:
+        """Add the drafts of one more target."""
+        for draft in drafts:
+            if not draft.optional and draft.rel is None:
+                (self.works if draft.kind == "milestone" else self.counted).append(draft.name)
+
+    def name(self) -> str:
+        """Return its name, nothing where there are several."""
+        firm = self.works or self.counted
+        return firm[0] if len(firm) == 1 else ""

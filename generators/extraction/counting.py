@@ -33,7 +33,7 @@ _SIDE_NOUN = re.compile(
 # 完成全年6万人目标任务的95%: the target told once more.
 _RESTATED = re.compile(
     r"的?(?:年度|全年|年初|既定|预定|原定|下达|省定|市定|区定|县定|计划)*"
-    r"的?(?:目标|任务|计划(?!生育|外))"
+    r"的?(?:目标|任务|计划(?=[,;。、的数]|$))"
 )
 # Verbs that say how what was named before has changed, or what it reaches.
 _CHANGES = frozenset(("涉及", "覆盖", "提高", "提升", "增加", "增长", "下降", "上升", "降低", "减少"))
@@ -196,7 +196,16 @@ class Counting:
 
     def _used_up(self, topic: str) -> None:
         """A clause that only introduced the number that follows it is no milestone of its own."""
-        self.found[:] = [draft for draft in self.found if draft.kind != "milestone" or draft.name != topic]
+        self.found[:] = [
+            draft
+            for draft in self.found
+            if draft.kind != "milestone" or draft.name != topic or (self.progress and _stands(draft))
+        ]
+
+
+def _stands(draft: Draft) -> bool:
+    """某大楼主体封顶: a stage told behind the work stands by itself."""
+    return "verb first" not in draft.tags and draft.stage not in ("ongoing", "complete")
 
 
 def _kind(quantity: Quantity, lead: str) -> str:

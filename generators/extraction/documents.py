@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from generators.extraction.context import Owner
 from generators.extraction.drafts import finished
 from generators.extraction.frame import framed
 from generators.extraction.interpret import interpret
@@ -54,14 +55,16 @@ def extract_document(lines: Sequence[Line | str], lexicon: Lexicon | None = None
     given = [line for line in given if line.text]
     texts = [folded(line.text) for line in given]
     found: list[Read] = []
-    item, opened, target = 0, False, ""
+    item, opened, target, owner = 0, False, "", Owner()
     for line, text, place in zip(given, texts, _places(given, texts)):
         reads = _reads(line.text, text, lexicon)
         setting = Setting(line.role or place.role, place.shape, opened, target, place.has_body)
         roles, opens = roles_of(reads, setting, lexicon)
         before, item = item, _item(line, place, item, opens)
-        _interpret(reads, roles, place.shape, lexicon, item)
-        target = _open_target(reads, target if item == before else "")
+        if item != before:
+            target, owner = "", Owner()
+        _interpret(reads, roles, place.shape, lexicon, item, owner)
+        target = _open_target(reads, target)
         opened = opened or any(one.role != "furniture" for one in reads)
         found.extend(reads)
     _tie_items(found)
@@ -127,26 +130,21 @@ def _item(line: Line, place: _Place, before: int, opens: int) -> int:
 
 
 # ---------------------------------------------------------------- one line
-def _interpret(reads: list[Read], roles: list[str], shape: Shape, lexicon: Lexicon, item: int) -> None:
-    owner = ""
+def _interpret(
+    reads: list[Read], roles: list[str], shape: Shape, lexicon: Lexicon, item: int, owner: Owner
+) -> None:
     for place, (one, role) in enumerate(zip(reads, roles)):
         one.role, one.item = role, item
         if role == "target" or role in REPORTS:
             report = role != "target"
             if report or not one.drafts:
-                one.drafts = interpret(one.reading, lexicon, progress=report, first=place == 0, owner=owner)
+                one.drafts = interpret(one.reading, lexicon, report, first=place == 0, owner=owner.name())
             if place and roles[place - 1] == role:
                 before = reads[place - 1]
                 link_to_sentence_before(one.drafts, one.reading.text, before.drafts, before.key)
-            owner = owner if report else _sole_work(reads[: place + 1])
+            if not report:
+                owner.take(one.drafts)
             one.role = settled(reads, place, role, shape)
-
-
-def _sole_work(reads: list[Read]) -> str:
-    """Return the name of the only work among a paragraph's targets, or of the only one without a number."""
-    firm = [draft for one in reads for draft in one.drafts if not draft.optional and draft.rel is None]
-    works = firm if len(firm) == 1 else [draft for draft in firm if draft.kind == "milestone"]
-    return works[0].name if len(works) == 1 else ""
 
 
 def _open_target(reads: list[Read], so_far: str) -> str:

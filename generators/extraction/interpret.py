@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from generators.extraction.clauses import Clause, clauses
 from generators.extraction.context import Context
@@ -32,6 +33,7 @@ from generators.extraction.works import ends_as_work, is_component, is_named_wor
 
 # What a report only foresees is not told as done.
 _FORESEEN = re.compile("预计|力争|计划于|拟于|争取")
+_HOPES = ("力争", "争取")
 _LONGEST_LABEL, _SHORTEST_NAME = 24, 4
 
 
@@ -194,6 +196,8 @@ class _Sentence:
                 (counted and draft.stage == "ongoing") or (latest and "" < draft.due[:4] < latest)
             ):
                 draft.optional = True
+        for before, draft in pairwise(draft for draft in kept if draft.kind != "milestone"):
+            draft.optional = draft.optional or _hopes_for_more(before, draft)
         self.found[:] = kept
 
     def _introduces(self, draft: Draft, drafts: list[Draft]) -> bool:
@@ -236,6 +240,13 @@ class _Sentence:
         draft = milestone(name, (phrase.object,), stage, phrase.verb, self.text)
         draft.optional = not first
         return draft
+
+
+def _hopes_for_more(before: Draft, draft: Draft) -> bool:
+    """达到82%以上,力争85%: what is hoped for beyond the promise is no second target."""
+    if draft.hedge not in _HOPES or draft.own_noun or draft.rel is not None or draft.unit != before.unit:
+        return False
+    return before.value is not None and draft.value is not None and draft.value > before.value
 
 
 def _is_order(verb: str, name: str, lexicon: Lexicon) -> bool:

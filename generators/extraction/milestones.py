@@ -74,6 +74,8 @@ _FINISHING = each(
     "完成 做好 进入 通过 开展 进行 实现 组织 落实 抓好 加快 办理 准备 全面完成 启动 推进 正在准备"
 )
 
+_PREPARING = each("启动 开展 做好 抓好 加快 推进 抓紧 有序推进")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -104,6 +106,7 @@ def _verb_first(reading: Reading, lexicon: Lexicon, phrase: Phrase, progress: bo
     text = reading.text
     verb = text[slice(*phrase.verb)]
     stage = stage_of_verb(lexicon, verb) if verb and phrase.preposition not in MEANS else None
+    stage = "plan" if _prepares(text, verb, phrase) else stage
     if stage is None or (phrase.has_subject and not (progress and stage == "plan")):
         return None
     if phrase.has_subject and text[slice(*phrase.subject)].endswith(_PAPERS):
@@ -117,14 +120,22 @@ def _verb_first(reading: Reading, lexicon: Lexicon, phrase: Phrase, progress: bo
     chain = stage_chain(reading, lexicon, *phrase.object) if _finishing(verb) else None
     words = _told_of(verb, text[chain.start : chain.end]) if chain else ""
     told = staged(words, chain.last) if chain else stage
-    if chain is None or not _overrules(told, stage, words):
+    if chain is None or stage == "plan" or not _overrules(told, stage, words):
         return Found(stage, phrase.verb, subject, phrase, True)
     if chain.start <= subject[0]:
+        if progress and chain.end >= subject[1]:  # 已完成基础施工: of the work told of before
+            start = phrase.verb[0]
+            return Found(told, (start, chain.end), (start, start), phrase, False)
         return Found(told, phrase.verb, subject, phrase, True)
     if told in ("in_use", "topped"):
         return Found(told, (phrase.verb[0], chain.end), (subject[0], chain.before), phrase, True)
     whole = (phrase.verb[0], max(chain.end, subject[1])) if progress else phrase.verb
     return Found(told, whole, subject, phrase, True)
+
+
+def _prepares(text: str, verb: str, phrase: Phrase) -> bool:
+    """启动某线前期工作: what is done before a work begins, unless it is finished (完成前期工作)."""
+    return verb.startswith(_PREPARING) and phrase.has_object and text.endswith("前期工作", *phrase.object)
 
 
 def _told_of(verb: str, words: str) -> str:

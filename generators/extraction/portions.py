@@ -9,10 +9,10 @@ from decimal import Decimal
 from generators.extraction.clauses import Clause, crossed
 from generators.extraction.drafts import Draft
 from generators.extraction.naming import listed
+from generators.extraction.progress import REST
 from generators.extraction.stages import PREDICATES, STAGES
 
 _OF_THESE = re.compile(r"其中|包括|含(?=[^,;。]{1,12}[0-9])")
-_REST = re.compile("其余|剩余|余下|另有?|其他|尚有|还有")
 _STAGE_VERB = re.compile(
     r"^(?:.{0,6})?(?:新开工|开工|竣工|完工|建成|投用|启用|投入使用|交付|完成|封顶|验收|动工|通车|运营|"
     r"开放)(?:建设|改造)?(?:不少于|约|达|超|到|至少)?$"
@@ -195,7 +195,7 @@ def _reached(draft: Draft, before: list[Draft]) -> None:
     """5处中心完成选址,2处进场装修: in a report some of those just counted have come to a stage."""
     if not draft.reached or not before or draft.unit == "%" or "aside" in draft.tags:
         return
-    if draft.reached == STAGES[0] and not _REST.search(draft.lead_text):
+    if draft.reached == STAGES[0] and not REST.search(draft.lead_text):
         return  # 未启动2个 stand beside those under way
     owner = draft.parent or _owner(draft, before)
     if owner is None or owner is draft or not _holds(owner, draft) or not _comes_later(draft, owner):
@@ -217,7 +217,7 @@ def _names_each(draft: Draft) -> bool:
 
 
 def _owner(draft: Draft, before: list[Draft]) -> Draft | None:
-    if _REST.search(draft.lead_text):
+    if REST.search(draft.lead_text):
         return _whole_of(draft, before)
     beside = next((one for one in reversed(before) if one.unit == draft.unit), None)
     if beside is not None and beside.rel == "stage":  # 其中完工2所,主体封顶4所: of the same whole

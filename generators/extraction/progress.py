@@ -24,6 +24,18 @@ _BEGUN = {
 }
 _UNDER_WAY = re.compile("(" + "|".join(_BEGUN) + ")(?:建设|实施|改造)?[约达共到至少不超过]*$")
 _STILL = re.compile("正在|仍在|在推进")
+# What is left to do is not done: 未完成18座, 还需建设3所, 尚有6个食堂未建成, 剩余6个8月底前建成.
+_LEFT = re.compile(
+    "(?:未(?:能)?(?:完成|完工|建成|竣工|投用|改造|安装|开通|交付|达标|实施)|还需|仍需|尚需|还差|尚缺|待(?:建|改|完成))[^,，;；。]{0,6}$"
+)
+_UNDONE_BEHIND = re.compile("[^,，;；。0-9]{0,14}?(?:尚未|暂未|还未|仍未|未能|未(?!成年|婚))")
+#: Words that open what is left of a count.
+REST = re.compile("其余|剩余|余下|剩下|还剩|尚余|尚有|还有|另有?|其他")
+_TO_COME = re.compile("[^,，;；。]{0,8}?(?:[0-9]{1,2}月|年底|年内|季度|将|计划|拟|预计|力争|确保)")
+# 3个中心全部建成: all of them, and no target told once more.
+_DONE = frozenset(("complete", "in_use"))
+# A layer of a road or a trench is a step on the way to it.
+_LAYERS = re.compile("路基|垫层|基层|水稳层?|沟槽|管沟|清表|土方|桩基|基础")
 _WORK_DONE = re.compile(r"(?:工程量|总?进度|工作量)(?:的|约|近|超)*$")
 _SEGMENT_SIGN = re.compile(r"[;；①-⑳]")
 _LONGEST_PART = 300
@@ -63,17 +75,17 @@ def set_period_and_basis(draft: Draft, report: Report) -> None:
         return
     done = draft.stage is None and _CUMULATIVE.search(draft.lead_text)
     draft.period = "cumulative" if done else report.period
-    draft.basis = _basis(draft)
+    draft.basis = _basis(draft, report.text)
     if draft.basis == "pct_work":
         draft.period = None
 
 
-def _basis(draft: Draft) -> str:
+def _basis(draft: Draft, text: str) -> str:
     if draft.unit == "元" or (draft.rel == "attr" and draft.parent is not None and draft.parent.unit == "元"):
         return "money"
     if "restated" in draft.tags and draft.unit != "%":
         return "restated"
-    if _PLANNED.search(draft.lead_text):
+    if _PLANNED.search(draft.lead_text) or _is_left(draft, text):
         return "plan"
     if draft.kind == "ratio" and _WORK_DONE.search(draft.lead_text):
         return "pct_work"
@@ -84,20 +96,44 @@ def _basis(draft: Draft) -> str:
     return "value"
 
 
+def _is_left(draft: Draft, text: str) -> bool:
+    """Is a number what is still to be done? One whose stage is told stands at that stage."""
+    if draft.stage or draft.unit == "%":
+        return False
+    behind = draft.span[1]
+    rest = REST.search(draft.lead_text) and _TO_COME.match(text, behind)
+    return bool(rest or _LEFT.search(draft.lead_text) or _UNDONE_BEHIND.match(text, behind))
+
+
 def settle_basis(draft: Draft, target: Draft) -> None:
     """Settle the basis once the target is known."""
     draft.basis = "value" if draft.basis == "money" else draft.basis
-    under_way = _UNDER_WAY.search(draft.lead_text)
+    under_way = _UNDER_WAY.search(draft.lead_text) or _begun_with(draft)
     if draft.basis == "value" and _STILL.search(draft.lead_text):
         draft.basis, draft.stage = "value_at_stage", "construct"
     elif draft.basis == "value" and under_way and under_way[1] not in target.action + target.name:
         draft.basis, draft.stage = "value_at_stage", _BEGUN[under_way[1]]
+    elif draft.basis == "value" and _is_layer(draft, target):
+        draft.basis, draft.stage = "value_at_stage", "construct"
     if draft.kind == "ratio" and target.kind != "ratio" and draft.basis == "value":
         draft.basis = "pct_work"
         draft.period = None
     elif (
         draft.basis == "value"
         and target.value == draft.value
-        and (_RESTATED.search(draft.lead_text) or "opens" in draft.tags)
+        and (_RESTATED.search(draft.lead_text) or ("opens" in draft.tags and draft.reached not in _DONE))
     ):
         draft.basis = "restated"
+
+
+def _begun_with(draft: Draft) -> re.Match[str] | None:
+    """已开工老旧小区11个: the verb stands before the name."""
+    return _UNDER_WAY.match(draft.action) if draft.lead_text.lstrip("已、").startswith(draft.action) else None
+
+
+def _is_layer(draft: Draft, target: Draft) -> bool:
+    """完成路基9公里 against a road: a layer of it that the target does not name."""
+    layer = _LAYERS.search(draft.name)
+    if layer is None or draft.unit == "%":
+        return False
+    return draft.name.endswith(layer[0]) and layer[0] not in target.name

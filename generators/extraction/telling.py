@@ -73,6 +73,8 @@ class Telling:
         return self._each_work(found)
 
     def _orders(self, found: Found, name: str, verb: str) -> bool:
+        if found.stage == "plan" and name.endswith("前期工作"):
+            return True
         if not verb.endswith((*TASK_VERBS, "开展")) or ALL_OF_IT.match(name):
             return False
         built = found.about or verb.endswith(BUILDING_VERBS)
@@ -131,10 +133,12 @@ class Telling:
 
     def _of_all(self, found: Found) -> bool:
         """新建甲校、乙校,年底前全部投入使用: set the last stage of the works ordered before; was it done?"""
-        here = self.found[self.from_here :]
+        since = self.text.rfind(";", 0, found.span[0])
+        here = [draft for draft in self.found[self.from_here :] if draft.span[0] > since]
         built = [draft for draft in here if draft.kind == "milestone" and draft.stage == "construct"]
         head = self.text[max(0, found.span[0] - _REACH_OF_ALL) : found.span[0]]
-        if not built or not (len(here) == 1 or _ALL_OF_THEM.search(head)):
+        together = len({draft.span for draft in here}) == 1
+        if not built or not (together or _ALL_OF_THEM.search(head)):
             return False
         for draft in built:
             draft.stage = found.stage

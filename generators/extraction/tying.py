@@ -9,17 +9,20 @@ from dataclasses import dataclass
 
 from generators.extraction.drafts import Draft
 from generators.extraction.likeness import bare, bare_overlap, compatible, kind_of_place, longest_shared
-from generators.extraction.progress import Report, report_of, set_period_and_basis, settle_basis
+from generators.extraction.progress import REST, Report, report_of, set_period_and_basis, settle_basis
 from generators.extraction.records import Link
 
 _BUILDS = re.compile("建|改造|修|装|整治|铺|工程")
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
-_REST = re.compile("其余|剩余|余下|另外")
+# What is set beside another year, or failed, is no amount done: 较去年多5座, 不合格23批次.
+_ASIDE = re.compile("^(?:较|比|同比|环比|不合格|不达标)|(?:去年|上年)同期")
 _COUNTS, _SHARES = frozenset(("increment", "cumulative")), frozenset(("ratio", "rate"))
 # What a place scores that is of the kind a target counts.
 _KIN = 0.45
 # A part reports on a part that bears its name.
 _SAME_PART = 0.55
+# A side (area, money, households) reports on one that bears nearly the same name.
+_SAME_SIDE = 0.75
 # In another item only what bears nearly the same name and the same unit is reported on.
 _FAR, _CANDIDATES = 0.62, 12
 # Pairs of signs that very many names have in common tell nothing.
@@ -53,6 +56,7 @@ def tie(reports: Sequence[tuple[str, list[Draft]]], targets: Sequence[Target]) -
         _adopt(drafts, report, targets)
         _tie_by_place(drafts, targets, used, mark, report)
         _swap(drafts, targets)
+        _tie_sides(drafts, targets)
 
 
 def _tie_by_name(drafts: Sequence[Draft], targets: Sequence[Target], used: Counter[int]) -> None:
@@ -71,9 +75,10 @@ def _tie_by_place(
     by_link = {target.link: target for target in targets}
     last: Target | None = None
     for draft in drafts:
-        if draft.reports_on is None and not _reports_nothing(draft):
-            rest = last if _REST.search(draft.lead_text) else None
-            found = _in_place(draft, targets, used, draft.mark or mark, report) or rest
+        if draft.reports_on is None and (draft.rel is None or not _reports_nothing(draft)):
+            rest = last if REST.search(draft.lead_text) else None
+            reports = not _reports_nothing(draft)
+            found = (_in_place(draft, targets, used, draft.mark or mark, report) if reports else None) or rest
             if found is not None:
                 used[id(found)] += 1
                 _report_on(draft, found)
@@ -155,6 +160,19 @@ def _swap(drafts: Sequence[Draft], targets: Sequence[Target]) -> None:
             _report_on(draft, by_link[held])
 
 
+def _tie_sides(drafts: Sequence[Draft], targets: Sequence[Target]) -> None:
+    """惠及居民1860户, 改造率33.3%: a side of a work reports on what was promised under its name."""
+    for draft in drafts:
+        is_side = draft.rel == "attr" and draft.parent is not None and draft.unit != draft.parent.unit
+        if is_side and draft.own_noun and draft.reports_on is None:
+            name = bare(draft.name)
+            same = [one for one in targets if one.draft.unit == draft.unit]
+            alike = [(bare_overlap(name, bare(one.draft.name)), -at, one) for at, one in enumerate(same)]
+            score, _, target = max(alike, key=lambda item: item[:2], default=(0.0, 0, None))
+            if target is not None and score >= _SAME_SIDE:
+                _report_on(draft, target)
+
+
 # ---------------------------------------------------------------- across an article
 class FarTargets:
     """The targets of a whole document, found by the pairs of signs their names share."""
@@ -207,7 +225,7 @@ def _fitting(draft: Draft, targets: Sequence[Target]) -> Sequence[Target]:
 
 
 def _reports_nothing(draft: Draft) -> bool:
-    if draft.basis in ("plan", "breakdown"):
+    if draft.basis in ("plan", "breakdown") or _ASIDE.search(draft.lead_text):
         return True
     return draft.rel in ("attr", "total", "baseline") or (
         draft.rel == "part" and (draft.parent is None or draft.parent.sum != "subset" or not draft.tail_text)

@@ -1,0 +1,118 @@
+"""What was done of what was promised: a clerk's sentences, all invented, and the figure each must give."""
+
+from __future__ import annotations
+
+import pytest
+
+from generators.extraction.completion import completions
+from generators.extraction.documents import Line, extract_document, extract_sentence
+from generators.extraction.records import Link
+
+
+def done(target: str, report: str) -> list[str]:
+    """Return each counted target with how much was done of it, or why that is not known."""
+    told = extract_document([Line(target, "target", 1), Line(report, "progress", 1)])
+    return [
+        f"{one.indicator.raw}: {one.how if one.actual is None else one.actual}" for one in completions(told)
+    ]
+
+
+def stages(target: str, report: str) -> list[tuple[str, str | None]]:
+    """Return the target each stage of a report is told of, and the stage."""
+    told = extract_document([Line(target, "target", 1), Line(report, "progress", 1)])
+    wanted = {Link(one.key, at): draft.name for one in told for at, draft in enumerate(one.indicators)}
+    return [
+        (wanted[draft.reports_on], draft.stage)
+        for one in told
+        for draft in one.indicators
+        if draft.kind == "milestone" and draft.reports_on is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("target", "report", "expected"),
+    [
+        ("新建书屋10个。", "已建成4个，剩余6个8月底前建成。", "4"),
+        ("新建书屋10个。", "已建成4个，其余6个计划9月完工。", "4"),
+        ("新建书屋10个。", "已建成4个，剩余6个全部完工。", "10"),
+        ("改造公厕30座。", "现已完成12座，未完成18座。", "12"),
+        ("新建书屋10个。", "尚有6个书屋未建成。", "none"),
+        ("新建学校5所。", "还需建设3所。", "none"),
+        ("改造小区23个。", "已开工小区11个，完工3个。", "3"),
+        ("改造小区23个。", "已启动小区11个。", "staged"),
+        ("新建学校5所。", "5所学校全部开工，2所主体封顶。", "staged"),
+        ("新建托育中心3个。", "3个托育中心全部建成。", "3"),
+        ("新建托育中心3个。", "确保3个托育中心全部建成。", "restated"),
+        ("改建公厕30座。", "较去年多改建公厕5座，已改建公厕12座。", "12"),
+        ("完成食品抽检3200批次。", "累计完成1705批次，不合格23批次。", "1705"),
+        ("新建农村公路20公里。", "完成路基9公里、路面6.5公里。", "6.5"),
+        ("为800名老人提供上门服务。", "已为512名老人提供上门服务1.03万人次。", "512"),
+    ],
+)
+def test_only_what_is_done_counts(target: str, report: str, expected: str) -> None:
+    assert [one.split(": ")[1] for one in done(target, report)] == [expected]
+
+
+def test_sides_of_a_work_report_on_the_sides_promised() -> None:
+    promised = "改造老旧小区23个，惠及居民1.12万户，完成投资3.4亿元，改造率不低于95%。"
+    report = "完工3个，惠及居民1860户，完成投资5200万元，改造率33.3%。"
+
+    assert done(promised, report) == [
+        "23个: 3", "1.12万户: 1860", "3.4亿元: 52000000", "95%: 33.3"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("report", "stage"),
+    [
+        ("正在进行基础施工。", "construct"),
+        ("已完成施工招标。", "approval"),
+        ("主体已封顶。", "topped"),
+        ("项目正在进行内部装修。", "fitout"),
+    ],
+)
+def test_a_report_that_names_no_work_tells_of_the_only_one_promised(report: str, stage: str) -> None:
+    assert stages("新增学位720个。改扩建柳河小学，年内竣工。", report) == [("柳河小学", stage)]
+
+
+def test_a_stage_of_two_works_is_told_of_neither() -> None:
+    assert stages("改扩建柳河小学，新建文昌中学。", "正在进行基础施工。") == []
+
+
+def test_a_deadline_behind_a_semicolon_is_that_of_the_work_before_it() -> None:
+    found = extract_sentence("柳河小学年内竣工；新建文昌中学，年内主体完工。").indicators
+
+    assert [(one.name, one.stage) for one in found] == [("柳河小学", "complete"), ("文昌中学", "topped")]
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("启动环城路北延线前期工作。", "plan"),
+        ("做好环城路北延线前期工作。", "plan"),
+        ("完成环城路北延线前期工作。", "approval"),
+    ],
+)
+def test_preparing_is_no_approval_until_it_is_finished(text: str, stage: str) -> None:
+    assert [one.stage for one in extract_sentence(text).indicators] == [stage]
+
+
+@pytest.mark.parametrize("text", ["新增充电桩2000至2500个。", "新增充电桩2000-2500个。", "新增充电桩2000到2500个。"])
+def test_a_range_may_look_like_years(text: str) -> None:
+    found = extract_sentence(text).indicators
+
+    assert [(one.name, int(one.value or 0), int(one.value_max or 0)) for one in found] == [("充电桩", 2000, 2500)]
+
+
+def test_what_is_hoped_for_beyond_the_promise_is_optional() -> None:
+    found = extract_sentence("优良天数比例达到82%以上，力争达到85%。").indicators
+
+    assert [(one.raw, one.optional) for one in found] == [("82%", False), ("85%", True)]
+
+
+def test_a_stage_told_before_the_share_of_the_next_step_is_kept() -> None:
+    report = "柳河水厂主体工程已完工，设备安装完成40%。"
+
+    found = extract_document([Line("扩建柳河水厂。", "target", 1), Line(report, "progress", 1)])[1].indicators
+
+    assert [(one.raw, one.stage) for one in found] == [("主体工程已完工", "topped"), ("40%", None)]
