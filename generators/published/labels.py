@@ -13,17 +13,21 @@ from generators.registers.headings import field_of
 NAMED = ("deadline", "leaders", "lead_units", "supporting_units")
 #: Fields a label may name.
 LABELLED = ("content", "text", "difficulty", "next_step", *NAMED)
-#: Labels that are no heading of a column.
-ALONE = {"内容": "content", "目标": "content", "任务": "content"}
+#: Labels that are no heading of a column; a word of Chinese before one makes it another word.
+ALONE = (
+    ("content", r"内容|目标|任务|(?:年初|民生|郑重)?承诺(?:事项|内容|目标)?[一二三四五六七八九十0-9]{0,3}"),
+    ("text", r"(?:目前|当前|最新|工作)?进[展度]|(?:办理|落实|完成|兑现)?结果|兑现(?:情况)?|办理情况"),
+)
+_ALONE = "|".join(f"(?P<{field}>{pattern})" for field, pattern in ALONE)
 _LABEL = re.compile(
-    r"[（(【\[]?[ 　]*("
+    r"[（(【\[]?[ 　]*(?P<label>"
     r"(?:牵头|责任|主要责任|牵头责任|主办|配合|配合责任|协同|协办|参与)(?:单位|部门)"
     r"|(?:分管|牵头|责任|主管)(?:市|区|县|省)?领导"
     r"|(?:完成|办结)(?:时限|时间|期限)|时间节点"
     r"|(?:目前|工作|项目)?(?:进展|推进|完成|落实)(?:情况)"
     r"|存在(?:的)?问题|下一?步(?:工作)?(?:打算|计划|安排)"
     r"|(?:主要|建设|工作|目标|任务|实施)(?:内容|目标|任务)"
-    r"|(?<![\u4e00-\u9fff])(?:内容|目标|任务)"
+    rf"|(?<![\u4e00-\u9fff])(?:{_ALONE})"
     r")[ 　]*[:：】\]][:：]?[ 　]*"
 )
 _TAIL = re.compile(r"[；;，,。.）)】\]\s]+$")
@@ -46,7 +50,7 @@ def pieces_of(text: str) -> Iterator[Piece]:
     >>> [(piece.field, piece.text) for piece in pieces]
     [('', '新建学校2所。'), ('lead_units', '市教育局'), ('deadline', '9月底前')]
     """
-    found = [label for label in _LABEL.finditer(text) if label_field(label[1])]
+    found = [label for label in _LABEL.finditer(text) if field_named(label)]
     start = found[0].start() if found else len(text)
     if text[:start].strip() or not found:
         yield Piece("", "", text[:start])
@@ -62,18 +66,28 @@ def opens_with_label(text: str) -> bool:
     [True, True, False]
     """
     found = _LABEL.match(text)
-    return found is not None and label_field(found[1]) != ""
+    return found is not None and field_named(found) != ""
 
 
-def label_field(label: str) -> str:
+def awaits_text(text: str) -> bool:
+    """Return whether a paragraph is only a label, whose text stands below.
+
+    >>> awaits_text("责任单位："), awaits_text("责任单位：市教育局")
+    (True, False)
+    """
+    return opens_with_label(text) and not any(piece.text.strip() for piece in pieces_of(text))
+
+
+def field_named(label: re.Match[str]) -> str:
     """Return the field a label names, '' for none."""
-    field = ALONE.get(label) or field_of(PUBLISHED, canonical(label)) or ""
+    alone = next((field for field, _ in ALONE if label[field]), "")
+    field = alone or field_of(PUBLISHED, canonical(label["label"])) or ""
     return field if field in LABELLED else ""
 
 
 def piece_of(label: re.Match[str], text: str) -> Piece:
     """Return the piece behind a label; the sign that ends a list of names is no part of it."""
-    field = label_field(label[1])
+    field = field_named(label)
     tail = _TAIL.search(text) if field in NAMED else None
     cut = tail.start() if tail else len(text)
     return Piece(label[0], field, text[:cut], text[cut:])

@@ -1,22 +1,24 @@
-"""Numbered prose as a tree: which paragraphs are headings, which are items, and what stands below each."""
+"""Prose as a tree: which paragraphs are headings, which are items, and what stands below each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generators.extraction.sentences import squeezed
 from generators.published.blocks import Paragraph
-from generators.published.labels import opens_with_label
+from generators.published.labels import awaits_text, opens_with_label
 from generators.published.marks import Mark, mark_of
 
 LONGEST_HEADING, LONGEST_TITLE = 45, 20
 _ENDS = "。；;！？!?，,、"
+_CAPTION = re.compile(r"^\s*[【〖\[]([^【】〖〗\[\]]{2,20})[】〗\]]\s*")
 
 
 @dataclass(eq=False)
 class Node:
-    """A numbered paragraph (or a heading), the plain paragraphs below it, and the numbered ones within."""
+    """A numbered paragraph or a title, the plain paragraphs below it, and the numbered ones within."""
 
     paragraph: Paragraph
     mark: Mark | None
@@ -30,19 +32,16 @@ class Node:
         return text_behind(self.paragraph, self.mark)
 
     @property
+    def title(self) -> str:
+        """The text without the brackets of a 【title】 that is all of it."""
+        name, behind = caption_of(self.text)
+        return self.text if behind.strip() else name or self.text
+
+    @property
     def is_heading(self) -> bool:
         """Whether it heads what stands below it: short, no sentence, and something is there."""
-        return bool(self.children or self.body) and is_title(self.text)
-
-
-def text_behind(paragraph: Paragraph, mark: Mark | None) -> str:
-    """Return the text of a paragraph behind its mark."""
-    return paragraph.text[len(mark.printed) :] if mark else paragraph.text
-
-
-def kind_of(paragraph: Paragraph, mark: Mark | None) -> str:
-    """Return the kind of heading or item a paragraph is, '' for a plain one."""
-    return mark.kind if mark else f"h{paragraph.level}" if paragraph.level else ""
+        is_labelled = opens_with_label(self.text)
+        return bool(self.children or self.body) and is_title(self.text) and not is_labelled
 
 
 def is_title(text: str) -> bool:
@@ -59,38 +58,65 @@ def is_title(text: str) -> bool:
     )
 
 
+def caption_of(text: str) -> tuple[str, str]:
+    """Return the title in brackets that a text opens with and the text behind it; no title for none.
+
+    >>> caption_of("【书香校园】新建图书馆2座。"), caption_of("【责任单位】县教育局")
+    (('书香校园', '新建图书馆2座。'), ('', '【责任单位】县教育局'))
+    """
+    found = None if opens_with_label(text) else _CAPTION.match(text)
+    return (found[1].strip(), text[found.end() :]) if found else ("", text)
+
+
+def text_behind(paragraph: Paragraph, mark: Mark | None) -> str:
+    """Return the text of a paragraph behind its mark."""
+    return paragraph.text[len(mark.printed) :] if mark else paragraph.text
+
+
 def ends_in_title(node: Node) -> bool:
     """Return whether the last plain paragraph below a node is the title of what comes next."""
     enough = 1 if not is_title(node.text) else 2
     last = node.body[-1].text if len(node.body) >= enough else ""
-    is_short = len(last) <= LONGEST_TITLE and is_title(last) and not opens_with_label(last)
-    return is_short and not any(sign.isdigit() for sign in last)
+    is_labelled = opens_with_label(last) or any(awaits_text(one.text) for one in node.body[-2:-1])
+    is_short = len(last) <= LONGEST_TITLE and is_title(last) and not any(sign.isdigit() for sign in last)
+    return is_short and not is_labelled
 
 
-def outline(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Node]]:
-    """Return the paragraphs outside (before the first number, titles between) and the numbered as a tree.
+def numbered(paragraphs: Sequence[Paragraph]) -> list[str]:
+    """Return the kind of heading or item each paragraph is, '' for a plain one.
 
-    Kinds of marks nest in the order they first appear: below 一、 whatever comes next is deeper. A line that
-    repeats a numbered heading without its number is that heading again.
+    A line that repeats a numbered heading without its number is that heading again.
     """
-    marked = ((mark_of(one.text), one) for one in reversed(paragraphs))
-    kinds_of = {squeezed(text_behind(one, mark)): mark.kind for mark, one in marked if mark}
-    before: list[Paragraph] = []
+    marks = [mark_of(one.text) for one in paragraphs]
+    behind = {squeezed(text_behind(one, mark)): mark.kind
+              for one, mark in zip(reversed(paragraphs), reversed(marks)) if mark}  # fmt: skip
+    return [kind_of(one, mark, behind) for one, mark in zip(paragraphs, marks)]
+
+
+def kind_of(paragraph: Paragraph, mark: Mark | None, behind: Mapping[str, str]) -> str:
+    """Return the kind of one paragraph; ``behind`` has the kinds of marks by the text behind them."""
+    if mark or paragraph.level:
+        return mark.kind if mark else f"h{paragraph.level}"
+    return behind.get(squeezed(paragraph.text), "") if is_title(paragraph.text) else ""
+
+
+def outline(paragraphs: Sequence[Paragraph], kinds: Sequence[str]) -> tuple[list[Paragraph], list[Node]]:
+    """Return the paragraphs outside (before the first item, titles between) and the others as a tree.
+
+    Kinds nest in the order they first appear: below 一、 whatever comes next is deeper.
+    """
+    outside: list[Paragraph] = []
     roots: list[Node] = []
     open_nodes: list[tuple[str, Node]] = []
-    for paragraph in paragraphs:
-        mark = mark_of(paragraph.text)
-        kind = kind_of(paragraph, mark)
-        if not kind and is_title(paragraph.text):
-            kind = kinds_of.get(squeezed(paragraph.text), "")
+    for paragraph, kind in zip(paragraphs, kinds):
         if not kind:
-            (open_nodes[-1][1].body if open_nodes else before).append(paragraph)
+            (open_nodes[-1][1].body if open_nodes else outside).append(paragraph)
             continue
         if open_nodes and ends_in_title(open_nodes[-1][1]):
-            before.append(open_nodes[-1][1].body.pop())
-        kinds = [known for known, _ in open_nodes]
-        del open_nodes[kinds.index(kind) if kind in kinds else len(open_nodes) :]
-        node = Node(paragraph, mark, len(open_nodes))
+            outside.append(open_nodes[-1][1].body.pop())
+        known = [one for one, _ in open_nodes]
+        del open_nodes[known.index(kind) if kind in known else len(open_nodes) :]
+        node = Node(paragraph, mark_of(paragraph.text), len(open_nodes))
         (open_nodes[-1][1].children if open_nodes else roots).append(node)
         open_nodes.append((kind, node))
-    return before, roots
+    return outside, roots

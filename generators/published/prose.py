@@ -19,8 +19,9 @@ from generators.published.drafts import Collected, DraftProject, DraftTask
 from generators.published.furniture import frame_of
 from generators.published.labels import opens_with_label, pieces_of
 from generators.published.marks import Mark
-from generators.published.outline import Node, is_title, outline
+from generators.published.outline import Node, caption_of, is_title
 from generators.published.texts import period_in, place_after, tidy
+from generators.published.unnumbered import outlined, tells
 from generators.registers.spelling import one_line
 
 PROGRESS = ("progress", "result")
@@ -28,6 +29,8 @@ PROGRESS = ("progress", "result")
 ROLES_OF_LABELS = {"content": "target", "text": "progress"}
 #: Names of projects this much alike are the same project told again.
 SAME_NAME = 0.8
+LONGEST_NAME = 24
+_SENTENCE_END, _CLAUSE_END = re.compile("[。；;：:]"), re.compile("[。；;：:，,]")
 _INJECTED = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:博体育|博彩|赌场|娱乐城|体育投注|彩票(?!公益|销售|发行)|真人娱乐)[\u4e00-\u9fff]{0,4}"
 )
@@ -56,13 +59,15 @@ class ProseReading:
     passages: list[Passage] = field(default_factory=list)
     by_name: dict[str, DraftProject] = field(default_factory=dict)
     by_mark: dict[str, DraftProject] = field(default_factory=dict)
+    #: The field that a label on a line of its own gives to the paragraph below it, by task.
+    awaited: dict[int, str] = field(default_factory=dict)
 
 
 def read_prose(document: Document, collected: Collected, year: int) -> int:
     """Read a document without tables of tasks into ``collected``; return how many tasks were found."""
     kept = list(without_frame(document.paragraphs(), collected))
     article = article_of(kept)
-    before, roots = outline(article.promised if article else kept)
+    before, roots = outlined(article.promised if article else kept)
     for paragraph in before:
         placed, reason = preface(paragraph)
         collected.leave(paragraph.origin, paragraph.text, placed, reason)
@@ -91,7 +96,7 @@ def preface(paragraph: Paragraph) -> tuple[str, str]:
     """Return what a paragraph before the first number is, and why to look at it, if so."""
     if is_title(paragraph.text):
         return "标题", ""
-    return "正文说明", "正文里没有编号的文字，没有写入台账"
+    return "正文说明", "正文里不属于任何事项的文字，没有写入台账"
 
 
 def period_of(document: Document, year: int) -> Period | None:
@@ -116,7 +121,7 @@ def read_node(reading: ProseReading, node: Node, above: tuple[str, ...]) -> None
 
 def read_heading(reading: ProseReading, node: Node, above: tuple[str, ...]) -> None:
     """Read a heading: a project if items or paragraphs stand right below it, else a category of headings."""
-    name = one_line(node.text)
+    name = one_line(node.title)
     headings = [child for child in node.children if child.is_heading]
     items = [child for child in node.children if not child.is_heading]
     if items or node.body:
@@ -165,12 +170,26 @@ def note_heading(reading: ProseReading, node: Node, project: DraftProject, again
         return
     if node.mark:
         reading.collected.take_project(origin, node.mark.printed, project, "project_number")
-    reading.collected.take_project(origin, node.text, project, "project_name")
+    reading.collected.take_project(origin, node.title, project, "project_name")
+    reading.collected.leave(origin, "【】" if node.title != node.text else "", "标点")
 
 
 def opening_of(text: str) -> str:
-    """Return the beginning of an item as the name of its project."""
-    return re.split(r"[。；;：:，,]", tidy(text), maxsplit=1)[0][:24]
+    """Return the beginning of an item as the name of its project; a short one is all of it.
+
+    >>> opening_of("承诺：新建公园2个。"), opening_of("【绿地】建公园。"), opening_of("新建公园2个，年内开放")
+    ('新建公园2个', '绿地', '新建公园2个，年内开放')
+    """
+    name, _ = caption_of(text)
+    bare = name or tidy(behind_label(text))
+    is_whole = len(bare) <= LONGEST_NAME and not _SENTENCE_END.search(bare)
+    return bare if is_whole else _CLAUSE_END.split(bare, maxsplit=1)[0][:LONGEST_NAME]
+
+
+def behind_label(text: str) -> str:
+    """Return the text behind the label a paragraph opens with, all of it where it opens with none."""
+    first = next(pieces_of(text))
+    return first.text if first.label and first.text.strip() else text
 
 
 def add_item(reading: ProseReading, node: Node, project: DraftProject, is_project: bool = False,
@@ -244,14 +263,18 @@ def add_passages(reading: ProseReading, task: DraftTask, paragraph: Paragraph, m
                  again: bool = False) -> None:  # fmt: skip
     """Add a paragraph to a task: what labels name at once, the rest once its roles are known."""
     skipped = len(mark.printed) if mark else 0
+    awaited = reading.awaited.pop(id(task), "")
     for piece in pieces_of(paragraph.text):
+        field = piece.field or awaited
         reading.collected.leave(paragraph.origin, piece.label, "栏目名称")
-        if piece.field in ROLES_OF_LABELS or not piece.field:
-            role = ROLES_OF_LABELS.get(piece.field)
+        if not piece.text.strip():
+            reading.awaited[id(task)] = awaited = field
+        elif field in ROLES_OF_LABELS or not field:
+            role = ROLES_OF_LABELS.get(field)
             reading.passages.append(Passage(task, paragraph.origin, piece.text, skipped, again, role))
-        elif piece.text.strip():
-            task.add(piece.field, piece.text.strip())
-            reading.collected.take(paragraph.origin, piece.text, task, piece.field)
+        else:
+            task.add(field, piece.text.strip())
+            reading.collected.take(paragraph.origin, piece.text, task, field)
         reading.collected.leave(paragraph.origin, piece.tail, "标点")
         skipped = 0
 
@@ -263,11 +286,8 @@ def read_roles(reading: ProseReading, before: Sequence[Paragraph], role: str | N
         id(task): index for index, task in enumerate(dict.fromkeys(one.task for one in reading.passages), 1)
     }
     lines = [Line(paragraph.text, "heading", 0) for paragraph in before]
-    twice = {id(one.task) for one in reading.passages if one.again}
-    lines += [
-        Line(one.text, role_given(one, id(one.task) in twice) or role, items[id(one.task)])
-        for one in reading.passages
-    ]
+    give_roles(reading.passages)
+    lines += [Line(one.text, one.role or role, items[id(one.task)]) for one in reading.passages]
     told = iter(extract_document(lines))
     for paragraph in before:
         take(told, paragraph.text)
@@ -275,11 +295,20 @@ def read_roles(reading: ProseReading, before: Sequence[Paragraph], role: str | N
         one.told = take(told, one.text)
 
 
-def role_given(one: Passage, is_told_twice: bool) -> str | None:
-    """Return the role that the place of a paragraph gives it: what is told twice is promised, then done."""
-    if one.role or not is_told_twice:
-        return one.role
-    return "result" if one.again else "target"
+def give_roles(passages: Sequence[Passage]) -> None:
+    """Give the passages of a task the roles that others of it tell.
+
+    What is told twice is promised, then done; what stands before a label such as 完成情况 is promised.
+    """
+    twice = {id(one.task) for one in passages if one.again}
+    answered: set[int] = set()
+    for one in reversed(passages):
+        if one.role == "progress":
+            answered.add(id(one.task))
+        elif one.role is None and one.again:
+            one.role = "result"
+        elif one.role is None and {id(one.task)} & (twice | answered):
+            one.role = "target"
 
 
 def take(told: Iterator[Sentence], text: str) -> list[Sentence]:
@@ -320,4 +349,6 @@ def finish_task(reading: ProseReading, task: DraftTask) -> None:
             reading.collected.take(task.origin, "", task, "period", said)
     if not task.content:
         task.content = task.project.name
-        reading.collected.take(task.origin, "", task, "content", "文件只写了完成情况，主要内容暂取项目名称")
+        if not tells([task.content]):
+            said = "文件只写了完成情况，主要内容暂取项目名称"
+            reading.collected.take(task.origin, "", task, "content", said)
