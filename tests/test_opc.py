@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import random
 import re
 import struct
@@ -332,6 +333,23 @@ def test_a_file_open_in_excel_is_tried_again_then_reported(tries, ends_well, tmp
         with pytest.raises(OutputError, match="WPS"), replacing.replacing(target, waits=(0, 0, 0)) as file:
             file.write(b"new")
         assert names_in(tmp_path) == []
+
+
+def test_a_place_that_is_read_only_is_told_as_that(tmp_path, monkeypatch):
+    def refuse(*args, **kwargs):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(OutputError, match="只能读不能写"):
+        replacing.replace_file(tmp_path / "台账.xlsx", b"1")
+
+
+def test_a_folder_without_the_right_to_write_is_no_file_held_by_another(tmp_path, monkeypatch):
+    monkeypatch.setattr(replacing.os, "access", lambda *args: False)
+    error = replacing.output_error(tmp_path / "台账.xlsx", PermissionError(13, "denied"))
+
+    assert "只能读不能写" in str(error)
 
 
 def test_replace_file_puts_a_whole_file_at_one_stroke(tmp_path):

@@ -461,6 +461,17 @@ def test_a_later_file_fills_what_the_first_leaves_blank_and_its_differences_are_
     assert "好学工程" not in reasons(draft)
 
 
+def test_a_name_too_long_for_a_cell_is_cut_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    draft = draft_of(*TITLE, rows=[HEAD, ["1", "绿化", f"新建{'大' * 40_000}公园3个。", "", "", "市林业局", ""]],
+                     folder=tmp_path)  # fmt: skip
+
+    write_draft(draft, path)
+
+    assert "一格放不下" in reasons(draft)
+    assert unaccounted(read_document(tmp_path / "文件.docx"), draft) == []
+
+
 # ---------------------------------------------------------------- written
 def test_a_written_draft_is_a_register_without_errors(tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from datetime import datetime
@@ -356,6 +357,17 @@ def test_a_register_that_is_open_elsewhere_is_left_alone(tmp_path: Path) -> None
     assert add(summary(tmp_path), target, "-o", str(tmp_path / "新.xlsx")).exit_code == 0
 
 
+def test_a_read_only_register_is_not_said_to_be_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = register(tmp_path / "台账.xlsx")
+    monkeypatch.setattr("generators.published.into.os.access", lambda _, mode: mode != os.W_OK)
+
+    result = add(summary(tmp_path), target)
+
+    assert result.exit_code == 1
+    assert "只读" in result.output
+    assert "打开着" not in result.output
+
+
 def test_a_workbook_that_is_no_register_is_refused(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active.append(["甲", 1])
@@ -365,6 +377,16 @@ def test_a_workbook_that_is_no_register_is_refused(tmp_path: Path) -> None:
 
     assert result.exit_code == 1
     assert "SHEET-1" in result.output
+
+
+def test_a_register_is_no_document_to_draft_from(tmp_path: Path) -> None:
+    source, target = register(tmp_path / "台账.xlsx"), tmp_path / "新.xlsx"
+
+    result = CliRunner().invoke(cli, ["import", str(source), "-o", str(target)])
+
+    assert result.exit_code == 1
+    assert "PUB-14" in result.output
+    assert not target.exists()
 
 
 def test_a_register_is_no_document_to_add(tmp_path: Path) -> None:

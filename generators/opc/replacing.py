@@ -6,7 +6,7 @@ import errno
 import os
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
@@ -32,14 +32,21 @@ HELD = (
     "文件写不进去，多半正在 Excel 或 WPS 里打开着，原来的文件没有动。",
     "请关闭它（以及预览窗口）后再运行一次。",
 )
+READ_ONLY = (
+    "OUT-1",
+    "文件是只读的，写不进去，原来的文件没有动。",
+    "请在文件属性里去掉“只读”，或把它复制到能写的文件夹里再用。",
+)
 CHANGED = ("OUT-6", "文件在读取之后被别人改过，没有覆盖。", "请再运行一次，以新的内容为准。")
 UNKNOWN = ("OUT-5", "写文件时系统报错，原来的文件没有动。", "请检查磁盘和网络位置后再运行一次。")
 
 
 def output_error(path: Path, cause: OSError) -> OutputError:
     """Return the error that names the file, why it could not be written and what to do."""
-    held = isinstance(cause, PermissionError)
-    code, said, advice = HELD if held else FAILURES.get(cause.errno or 0, UNKNOWN)
+    said_why = FAILURES.get(cause.errno or 0, UNKNOWN)
+    if isinstance(cause, PermissionError):
+        said_why = HELD if os.access(path.parent, os.W_OK) else FAILURES[errno.EROFS]
+    code, said, advice = said_why
     return OutputError(Problem(code, Origin(str(path)), said, advice))
 
 
@@ -71,6 +78,12 @@ def replacing(path: Path, *, durable: bool = False, waits: Iterable[float] = WAI
     except OSError as cause:
         raise output_error(path, cause) from cause
     finally:
+        take_away(stray)
+
+
+def take_away(stray: Path) -> None:
+    """Remove a file that was written beside its place, unless what kept it from being written forbids it."""
+    with suppress(OSError):
         stray.unlink(missing_ok=True)
 
 

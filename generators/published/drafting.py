@@ -181,6 +181,7 @@ def finished(collected: Collected, file: str, region: str, year: int) -> Draft:
         add_indicators(collected, task, rows, keys)
     add_progress(collected, tasks, rows, keys)
     add_names(collected, tasks, rows, keys, Origin(file))
+    cut_long(collected, rows, Origin(file))
     if not region:
         collected.entries.append(
             Entry(Origin(file), "", placed="设置 地区", reason="标题里没有地区名称，请在“设置”里填写")
@@ -219,6 +220,16 @@ def fitting(collected: Collected, origin: Origin, text: str) -> str:
         piece = text[start : start + LONGEST_CELL]
         collected.leave(origin, piece, "没有采用", "文字太长，一格放不下，后面的在这里")
     return text[:LONGEST_CELL]
+
+
+def cut_long(collected: Collected, rows: Rows, origin: Origin) -> None:
+    """Cut what else is too long for a cell: names read from a cell of tens of thousands of signs."""
+    for name, typed in rows.items():
+        for at, row in enumerate(typed):
+            if any(isinstance(value, str) and len(value) > LONGEST_CELL for value in row):
+                rows[name][at] = tuple(
+                    fitting(collected, origin, value) if isinstance(value, str) else value for value in row
+                )
 
 
 def remark_of(task: DraftTask) -> str:

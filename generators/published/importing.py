@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from generators.errors import OfficeError, Problem, WorkbookError
+from generators.errors import OfficeError, Problem, RegisterError, WorkbookError
+from generators.model.origin import Origin
 from generators.published.blocks import Document
 from generators.published.drafting import Draft, draft_register
+from generators.published.into_refusals import INTO_REFUSALS
 from generators.published.reading import read_document
+from generators.published.refusals import REFUSALS
 from generators.published.writing import check_target, write_draft
+from generators.registers.sheet_search import find_sheets
+from generators.registers.sheets import INDICATORS, SETTINGS, TASKS
+from generators.workbooks.reading import read_workbook
 
 COUNTED = ("任务", "指标", "进展", "单位", "领导")
 MOST_SHOWN = 10
@@ -22,7 +28,9 @@ def import_documents(paths: Iterable[Path], target: Path, region: str = "", year
     that is wrong with any of the files; nothing is written then.
     """
     check_target(target)
-    draft = draft_register(read_documents(paths), region, year)
+    files = list(paths)
+    refuse_registers(files, "PUB-14")
+    draft = draft_register(read_documents(files), region, year)
     write_draft(draft, target)
     return draft
 
@@ -39,6 +47,25 @@ def read_documents(paths: Iterable[Path]) -> list[Document]:
     if problems:
         raise WorkbookError(problems)
     return documents
+
+
+def refuse_registers(files: Iterable[Path], code: str) -> None:
+    """Raise RegisterError with the files that are registers themselves and no documents, under a code."""
+    said, advice = {**REFUSALS, **INTO_REFUSALS}[code]
+    found = [Problem(code, Origin(file.name), said, advice) for file in files if is_register(file)]
+    if found:
+        raise RegisterError(found)
+
+
+def is_register(file: Path) -> bool:
+    """Return whether a file has the sheets by which a register is told from any table."""
+    if file.suffix.lower() not in (".xlsx", ".xlsm"):
+        return False
+    try:
+        sheets, _ = find_sheets(read_workbook(file))
+    except OfficeError:
+        return False
+    return {SETTINGS.name, TASKS.name, INDICATORS.name} <= set(sheets)
 
 
 def told(draft: Draft, target: Path) -> list[str]:

@@ -16,7 +16,7 @@ from generators.errors import OfficeError, OutputError, Problem, RegisterError
 from generators.model.origin import Origin
 from generators.model.period import Period
 from generators.model.register import Register
-from generators.opc.replacing import HELD, output_error, replace_file
+from generators.opc.replacing import READ_ONLY, output_error, replace_file
 from generators.published.additions import (
     NOT_OURS,
     Additions,
@@ -31,7 +31,7 @@ from generators.published.additions import (
 from generators.published.blocks import Document
 from generators.published.differences import Difference
 from generators.published.drafting import in_reading_order
-from generators.published.importing import read_documents
+from generators.published.importing import read_documents, refuse_registers
 from generators.published.into_refusals import into_problem
 from generators.published.meant import Asked, not_meant, of_other_period, periods_of
 from generators.published.mixed import Part, read_parts
@@ -39,8 +39,6 @@ from generators.published.placing import Placed, place_additions
 from generators.published.settling import settle
 from generators.published.standing import Standing
 from generators.published.writing import check_target, source_row
-from generators.registers.sheet_search import find_sheets
-from generators.registers.sheets import INDICATORS, SETTINGS, TASKS
 from generators.workbooks.enlarging import enlarge
 from generators.workbooks.reading import read_workbook
 
@@ -83,7 +81,7 @@ def import_into(
     else:
         refuse_if_held(owned.path)
     files = list(paths)
-    refuse_registers(files)
+    refuse_registers(files, "INTO-6")
     work, sources = additions_of(read_documents(files), owned.register, asked or Asked())
     doubts = without_repeats([*map(as_doubt, work.differences), *work.doubts])
     placed = place_additions(work, read_workbook(owned.path), doubts, sources)
@@ -135,24 +133,6 @@ def sources_of(work: Additions, documents: Sequence[Document], ledgers: Sequence
         yield from (source_row(entry) for entry in entries if entry.text.strip())
 
 
-def refuse_registers(files: Iterable[Path]) -> None:
-    """Raise RegisterError (INTO-6) with the files that are registers themselves."""
-    found = [into_problem("INTO-6", Origin(file.name)) for file in files if is_register(file)]
-    if found:
-        raise RegisterError(found)
-
-
-def is_register(file: Path) -> bool:
-    """Return whether a file has the sheets by which a register is told from any table."""
-    if file.suffix.lower() not in (".xlsx", ".xlsm"):
-        return False
-    try:
-        sheets, _ = find_sheets(read_workbook(file))
-    except OfficeError:
-        return False
-    return {SETTINGS.name, TASKS.name, INDICATORS.name} <= set(sheets)
-
-
 # ---------------------------------------------------------------- the file
 def refuse_if_held(path: Path) -> None:
     """Raise OutputError when a register is open in a program that would save over it, or is read-only."""
@@ -161,7 +141,7 @@ def refuse_if_held(path: Path) -> None:
     if mark is not None:
         raise OutputError(into_problem("INTO-3", Origin(str(path)), found=mark.name))
     if not os.access(path, os.W_OK):
-        code, said, advice = HELD
+        code, said, advice = READ_ONLY
         raise OutputError(Problem(code, Origin(str(path)), said, advice))
 
 

@@ -18,7 +18,7 @@ from generators.errors import OutputError, Problem, WorkbookError
 from generators.model.origin import Origin
 from generators.opc.changing import Changes, write_changed
 from generators.opc.refusals import refusal, refusing
-from generators.opc.replacing import CHANGED, STRAY, move, output_error
+from generators.opc.replacing import CHANGED, STRAY, move, output_error, take_away
 from generators.opc.splicing import at_end, inserted
 from generators.workbooks.addresses import Range, parse_address, parse_range
 from generators.workbooks.cell_splicing import New, RowLook, with_cells
@@ -175,7 +175,7 @@ def write_verified(changes: Changes, source: Path, target: Path, read: bytes,
     except OSError as cause:
         raise output_error(target, cause) from cause
     finally:
-        stray.unlink(missing_ok=True)
+        take_away(stray)
 
 
 def verify(path: Path, values: Mapping[str, Mapping[str, New]], file: str) -> None:
