@@ -196,6 +196,12 @@ def test_the_last_stage_and_every_name_of_a_list_are_told(text: str, expected: l
         ("新增绿道25公里、绿地面积60万平方米。", ["25公里", "60万平方米"]),
         ("新增托位512个（普惠托位401个），完成率分别为113.78%、111.39%。",
          ["512个", "401个 part 512个", "113.78% attr 512个", "111.39% attr 401个"]),
+        ("28处书屋已开工25处、完工17处，尚有3处未开工。", ["28处", "25处 stage 28处", "17处 stage 28处", "3处 stage 28处"]),
+        ("7处易涝点已完成5处，剩余2处正在施工。", ["7处", "5处 stage 7处", "2处 stage 7处"]),
+        ("7座危桥开工6座，柳溪桥、石板桥等4座已建成通车。", ["7座", "6座 stage 7座", "4座 stage 7座"]),
+        ("已铺设管网52公里，完成投资6240万元，占年度计划的86.7%。",
+         ["52公里", "6240万元 attr 52公里", "86.7% attr 6240万元"]),
+        ("文体中心幕墙完成95%，室内装修完成60%。", ["95%", "60%"]),
     ],
 )  # fmt: skip
 def test_portions_of_a_report_find_their_whole(text: str, expected: list[str]) -> None:
@@ -206,3 +212,13 @@ def test_a_part_of_a_report_reports_on_the_part_of_its_name() -> None:
     target = "1.体检1.2万人（胃部8000人、肺部4000人）。一季度体检3000人，其中胃部检查1900人。"
 
     assert tied(target) == [("3000人", "1.2万人"), ("1900人", "8000人")]
+
+
+def test_what_is_begun_is_no_part_of_what_is_complete() -> None:
+    assert tree("住宅电梯累计完工220部以上，年内新开工45部。") == ["220部", "45部"]
+
+
+def test_a_divisor_is_that_of_both_numbers() -> None:
+    found = extract_sentence("低保标准分别提高到每月700元和530元。").indicators
+
+    assert [(int(one.value or 0), one.unit) for one in found] == [(700, "元/月"), (530, "元/月")]

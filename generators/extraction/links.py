@@ -51,6 +51,7 @@ _OPENS_WITH_SIDE = re.compile(
 )
 _AREA = re.compile("(?:总|建筑|占地|用地|使用|改造|还.|修复|整治|新增|覆盖|受益|涉及|服务|规划)*面积")
 _STANDING = re.compile("累计建成|累计达|总数|总量|共有|现有|拥有|历年")
+_OF_PLAN = re.compile("^(?:占|完成)[^,;。]{0,6}(?:计划|投资)")
 _MONEY_SIDE = re.compile("(?:保费|保险费|资金|投资|经费|金额)(?:合计|共计|总计|约|达)*$")
 _REACHES = re.compile("受益|惠及|涉及|覆盖")
 _SHARE = re.compile(r"承担|自筹|补助|补贴|出资|配套|占")
@@ -139,6 +140,8 @@ def _shares(numbers: list[Draft], found: Sequence[Clause]) -> None:
 def _counts_for(shares: list[Draft], before: list[Draft], found: Sequence[Clause]) -> list[Draft]:
     """Return the counts that shares may be of: wholes told since the last ；, parts if they are too few."""
     here = shares[0].clause
+    if len(shares) == 1 and before and before[-1].unit == "元" and _OF_PLAN.search(shares[0].lead_text):
+        return [before[-1]]
     counts = [one for one in before if one.unit != "%" and one.rel not in ("attr", "baseline")]
     counts = [one for one in counts if not _is_stock(one) and not crossed(found, one.clause, here)]
     wholes = [one for one in counts if one.rel != "part"]

@@ -10,7 +10,7 @@ from generators.extraction.clauses import Clause, crossed
 from generators.extraction.drafts import Draft
 from generators.extraction.naming import listed
 from generators.extraction.progress import REST
-from generators.extraction.stages import PREDICATES, STAGES
+from generators.extraction.stages import PREDICATES, STAGES, VERB_STAGES
 
 _OF_THESE = re.compile(r"其中|包括|含(?=[^,;。]{1,12}[0-9])")
 _STAGE_VERB = re.compile(
@@ -22,6 +22,7 @@ _ENDS_A_RUN = re.compile(
     r"总数|总量|累计达|总计达|达到总|面积|全长|总长|长度|里程|投资|保险费|保费|资金|经费|金额|受众|受益|惠及|"
     r"涉及|参与|参训|到场|完成率|完成比例|合计|共计|总额"
 )
+_FINISHED = re.compile("(?:完工|竣工|建成|投用|交付)[约达到]*$")
 #: No further back than any sentence in print reaches.
 REACH = 40
 
@@ -170,7 +171,7 @@ def is_stage_only(draft: Draft) -> bool:
 
 def link_stage(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None:
     """年内竣工3个 after 实施8个: a subset that stands at a stage."""
-    if not is_stage_only(draft) or not before:
+    if not is_stage_only(draft) or not before or draft.unit == "%":
         return
     owner = next(
         (other for other in reversed(before) if other.unit == draft.unit and other.parent is None), None
@@ -179,12 +180,18 @@ def link_stage(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> No
         return
     if crossed(found, owner.clause, draft.clause):
         return
-    draft.parent, draft.rel = owner, "stage"
+    if not _goes_back(owner, draft):
+        draft.parent, draft.rel = owner, "stage"
     if draft.action and not draft.name.endswith(draft.action):
         draft.name = owner.name + draft.action
     earlier = owner.action + draft.action
     if owner.action and owner.action != draft.action and draft.name.endswith(earlier):
         draft.name = draft.name.removesuffix(earlier) + draft.action
+
+
+def _goes_back(owner: Draft, draft: Draft) -> bool:
+    """完工220部,新开工45部: those begun are none of those complete."""
+    return VERB_STAGES.get(draft.action) == "start" and _FINISHED.search(owner.lead_text) is not None
 
 
 def _holds(owner: Draft, draft: Draft) -> bool:
@@ -198,7 +205,9 @@ def _reached(draft: Draft, before: list[Draft]) -> None:
     if draft.reached == STAGES[0] and not REST.search(draft.lead_text):
         return  # 未启动2个 stand beside those under way
     owner = draft.parent or _owner(draft, before)
-    if owner is None or owner is draft or not _holds(owner, draft) or not _comes_later(draft, owner):
+    if owner is None or owner is draft or not _holds(owner, draft):
+        return
+    if not REST.search(draft.lead_text) and not _comes_later(draft, owner):
         return
     of_these = draft.rel == "part" or not draft.own_noun or draft.name == owner.name
     of_these = of_these or _names_a_stage(draft.name) or _names_each(draft)
@@ -212,8 +221,10 @@ def _names_a_stage(name: str) -> bool:
 
 
 def _names_each(draft: Draft) -> bool:
-    """岩泉、枫木冲2处已通水: as many names as are counted."""
-    return bool(draft.members) or ("、" in draft.name and len(listed(draft.name)) == draft.value)
+    """岩泉、枫木冲2处已通水: as many names as are counted, or some of them (甲桥、乙桥等4座)."""
+    if draft.members or draft.lead_text.endswith("等"):
+        return True
+    return "、" in draft.name and len(listed(draft.name)) == draft.value
 
 
 def _owner(draft: Draft, before: list[Draft]) -> Draft | None:

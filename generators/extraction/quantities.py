@@ -39,7 +39,7 @@ _MONEY_NOUN = re.compile(
 # A cue behind one of these characters is part of a word: 签约, 到达, 附近, 最近.
 _NOT_A_CUE = pairs(
     "约=签公节预合契履集违特邀大 达=到直发传表抵下通 近=附邻最临靠 超=赶反 为=作成认 在=所存 "
-    "由=自缘理 从=服 共=公 有=拥所 均=人户日月年平生"
+    "由=自缘理 从=服 共=公 有=拥所尚还 均=人户日月年平生"
 )
 _PREPOSITIONS = frozenset("为在到将")
 # A numeral behind one of these is no count: 第三, 每一个, 这两个, 数十个, 之一.
@@ -49,6 +49,8 @@ _SHORTEST_ORDER = 5
 _TWIN = re.compile(r"\((..?)\)")
 # 【学有优教】新建…: what a paragraph is headed with.
 _CAPTION = re.compile(r"\([^()0-9,;。:]{2,12}\)(?=.)")
+# How far before the first of two numbers 分别 may stand.
+_REACH_OF_BOTH = 8
 _BRACKET = re.compile(r"\([^()]*\)")
 _EACH_LIST = re.compile(r"([省市区县镇国]{2,3})$")
 _SPECIAL_HAN_UNITS = frozenset(
@@ -171,7 +173,7 @@ class _Scan:
         )
         self._cues_before(quantity)
         self._cues_after(quantity)
-        self._shared_comparator(quantity)
+        self._shared_with_before(quantity)
         return quantity
 
     def _cues_before(self, quantity: Quantity) -> None:
@@ -232,14 +234,16 @@ class _Scan:
         ):
             quantity.unit += divisors_of(word)
 
-    def _shared_comparator(self, quantity: Quantity) -> None:
-        """分别不低于75%、85%: the cue is that of both numbers."""
+    def _shared_with_before(self, quantity: Quantity) -> None:
+        """分别不低于75%、85%, 每月700元和530元: cue and divisor are those of both numbers."""
         before = self.reading.quantities[-1] if self.reading.quantities else None
-        if before is None or quantity.comparator != "=" or before.unit_raw != quantity.unit_raw:
+        if before is None or before.unit_raw != quantity.unit_raw:
             return
-        between = self.text[before.tail : quantity.lead]
-        if between in ("、", "和", "及") and "分别" in self.text[max(0, before.lead - 2) : before.start]:
-            quantity.comparator = before.comparator
+        if self.text[before.tail : quantity.lead] not in ("、", "和", "及"):
+            return
+        if "分别" in self.text[max(0, before.lead - _REACH_OF_BOTH) : before.start]:
+            quantity.comparator = before.comparator if quantity.comparator == "=" else quantity.comparator
+            quantity.unit = before.unit if before.unit.startswith(quantity.unit + "/") else quantity.unit
 
     def _sharers(self, quantity: Quantity) -> int:
         names = re.split(r"[、和及]", re.split(r"[,;:。]", self.text[: quantity.start - 1])[-1])
