@@ -14,6 +14,7 @@ from generators.extraction.records import Completion, Indicator, Link, Sentence
 from generators.model.indicator import Comparator, IndicatorKind
 from generators.published.drafts import DraftTask, Figures
 from generators.published.texts import closed_up
+from generators.published.unwritten import unwritten
 from generators.registers.parsing import parse_number
 
 KINDS = {
@@ -79,7 +80,8 @@ def figures_of(task: DraftTask, target: DraftTask | None = None) -> TaskFigures:
     if task.figures is not None:
         words = [] if task.figures.name == promised.content else found  # its content is only its name
         found = with_figures(task.figures, promised.project.name, words)
-    reasons = (*untied(told), *misstated(told, done.values()))
+    written = {link for link, one in done.items() if one.how in COUNTED}
+    reasons = (*unwritten(told, written), *misstated(told, done.values()))
     return TaskFigures(tuple(found) or (without_figures(promised),), tuple(dict.fromkeys(reasons)))
 
 
@@ -219,16 +221,6 @@ def rate_differs(stated: str, actual: Decimal | None, target: Decimal | None) ->
 
 
 # ---------------------------------------------------------------- what progress says
-def untied(told: Sequence[Sentence]) -> Iterator[str]:
-    """Yield the numbers of progress that report on no target."""
-    for sentence in told:
-        if sentence.role == "progress":
-            loose = [one for one in sentence.indicators if one.basis == "value" and one.reports_on is None]
-            for one in loose:
-                if one.rel is None:
-                    yield f"进展里的“{one.name}{one.raw}”没有找到对应的目标"
-
-
 def misstated(told: Sequence[Sentence], done: Iterable[Completion]) -> Iterator[str]:
     """Yield the rates stated in words that are not the computed ones.
 

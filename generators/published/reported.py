@@ -23,8 +23,8 @@ from generators.published.indicators import (
     of_sentence,
     stages_reported,
     stated_rates,
-    untied,
 )
+from generators.published.unwritten import unwritten
 
 #: Names this much alike are of the same indicator; with the same value and unit a fainter likeness is enough.
 SAME_NAME, FAINT = 0.8, 0.3
@@ -100,10 +100,12 @@ def figures_reported(report: DraftTask, task: Task) -> Reported:
     if not report.text or not task.indicators:
         return Reported(columns)
     told = told_of(task.content, report.text)
-    figures = [figure_of(row, one, told) for row, one in paired(told.found(), task.indicators)]
+    pairs = paired(told.found(), task.indicators)
+    figures = [figure_of(row, one, told) for row, one in pairs]
+    written = {row.link for row, _ in pairs if row.link and row.reported is not None}
     printed = {one.indicator.number for one in columns}
     said = (one for one in figures if one.value is not None and one.indicator.number not in printed)
-    return Reported((*columns, *said), tuple(dict.fromkeys(untied(told.sentences))))
+    return Reported((*columns, *said), tuple(unwritten(told.sentences, written)))
 
 
 def figures_of_columns(report: DraftTask, task: Task) -> Iterator[Figure]:

@@ -1,0 +1,71 @@
+"""The figures of a report that no indicator took in, in one line a report, without what is only detail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from generators.extraction.completion import is_share_done
+from generators.extraction.likeness import compatible
+from generators.extraction.records import Indicator, Link, Sentence
+
+#: What a figure of a report says of a target that it may be a figure of.
+SAID = ("value", "value_at_stage", "pct_work")
+#: Detail of the figure it belongs to; adds to it, or to a work.
+DETAIL, ADDED = ("part", "stage"), "attr"
+#: Rates and changes are of something promised only where that is a rate too.
+RATES = ("%", "个百分点")
+_EARLIER = re.compile("同期|去年|上年")
+#: More figures than this are not listed one by one.
+MOST_LISTED = 8
+
+
+def unwritten(told: Sequence[Sentence], written: Collection[Link]) -> list[str]:
+    """Return why to look at a report whose figures were not all written; ``written`` are the targets met."""
+    targets = {
+        Link(sentence.key, at): one
+        for sentence in told
+        if sentence.role == "target"
+        for at, one in enumerate(sentence.indicators)
+    }
+    found = list(dict.fromkeys(f"{one.name}{one.raw}" for one in left_out(told, written, targets)))
+    if not found:
+        return []
+    rest = f"等{len(found)}个" if len(found) > MOST_LISTED else ""
+    return [f"进展里的这些数没有写进指标，请核对：{'、'.join(found[:MOST_LISTED])}{rest}"]
+
+
+def left_out(
+    told: Sequence[Sentence], written: Collection[Link], targets: Mapping[Link, Indicator]
+) -> Iterator[Indicator]:
+    """Yield the figures of reports that were written nowhere and may be those of something promised."""
+    for sentence in told:
+        if sentence.role != "progress":
+            continue
+        for one in sentence.indicators:
+            if one.reports_on not in written and is_figure(one) and not is_detail(one, targets):
+                yield one
+
+
+def is_figure(one: Indicator) -> bool:
+    """Return whether an indicator is a number of this year with its unit, and no rate that is computed."""
+    is_number = one.value is not None and bool(one.unit) and one.basis in SAID
+    return is_number and not is_share_done(one) and not _EARLIER.search(one.name)
+
+
+def is_detail(one: Indicator, targets: Mapping[Link, Indicator]) -> bool:
+    """Return whether nothing promised is counted like a figure, or the figure it is part of says enough."""
+    if one.rel in DETAIL:
+        return True
+    if one.reports_on is not None:
+        return not is_counted_like(one, targets.get(one.reports_on))
+    is_added = one.rel == ADDED or one.unit in RATES
+    return is_added and not any(is_counted_like(one, target) for target in targets.values())
+
+
+def is_counted_like(one: Indicator, target: Indicator | None) -> bool:
+    """Return whether a target is a number in a unit that a figure may be of."""
+    if target is None or target.value is None:
+        return False
+    is_rate = one.unit in RATES or target.unit in RATES
+    return one.unit == target.unit if is_rate else compatible(one.unit or "", target.unit or "")
