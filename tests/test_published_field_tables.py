@@ -309,3 +309,51 @@ def test_a_table_of_many_thousand_columns_takes_little_time(tmp_path: Path) -> N
 
     assert indicators(draft)[0][2:] == ("所", "20") and "上面没有表头，没有采用" in reasons(draft)
     assert time.perf_counter() - started < 20
+
+
+# ---------------------------------------------------------------- two columns of the same
+def test_responsible_units_beside_a_lead_unit_support_it(tmp_path: Path) -> None:
+    rows = [["序号", "项目名称", "主要内容", "责任单位", "牵头单位"],
+            ["1", "绿化工程", "新建公园3个。", "区城管局、各街道", "区林业局"]]  # fmt: skip
+
+    draft = draft_of(rows, tmp_path)
+
+    assert told(draft, "任务", "lead_units", "supporting_units") == [("区林业局", "区城管局\n各街道")]
+    assert "表里另有牵头单位一栏，这一栏当作“配合单位”，请核对" in reasons(draft)
+
+
+def test_a_third_column_of_units_is_said_to_be_left(tmp_path: Path) -> None:
+    rows = [["序号", "项目名称", "主要内容", "牵头单位", "责任单位", "配合单位"],
+            ["1", "绿化工程", "新建公园3个。", "区林业局", "区城管局", "区财政局"]]  # fmt: skip
+
+    draft = draft_of(rows, tmp_path)
+
+    assert told(draft, "任务", "lead_units", "supporting_units") == [("区林业局", "区财政局")]
+    assert "“责任单位”和另一栏都是“牵头单位”，台账用的是另一栏，这一栏没有采用" in reasons(draft)
+
+
+@pytest.mark.parametrize("deep", [False, True])
+def test_sentences_under_a_heading_of_targets_are_the_content(deep: bool, tmp_path: Path) -> None:
+    heads = [["序号", "项目名称", "目标任务", "责任单位"], [None, None, "年度目标", None]]
+    rows = [*(heads if deep else [["序号", "项目名称", "年度目标", "责任单位"]]),
+            ["1", "绿化工程", "新建公园3处，面积5.6万平方米", "区林业局"],
+            ["2", "菜篮子工程", "新增便民网点15个", "区商务局"]]  # fmt: skip
+
+    draft = draft_of(rows, tmp_path)
+
+    assert told(draft, "任务", "project_name", "content") == [
+        ("绿化工程", "新建公园3处，面积5.6万平方米"), ("菜篮子工程", "新增便民网点15个"),
+    ]  # fmt: skip
+    assert [(name, unit, target) for _, name, unit, target in indicators(draft)] == [
+        ("新建公园", "处", "3"), ("面积", "平方米", "56000"), ("便民网点", "个", "15"),
+    ]  # fmt: skip
+
+
+def test_numbers_under_a_heading_of_targets_stay_the_target(tmp_path: Path) -> None:
+    rows = [["序号", "项目名称", "年度目标", "责任单位"], ["1", "新建公园", "3个", "区林业局"],
+            ["2", "登记失业率", "控制在4%以内", "区人社局"]]  # fmt: skip
+
+    draft = draft_of(rows, tmp_path)
+
+    assert ("1.1", "新建公园", "个", "3") in indicators(draft)
+    assert told(draft, "任务", "content") == [("新建公园",), ("登记失业率",)]

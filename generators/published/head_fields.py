@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ from generators.published.measures import (
 )
 from generators.published.texts import months_in
 from generators.registers.headings import field_of, spelling_of
+from generators.registers.parsing import NONE_MARKS
 from generators.registers.spelling import without_spaces
 
 Parts = Sequence[str]
@@ -31,18 +33,24 @@ NUMBERS = ("target", "latest", "rate")
 #: The field of a further column of progress begins so; the period behind it is that of its heading.
 EARLIER = "text:"
 LONGEST_NAME = 30
+#: A text that begins like none of a comparison and says in words what is counted.
+_PROMISE = re.compile(
+    r"(?![不控达低高超保约至全])[\u4e00-\u9fff“《]{2,}.*[\u4e00-\u9fff].*[\u4e00-\u9fff]", re.DOTALL
+)
+#: Of two columns of units that answer for a task this one leads.
+LEADING = re.compile(r"牵头|主办|第一责任")
 _OWN = {column.field: spelling_of(column.heading) for column in PUBLISHED.columns}
 
 
 @dataclass
 class Naming:
-    """The fields of columns while they are settled, by where each begins; ``guessed`` by their contents."""
+    """The fields of columns while they are settled, by where each begins; ``guessed`` says why."""
 
     parts: Mapping[int, Parts]
     body: Mapping[int, Sequence[str]]
     fields: dict[int, str] = field(default_factory=dict)
     repeated: dict[int, str] = field(default_factory=dict)
-    guessed: set[int] = field(default_factory=set)
+    guessed: dict[int, str] = field(default_factory=dict)
     #: What each column of numbers counts and in what unit.
     subjects: dict[int, tuple[str, str]] = field(default_factory=dict)
 
@@ -54,11 +62,11 @@ class Naming:
         """Return whether the heading of a column says target, done or rate."""
         return self.fields.get(at) in NUMBERS or self.repeated.get(at) in NUMBERS
 
-    def give(self, at: int, name: str) -> None:
-        """Give a column a field that its contents decide."""
+    def give(self, at: int, name: str, why: str = "按内容") -> None:
+        """Give a column a field that its contents decide, or what else is told of as ``why``."""
         self.fields[at] = name
         self.repeated.pop(at, None)
-        self.guessed.add(at)
+        self.guessed[at] = why
 
     def unnamed(self) -> list[int]:
         """Return the columns without a field, from left to right."""
@@ -70,7 +78,8 @@ def name_columns(parts: Mapping[int, Parts], body: Mapping[int, Sequence[str]]) 
     naming = Naming(parts, body)
     by_headings(naming)
     for settle in (
-        settle_contents, settle_reports, settle_places, settle_told, settle_remark, settle_unknown,
+        settle_targets, settle_contents, settle_units, settle_reports, settle_places, settle_told,
+        settle_remark, settle_unknown,
     ):  # fmt: skip
         settle(naming)
     return naming
@@ -112,6 +121,42 @@ def ways_of(parts: Parts) -> Iterator[str]:
 
 
 # ---------------------------------------------------------------- what stands below
+def settle_targets(naming: Naming) -> None:
+    """Settle a column of targets that holds sentences: it says what is to be done."""
+    at = next((at for at, name in naming.fields.items() if name == "target"), None)
+    if at is None or not naming.free("indicator_name") or not are_promises(naming.body[at]):
+        return
+    if naming.free("content"):
+        naming.give(at, "content")
+    elif naming.free("project_name"):  # settle_contents knows the name from the content
+        naming.fields.pop(at)
+        naming.repeated[at] = "content"
+
+
+def are_promises(texts: Sequence[str]) -> bool:
+    """Return whether most texts of a column promise a work, and give no figure alone.
+
+    >>> are_promises(["新建公园3处，面积2万平方米"]), are_promises(["3处", "不少于30处"])
+    (True, False)
+    """
+    filled = [without_spaces(text) for text in texts if text.strip() and text.strip() not in NONE_MARKS]
+    return sum(_PROMISE.match(text) is not None for text in filled) * 2 > len(filled)
+
+
+def settle_units(naming: Naming) -> None:
+    """Settle 责任单位 beside 牵头单位: the lead unit leads, those answering for a part of the work help."""
+    columns = [at for at in naming.parts
+               if "lead_units" in (naming.fields.get(at), naming.repeated.get(at))]  # fmt: skip
+    leading = [at for at in columns if LEADING.search(heading_of(naming, at))]
+    others = [at for at in columns if at not in leading]
+    if len(leading) != 1 or not others or not naming.free("supporting_units"):
+        return
+    naming.fields = {at: name for at, name in naming.fields.items() if at not in columns}
+    naming.fields[leading[0]] = "lead_units"
+    naming.repeated.pop(leading[0], None)
+    naming.give(others[0], "supporting_units", "表里另有牵头单位一栏，这一栏")
+
+
 def settle_contents(naming: Naming) -> None:
     """Settle two columns of tasks in words: the short one before the other is the name."""
     content = next((at for at, name in naming.fields.items() if name == "content"), None)
@@ -139,6 +184,7 @@ def settle_reports(naming: Naming) -> None:
     naming.fields[last] = "text"
     for at in earlier:
         naming.fields[at] = f"{EARLIER}{at}"
+    naming.repeated |= dict.fromkeys(columns, "text")
     naming.repeated = {at: name for at, name in naming.repeated.items() if at not in by_quarter.values()}
 
 

@@ -24,14 +24,16 @@ LONGEST_KNOWN = 20
 class HeadColumn:
     """One column: its heading as printed, its place in the grid, and the field it means ('' for none).
 
-    ``subject`` and ``unit`` are what a column of numbers counts, and in what unit of measure.
+    ``guessed`` is why, where the heading alone does not say so; ``repeats`` is a field that another column
+    has already. ``subject`` and ``unit`` are what a column of numbers counts, and in what unit of measure.
     """
 
     heading: str
     start: int
     end: int
     field: str
-    is_guessed: bool = False
+    guessed: str = ""
+    repeats: str = ""
     subject: str = ""
     unit: str = ""
 
@@ -123,7 +125,7 @@ def settled(table: Table, found: HeadingRow) -> Head:
     naming = name_columns(parts, texts_below(table, Head(rows[0], end, plain, spellings)))
     columns = tuple(
         HeadColumn(one.heading, one.start, one.end, naming.fields.get(one.start, ""),
-                   one.start in naming.guessed,
+                   naming.guessed.get(one.start, ""), naming.repeated.get(one.start, ""),
                    *naming.subjects.get(one.start, subject_of(parts[one.start])))
         for one in plain
     )  # fmt: skip

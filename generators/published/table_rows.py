@@ -74,8 +74,11 @@ def why_left(column: HeadColumn | None) -> str:
     heading = column.heading
     if MONEY.search(heading):
         return f"“{heading}”是投资数，没有写入，需要时请填在“投资”表"
-    if months_in(heading):
+    known = column.repeats if column else ""
+    if known == "text" and months_in(heading):
         return f"“{heading}”与另一栏同是一个季度的进展，台账用的是较后的一栏"
+    if known in FIELD_NAMES and known != "rate":
+        return f"“{heading}”和另一栏都是“{FIELD_NAMES[known]}”，台账用的是另一栏，这一栏没有采用"
     return f"台账没有“{heading}”这一栏，没有采用"
 
 

@@ -87,8 +87,8 @@ def leave_head(table: Table, head: Head, collected: Collected) -> None:
         for cell in row.filled:
             column = head.column_of(cell)
             reason = ""
-            if column is not None and column.is_guessed and column.field in FIELD_NAMES:
-                reason = f"按内容当作“{FIELD_NAMES[column.field]}”，请核对"
+            if column is not None and column.guessed and column.field in FIELD_NAMES:
+                reason = f"{column.guessed}当作“{FIELD_NAMES[column.field]}”，请核对"
             collected.leave(cell.origin, cell.text, "表头", reason)
 
 
