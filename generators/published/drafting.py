@@ -26,6 +26,7 @@ from generators.published.refusals import refusal
 from generators.published.sheet_tables import HIDDEN
 from generators.published.tables import headings_met, read_tables
 from generators.published.texts import one_name, quarters_in, region_in, year_in
+from generators.published.told_deadlines import propose_deadlines
 from generators.registers.deadlines import parse_deadline
 from generators.registers.parsing import NONE_MARKS
 
@@ -173,6 +174,7 @@ def finished(collected: Collected, file: str, region: str, year: int) -> Draft:
         for report in task.more:
             report.number = task.number
     split_all(reports)
+    propose_deadlines(collected, tasks, year, Origin(file))
     rows: Rows = {"任务": [], "指标": [], "进展": [], "单位": [], "领导": []}
     keys: dict[str, list[str]] = {name: [] for name in rows}
     add_tasks(collected, rows, keys)
@@ -185,11 +187,6 @@ def finished(collected: Collected, file: str, region: str, year: int) -> Draft:
     if not region:
         collected.entries.append(
             Entry(Origin(file), "", placed="设置 地区", reason="标题里没有地区名称，请在“设置”里填写")
-        )
-    if tasks and not any(task.deadline for task in tasks):
-        said = f"文件里没有完成时限，一般理解为{year}年底，需要时请在“任务”里填写"
-        collected.entries.append(
-            Entry(Origin(file), "", placed="任务 完成时限", confidence=Confidence.MEDIUM, reason=said)
         )
     periods = [report.period for report in reports if report.period is not None]
     settings = Settings(region=region, year=year, current_period=max(periods, default=None))
