@@ -311,6 +311,39 @@ def test_a_table_of_many_thousand_columns_takes_little_time(tmp_path: Path) -> N
     assert time.perf_counter() - started < 20
 
 
+# ---------------------------------------------------------------- numbered cells
+def test_numbers_that_count_the_items_of_a_project_are_no_content(tmp_path: Path) -> None:
+    rows = [["序号", "项目名称", "主要内容", "牵头单位"],
+            ["一", "绿化工程", "1.新建公园3个。", "区林业局"], [None, None, "2.植树5000棵。", "区林业局"],
+            ["二", "好学工程", "1．改造教室30间。", "区教育局"]]  # fmt: skip
+
+    draft = draft_of(rows, tmp_path)
+
+    assert told(draft, "任务", "number", "content") == [
+        ("1.1", "新建公园3个。"), ("1.2", "植树5000棵。"), ("2.1", "改造教室30间。"),
+    ]  # fmt: skip
+    assert [(one.text, one.field) for one in draft.entries if one.field == "number"] == [
+        ("1.", "number"), ("2.", "number"), ("1．", "number"),
+    ]  # fmt: skip
+    assert unaccounted(read_document(tmp_path / "表.docx"), draft) == []
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        ["1.新建公园3个。\n2.植树5000棵。", "养护道路12公里。"],
+        ["1.新建公园3个；2.植树5000棵。", "2.养护道路12公里。"],
+        ["1.5万名学生参加体检。", "2.养护道路12公里。"],
+    ],
+)
+def test_numbers_inside_a_cell_stay(contents: list[str], tmp_path: Path) -> None:
+    rows = [["序号", "项目名称", "主要内容"], ["1", "惠民工程", contents[0]], [None, None, contents[1]]]
+
+    draft = draft_of(rows, tmp_path)
+
+    assert told(draft, "任务", "content") == [(text,) for text in contents]
+
+
 # ---------------------------------------------------------------- two columns of the same
 def test_responsible_units_beside_a_lead_unit_support_it(tmp_path: Path) -> None:
     rows = [["序号", "项目名称", "主要内容", "责任单位", "牵头单位"],

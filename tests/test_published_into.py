@@ -146,6 +146,35 @@ def test_differences_are_told_with_both_texts_and_listed_once(tmp_path: Path) ->
     assert lines(target) == found
 
 
+def test_a_number_at_the_head_of_a_content_is_no_difference(tmp_path: Path) -> None:
+    numbered = [(*TASKS[0][:4], "1." + TASKS[0][4], *TASKS[0][5:]),
+                (*TASKS[1][:4], "2." + TASKS[1][4], *TASKS[1][5:]), TASKS[2]]  # fmt: skip
+    target = register(tmp_path / "台账.xlsx", numbered)
+
+    result = add(summary(tmp_path), target)
+
+    assert "与台账不同" not in result.output
+    assert len(said(read_register(target)[0])) == 3
+    prose = text_file(tmp_path / "二季度.txt", ["示例市2022年民生实事上半年进展", "一、好学工程",
+                                             "1、新建学校2所，增加学位1200个。已建成学校1所。"], [])  # fmt: skip
+    assert "与台账不同" not in add(prose, target).output
+    assert said(read_register(target)[0])["2022Q2", "1.1"] == "已建成学校1所。"
+
+
+def test_a_difference_of_the_register_is_listed_but_once_a_year(tmp_path: Path) -> None:
+    target = register(tmp_path / "台账.xlsx")
+    rows = [[*HEAD, "分管领导"], ["1", "好学工程", "改造教室90间。", "已改造30间。", "赵刚"]]
+    add(summary(tmp_path, rows), target)
+    first = lines(target)
+    rows[1][3] = "已改造60间。"
+
+    result = add(summary(tmp_path, rows, ["示例市2022年民生实事上半年进展"], "上半年.docx"), target)
+
+    assert "DIFF-6" in result.output
+    assert lines(target) == first
+    assert cumulative(read_register(target)[0])["1.2.1"] == ("30", "60", None, None)
+
+
 def test_what_stands_in_a_cell_is_never_written_over(tmp_path: Path) -> None:
     figures = [(*FIGURES[2], None, None, None, None, None, None, None, "28"), FIGURES[3]]
     target = register(tmp_path / "台账.xlsx", figures=figures, progress=[("一季度", "1.2", "已改造28间。")])

@@ -12,6 +12,7 @@ from generators.model.indicator import Indicator
 from generators.model.origin import Origin
 from generators.model.register import Register
 from generators.model.task import Project, Task
+from generators.published.counted import bare_content
 from generators.published.differences import KINDS, Difference
 from generators.published.drafts import Collected, DraftProject, DraftTask, Entry
 from generators.published.indicators import numeral
@@ -94,7 +95,7 @@ def compare_project(told: DraftProject, ours: Project, places: Places) -> Iterat
 def compare_task(told: DraftTask, ours: Task, work: Comparing, places: Places) -> Iterator[Difference]:
     """Yield where the two tell different things of a task; what the document leaves out is no difference."""
     yield from compare_number(told, ours, places)
-    if says_content(told) and squeezed(told.content) != squeezed(ours.content):
+    if says_content(told) and bare_content(told.content) != bare_content(ours.content):
         if places.says(told, "content"):
             yield difference("content", told, ours, told.content, ours.content, places)
         yield from compare_targets(told, ours, places)

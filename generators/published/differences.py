@@ -59,6 +59,14 @@ KINDS = {
 }  # fmt: skip
 
 
+#: How the reasons end that a document may give every quarter anew: what they say is on no period.
+LASTING = tuple(
+    f"（{KINDS[name].code}）"
+    for name in ("project_name", "content", "target", "deadline", "leaders", "lead_units", "supporting_units",
+                 "number", "project", "task")
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One case: what the document says and where, what the register says and where; both verbatim.

@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from generators.errors import OfficeError, OutputError, Problem, RegisterError
+from generators.extraction.sentences import squeezed
 from generators.model.origin import Origin
 from generators.model.period import Period
 from generators.model.register import Register
@@ -29,18 +30,19 @@ from generators.published.additions import (
     without_repeats,
 )
 from generators.published.blocks import Document
-from generators.published.differences import Difference
+from generators.published.differences import LASTING, Difference
 from generators.published.drafting import in_reading_order
 from generators.published.importing import read_documents, refuse_registers
 from generators.published.into_refusals import into_problem
 from generators.published.meant import Asked, not_meant, of_other_period, periods_of
 from generators.published.mixed import Part, read_parts
-from generators.published.placing import Placed, place_additions
+from generators.published.placing import Placed, find_list, place_additions
 from generators.published.settling import settle
 from generators.published.standing import Standing
-from generators.published.writing import check_target, source_row
+from generators.published.writing import DOUBT_COLUMNS, check_target, source_row
+from generators.registers.sheets import DOUBTS
 from generators.workbooks.enlarging import enlarge
-from generators.workbooks.reading import read_workbook
+from generators.workbooks.reading import Workbook, read_workbook
 
 #: So many differences of a kind, and lines of doubt, are told at once; all are on 待核对.
 MOST_OF_A_KIND, MOST_DOUBTS = 5, 10
@@ -84,13 +86,24 @@ def import_into(
     refuse_registers(files, "INTO-6")
     work, sources = additions_of(read_documents(files), owned.register, asked or Asked())
     doubts = without_repeats([*map(as_doubt, work.differences), *work.doubts])
-    placed = place_additions(work, read_workbook(owned.path), doubts, sources)
+    book = read_workbook(owned.path)
+    placed = place_additions(work, book, [*not_listed(doubts, book)], sources)
     backup = None
     if not placed.is_nothing:
         backup = write(owned, target or owned.path, placed)
     told = tuple(grouped(one for one in work.doubts if one.reason != NOT_OURS))
     periods = tuple(sorted({reports.period for reports in work.reports.values()}))
     return Outcome(target or owned.path, placed, tuple(work.differences), told, backup, periods)
+
+
+def not_listed(doubts: Iterable[Doubt], book: Workbook) -> Iterator[Doubt]:
+    """Yield the doubts but for differences that 待核对 has from an earlier document, in the same words."""
+    listed = find_list(book, DOUBTS, DOUBT_COLUMNS, ("text", "reason"))
+    known = listed.lines if listed else frozenset()
+    for doubt in doubts:
+        is_lasting = doubt.reason.endswith(LASTING)
+        if not is_lasting or (squeezed(doubt.text), squeezed(doubt.reason)) not in known:
+            yield doubt
 
 
 def additions_of(documents: Sequence[Document], register: Register, asked: Asked

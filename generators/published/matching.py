@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 from generators.extraction.likeness import bare, bare_overlap
 from generators.extraction.sentences import squeezed
 from generators.model.indicator import Indicator
+from generators.published.counted import bare_content
 from generators.published.drafts import DraftProject, DraftTask, Figures
 from generators.published.indicators import numeral
 from generators.published.merging import SAME_PROJECT, SAME_TASK
@@ -78,13 +79,13 @@ class Tasks:
 
     def add(self, task: DraftTask) -> None:
         """Add a task."""
-        self.by_content[squeezed(task.content)].append(task)
+        self.by_content[bare_content(task.content)].append(task)
         self.by_number[task.number].append(task)
         self.alike.add(task.content, task)
 
     def find(self, told: DraftTask, number: str, is_free: Callable[[DraftTask], bool]) -> DraftTask | None:
         """Return the task with the content that is told: the very same, of the number, or much alike."""
-        same = [one for one in self.by_content.get(squeezed(told.content), ()) if is_free(one)]
+        same = [one for one in self.by_content.get(bare_content(told.content), ()) if is_free(one)]
         if same:
             return next((one for one in same if one.number == number), same[0])
         signs = bare(told.content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from generators.published.counted import bare_content
 from generators.published.drafts import Collected, Confidence, DraftProject, DraftTask, Entry
 from generators.published.likeness import most_alike
 from generators.published.names import bare
@@ -119,6 +120,8 @@ def says_same(name: str, ours: str, theirs: str) -> bool:
     split = SPLIT.get(name)
     if split is not None:
         return set(split(bare(ours))) == set(split(bare(theirs)))
+    if name == "content":
+        return bare_content(ours) == bare_content(theirs)
     return closed_up(ours) == closed_up(theirs)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from generators.errors import OfficeError
 from generators.extraction.sentences import squeezed
 from generators.published.blocks import Document, Paragraph
+from generators.published.counted import bare_content
 from generators.published.drafting import read_tasks
 from generators.published.drafts import Collected, DraftTask, Entry
 from generators.published.marks import mark_of
@@ -73,8 +74,10 @@ def cut_as_promised(told: DraftTask, promised: str) -> int:
 
     Return how many signs were promised, 0 where the document does not begin with that.
     """
-    whole, wanted = f"{told.content}\n{told.text}", squeezed(promised)
-    if not wanted or not squeezed(whole).startswith(wanted):
+    whole = f"{told.content}\n{told.text}"
+    ways = (squeezed(promised), bare_content(promised))
+    wanted = next((one for one in ways if one and squeezed(whole).startswith(one)), "")
+    if not wanted:
         return 0
     cut = place_after(whole, len(wanted))
     told.content, told.text = tidy(whole[:cut]), tidy(whole[cut:])

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from generators.model.period import Period
 from generators.published.blocks import Cell, Row, Table
 from generators.published.columns import FIELD_NAMES
+from generators.published.counted import take_counts
 from generators.published.drafts import Collected
 from generators.published.heads import Head, find_head, is_other_head
 from generators.published.marks import mark_of
@@ -116,6 +117,7 @@ def read_section(table: Table, head: Head, end: int, collected: Collected, when:
         read_row(reading, row)
     for task in reading.tasks:
         task.join()
+    take_counts(collected, reading.tasks)
     note_filled(reading)
     note_told(reading)
 
