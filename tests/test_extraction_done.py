@@ -116,3 +116,36 @@ def test_a_stage_told_before_the_share_of_the_next_step_is_kept() -> None:
     found = extract_document([Line("扩建柳河水厂。", "target", 1), Line(report, "progress", 1)])[1].indicators
 
     assert [(one.raw, one.stage) for one in found] == [("主体工程已完工", "topped"), ("40%", None)]
+
+
+def ties(target: str, report: str) -> list[str]:
+    """Return each number of a report with the number it reports on."""
+    told = extract_document([Line(target, "target", 1), Line(report, "progress", 1)])
+    wanted = {Link(one.key, at): draft.raw for one in told for at, draft in enumerate(one.indicators)}
+    return [
+        f"{draft.raw} -> {wanted[draft.reports_on] if draft.reports_on else '-'}"
+        for one in told
+        if one.role == "progress"
+        for draft in one.indicators
+    ]
+
+
+@pytest.mark.parametrize(
+    ("target", "report", "expected"),
+    [
+        ("新增护理型床位350张，护理型床位占比达62%。", "新增护理型床位210张，占比61.2%。",
+         ["210张 -> 350张", "61.2% -> 62%"]),
+        ("改造老旧小区12个，惠及居民2860户。", "完工8个，2915户居民受益。", ["8个 -> 12个", "2915户 -> 2860户"]),
+        ("智慧消防联网单位累计达60家。", "智慧消防新接入单位17家，总数达58家。", ["17家 -> 60家", "58家 -> 60家"]),
+        ("新增学位2000个，新增幼儿园学位720个。", "新增学位2386个，其中新增幼儿园学位768个。",
+         ["2386个 -> 2000个", "768个 -> 720个"]),
+        ("调解矛盾纠纷5000件。", "调解矛盾纠纷4287件；热线受理诉求3.6万件。", ["4287件 -> 5000件", "3.6万件 -> -"]),
+        ("燃气用户入户安检2.1万户。", "燃气用户入户安检1.9万户，整改隐患1326处。", ["1.9万户 -> 2.1万户", "1326处 -> -"]),
+        ("农村改厕2100户。", "农村改厕完成962户，开工率100%。", ["962户 -> 2100户", "100% -> -"]),
+        ("加固危桥7座。", "7座危桥开工6座，柳溪桥、石板桥等4座已通车。",
+         ["7座 -> 7座", "6座 -> 7座", "4座 -> 7座"]),
+        ("配备DR设备6台，彩超8台。", "DR设备到货DR4台、彩超5台。", ["4台 -> 6台", "5台 -> 8台"]),
+    ],
+)  # fmt: skip
+def test_a_number_reports_on_what_it_is_of(target: str, report: str, expected: list[str]) -> None:
+    assert ties(target, report) == expected

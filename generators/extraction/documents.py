@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from generators.extraction.candidates import Target, names_meant
 from generators.extraction.context import Owner
 from generators.extraction.drafts import finished
 from generators.extraction.frame import framed
@@ -19,7 +20,8 @@ from generators.extraction.records import Link, Sentence
 from generators.extraction.roles import Shape, labelled_role, shape_of
 from generators.extraction.sentences import folded, sentence_key, split, squeezed
 from generators.extraction.signs import KIND_OF_MARK
-from generators.extraction.tying import FarTargets, Target, names_meant, tie, tie_far
+from generators.extraction.tying import tie
+from generators.extraction.tying_far import FarTargets, tie_far
 
 # Stands for the mark of the line behind the last.
 _END = "end"

@@ -20,7 +20,8 @@ _SHARE_DONE = re.compile(
     r"下达)?(?:数|量)?|目标(?:任务)?(?:数|值|量)?)的?$"
 )
 _RATE_DONE = re.compile(r"((?:目标|任务|工作)?完成(?:率|比例))(?:分别|均|已)?(?:为|达到?|是)?$")
-_SHARE_ALONE = re.compile(r"(?:分别)?占(?:比)?(?:约|达|为)?()$")
+_SHARE_ALONE = re.compile(r"(?:分别)?占(?:约|达|为)?()$")
+_SHARE_OF_ALL = re.compile(r"(?:分别)?占比(?:约|达|为|达到)?$")
 _LIGHT_TAIL = re.compile(
     r"的?(?:年度|全年)?(?:标准|任务|总目标|目标|指标|左右|规模|要求|范围|水平|工作)(?:目标|任务|要求|"
     r"值|数)?(?:以内|之内|内|以上)?$"
@@ -81,7 +82,9 @@ def name_quantity(reading: Reading, quantity: Quantity, before: Span, after: Spa
 
 
 def _share_of_target(text: str, start: int, end: int) -> Named | None:
-    """Return the name of a share of the target: 完成年度目标的124%, 完成率124%, or 占124% alone."""
+    """Return the name of a share of the target: 完成年度目标的124%, 占124% alone; 占比 is one of all."""
+    if _SHARE_OF_ALL.match(text[:end], start):
+        return Named((), "完成", suffix="占比")
     share = _SHARE_DONE.search(text, start, end)
     if share:
         return Named((share.span(1),), "完成", suffix="完成率", share=True)

@@ -53,6 +53,10 @@ class Report:
         """Return the number of the part that holds a place."""
         return bisect_right(self.cuts, place)
 
+    def opens_part(self, place: int) -> bool:
+        """Return whether a place is the first behind ；."""
+        return place in self.cuts or place - 1 in self.cuts
+
     def part(self, place: int) -> str:
         """Return the part that holds a place, no longer than anything in print."""
         at = self.part_at(place)

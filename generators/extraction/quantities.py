@@ -51,6 +51,8 @@ _TWIN = re.compile(r"\((..?)\)")
 _CAPTION = re.compile(r"\([^()0-9,;。:]{2,12}\)(?=.)")
 # How far before the first of two numbers 分别 may stand.
 _REACH_OF_BOTH = 8
+# DR4台: a machine goes by its letters, and its number counts it.
+_OF_MACHINES = ("台", "套", "辆")
 _BRACKET = re.compile(r"\([^()]*\)")
 _EACH_LIST = re.compile(r"([省市区县镇国]{2,3})$")
 _SPECIAL_HAN_UNITS = frozenset(
@@ -271,7 +273,8 @@ class _Scan:
     def _why_not(self, number: Number, quantity: Quantity, has_unit: bool) -> str:
         text, start = self.text, number.start
         before, after = text[start - 1 : start], text[quantity.end : quantity.end + 1]
-        if before and ((before.isascii() and before.isalpha()) or before in ".第"):
+        in_name = before.isascii() and before.isalpha() and quantity.unit_raw not in _OF_MACHINES
+        if before and (in_name or before in ".第"):
             return "name"
         if not has_unit:
             return self._why_not_bare(number, quantity, after)
