@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.worksheet.formula import ArrayFormula
 
 from generators.console import speak_chinese
 from generators.extraction.sentences import squeezed
@@ -24,6 +25,7 @@ from generators.registers.read import read_register
 from generators.workbooks.reading import read_workbook
 from tests.office import recalculate
 from tests.published_files import Grid, text_file, word_file
+from tests.raw_workbooks import zipped
 from tests.test_published_seeds import SEEDS, seed
 from tests.test_workbooks_annotate import raw_parts
 
@@ -50,6 +52,9 @@ SUMMARY: Grid = [
     [None, None, "改造教室90间。", "已改造教室30间。"],
     ["2", "停车便民工程", "新增公共停车泊位4000个。", "已新增公共停车泊位1000个。"],
 ]
+
+#: What becomes the cell of an array formula whose result is stored.
+RESULT = re.compile(rb'(<c [^<>]*)>(<f t="array")')
 
 
 def register(path: Path, tasks: Sequence[Sequence[object]] = TASKS, figures: Sequence[Sequence[object]] = FIGURES,
@@ -186,6 +191,25 @@ def test_what_stands_in_a_cell_is_never_written_over(tmp_path: Path) -> None:
     assert cumulative(book)["1.2.1"] == ("28", None, None, None)
     assert re.findall(r"DIFF-\d+", result.output) == ["DIFF-9", "DIFF-13"]
     assert "文件 汇总.docx" in result.output
+
+
+def test_cells_that_cannot_be_written_are_told_and_the_rest_is_written(tmp_path: Path) -> None:
+    target = register(tmp_path / "台账.xlsx")
+    book = openpyxl.load_workbook(target)
+    sheet = book["指标"]
+    column = next(cell.column_letter for cell in sheet[1] if cell.value and "一季度累计" in str(cell.value))
+    sheet[f"{column}3"] = ArrayFormula(f"{column}3:{column}4", '=IF(ROW(A3:A4)>9,1,"")')
+    book.save(target)
+    parts = {name: RESULT.sub(rb'\1 t="str">\2', content) for name, content in raw_parts(target).items()}
+    zipped(target, parts)
+
+    result = add(summary(tmp_path), target)
+
+    assert result.exit_code == 0, result.output
+    reasons = [str(line[4]) for line in lines(target) if "没有填写" in str(line[4])]
+    assert [reason.partition("，")[0] for reason in reasons] == [f"{column}3 是公式", f"{column}4 是公式"]
+    assert len(said(read_register(target)[0])) == 3
+    assert cumulative(read_register(target)[0])["1.1.1"] == ("1", None, None, None)
 
 
 def test_a_task_the_register_lacks_is_told_and_kept_verbatim_and_not_added(tmp_path: Path) -> None:
@@ -493,6 +517,27 @@ def test_what_was_promised_is_cut_off_where_the_register_says_it_ends(tmp_path: 
     assert said(read_register(target)[0]) == {("2022Q1", "1.1"): "两个公园设计方案通过评审。"}
 
 
+@pytest.mark.parametrize(
+    ("text", "is_report"),
+    [("小微车场建成35处。", True), ("力争建成小微车场35处。", False), ("新建小微车场35处。", False)],
+)
+def test_what_is_done_below_the_name_of_a_project_is_progress_of_its_only_task(
+    text: str, is_report: bool, tmp_path: Path
+) -> None:
+    target = register(tmp_path / "台账.xlsx")
+    told = ["示例市2022年民生实事上半年进展", "一、好学工程", "改造教室90间。目前已改造30间。",
+            "二、停车便民工程", text]  # fmt: skip
+
+    result = add(text_file(tmp_path / "上半年.txt", told, []), target)
+
+    assert result.exit_code == 0, result.output
+    assert ("DIFF-18" in result.output) != is_report
+    progress = said(read_register(target)[0])
+    assert progress.get(("2022Q2", "2.1"), "") == (text if is_report else "")
+    sources = dict(line[1:3] for line in lines(target, "来源对照"))
+    assert sources[text] == ("进展 2022Q2 2.1 进展情况" if is_report else sources[text])
+
+
 def test_sentences_beside_a_table_of_figures_are_read_too(tmp_path: Path) -> None:
     target = register(tmp_path / "台账.xlsx")
     table: Grid = [["项目名称", "指标名称", "计量单位", "目标值", "累计完成"], ["好学工程", "改造教室", "间", "90", "31"]]
@@ -641,6 +686,18 @@ def test_a_text_too_long_for_a_cell_is_cut_and_its_rest_kept(tmp_path: Path) -> 
     found = said(read_register(target)[0])["2022Q1", "1.2"]
     rest = "".join(str(line[1]) for line in lines(target) if "放不下" in str(line[4]))
     assert found + rest == text
+
+
+@pytest.mark.parametrize("is_begun", [False, True])
+def test_a_text_too_long_as_excel_counts_is_cut_too(is_begun: bool, tmp_path: Path) -> None:
+    target = register(tmp_path / "台账.xlsx", progress=[("一季度", "1.2", "")] if is_begun else [])
+    text = "已改造𠮷祥路教室。" + "𠮷" * 20_000
+
+    result = add(summary(tmp_path, [HEAD, ["1", "好学工程", "改造教室90间。", text]]), target)
+
+    assert result.exit_code == 0, result.output
+    found = said(read_register(target)[0])["2022Q1", "1.2"]
+    assert found + "".join(str(line[1]) for line in lines(target) if "放不下" in str(line[4])) == text
 
 
 @pytest.mark.office

@@ -11,16 +11,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from generators.extraction.sentences import squeezed
 from generators.model.indicator import FourFigures
 from generators.model.origin import Origin
 from generators.model.period import Period
 from generators.model.task import Task
+from generators.opc.cell_texts import fitting, pieces
 from generators.published.comparing import Comparing, Places, compare_project, compare_task
 from generators.published.differences import KINDS, Difference
-from generators.published.drafting import LONGEST_CELL
 from generators.published.drafts import Collected, DraftProject, DraftTask, Entry
 from generators.published.matching import Known, same_project, same_task, says_content
-from generators.published.mixed import Part, cut_as_promised, recut, tidy_report
+from generators.published.mixed import Part, cut_as_promised, reads_as_done, recut, tidy_report
 from generators.published.names import split_all
 from generators.published.standing import Standing
 from generators.published.writing import place_of
@@ -142,6 +143,7 @@ def lay_over(work: Additions, part: Part, period_of: PeriodOf) -> None:
     )
     matches = find_matches(work.known, document)
     if part.is_prose:
+        matches = [with_report_alone(work.known, match, period_of) for match in matches]
         pairs = [(told, twin) for match in matches for told, twin in match.tasks if twin]
         document.entries = recut(
             document.entries, {id(told): cut_as_promised(told, twin.content) for told, twin in pairs}
@@ -157,6 +159,24 @@ def lay_over(work: Additions, part: Part, period_of: PeriodOf) -> None:
             ours = work.matched.get(id(told))
             told.number = ours.number if ours else told.number
         match.told.number = match.same.number if match.same else match.told.number
+
+
+def with_report_alone(known: Known, match: Match, period_of: PeriodOf) -> Match:
+    """Return a match with the text below a project's name as the report on its only task, where it is one.
+
+    Some summaries say under the name of a project only what is done, in words unlike what was promised.
+    """
+    [told, twin], *others = match.tasks or ((None, None),)
+    ours = match.same.tasks if match.same else []
+    if told is None or twin is not None or others or len(ours) != 1 or not known.is_free(ours[0]):
+        return match
+    if squeezed(told.project.name) != squeezed(ours[0].project.name) or period_of(told) is None:
+        return match
+    if told.text or not reads_as_done(told.content):
+        return match
+    told.content, told.text = "", told.content
+    known.told.add(id(ours[0]))
+    return replace(match, tasks=((told, ours[0]),))
 
 
 def sheets_of(matches: Iterable[Match]) -> set[str]:
@@ -272,5 +292,4 @@ def without_repeats(doubts: Sequence[Doubt]) -> list[Doubt]:
 
 def shortened(doubt: Doubt) -> list[Doubt]:
     """Return a doubt as lines whose texts fit a cell."""
-    texts = [doubt.text[at : at + LONGEST_CELL] for at in range(0, len(doubt.text), LONGEST_CELL)] or [""]
-    return [replace(doubt, text=text, reason=doubt.reason[:LONGEST_CELL]) for text in texts]
+    return [replace(doubt, text=text, reason=fitting(doubt.reason)) for text in pieces(doubt.text)]

@@ -21,14 +21,21 @@ from generators.registers.sheets import BY_NAME, DOUBTS, PROGRESS, SOURCES
 from generators.registers.spelling import one_line
 from generators.registers.tables import open_table
 from generators.workbooks.addresses import cell_address
+from generators.workbooks.cell_splicing import New
 from generators.workbooks.enlarging import NewRows, Values
+from generators.workbooks.guarding import Guard
 from generators.workbooks.list_sheets import NewList
 from generators.workbooks.listing import Line
-from generators.workbooks.patch import held_in
 from generators.workbooks.reading import Workbook
-from generators.workbooks.sheets import Cell, Sheet
+from generators.workbooks.sheets import Sheet
 
 NOWHERE_TO_GO = Origin("")
+#: Why a cell cannot be written, as 待核对 says it, by the code of its refusal.
+UNWRITABLE = {
+    "XLSX-4": "是公式", "XLSX-5": "在合并单元格里", "XLSX-8": "是列标题", "XLSX-9": "放不下这么长的文字",
+}  # fmt: skip
+#: So much of a text is told again as the reason of a doubt.
+MOST_TOLD = 60
 
 
 @dataclass
@@ -95,11 +102,11 @@ def place_cells(work: Additions, book: Workbook, placed: Placed) -> Iterator[Dou
     for sheet_name, cells in by_sheet.items():
         sheet = book.sheet(sheet_name)
         assert sheet is not None
-        held = held_in(sheet, {origin.row for origin, _ in cells})
+        guard = Guard(sheet, {origin.row for origin, _ in cells})
         for (origin, name), new in cells.items():
-            why = why_not_blank(sheet, held, origin, name)
+            why = why_not_filled(guard, origin, name, new.value)
             if why:
-                reason = f"{why}，“{one_line(str(new.value))}”没有填写，请核对后自己填写"
+                reason = f"{why}，“{excerpt(str(new.value))}”没有填写，请核对后自己填写"
                 yield Doubt(new.origin, new.said, new.placed, "低", reason, origin_of(origin, name))
                 continue
             if new.value == "":
@@ -112,19 +119,26 @@ def place_cells(work: Additions, book: Workbook, placed: Placed) -> Iterator[Dou
                 placed.filled += 1
 
 
-def why_not_blank(sheet: Sheet, held: Mapping[str, Cell], origin: RowOrigin, name: str) -> str:
-    """Return why a cell cannot be filled, '' if it can."""
+def why_not_filled(guard: Guard, origin: RowOrigin, name: str, new: New) -> str:
+    """Return why a value cannot be filled in, '' if it can: there is no cell, or it must not be written."""
     if name not in origin.columns:
-        return f"“{sheet.name}”表没有这一栏（{heading_of(name)}）"
-    place = origin.row, origin.columns[name]
-    cell = held.get(cell_address(*place))
-    if cell is not None and cell.formula is not None:
-        return f"{cell.address} 是公式"
-    if cell is not None and not (isinstance(cell.value, str) and not cell.value.strip()):
-        return f"{cell.address} 已有“{cell.value}”"
-    if any(place in merge and place != (merge.first_row, merge.first_column) for merge in sheet.merges):
-        return f"{cell_address(*place)} 在合并单元格里"
-    return ""
+        return f"“{guard.sheet.name}”表没有这一栏（{heading_of(name)}）"
+    address = cell_address(origin.row, origin.columns[name])
+    codes = [problem.code for problem in guard.problems(address, new)]
+    cell = guard.held.get(address)
+    if "XLSX-4" not in codes and cell and not (isinstance(cell.value, str) and not cell.value.strip()):
+        return f"{address} 已有“{cell.value}”"
+    return f"{address} {UNWRITABLE[codes[0]]}" if codes else ""
+
+
+def excerpt(text: str) -> str:
+    """Return how a text begins, in one line; the whole of it stands beside.
+
+    >>> excerpt("新建 公园"), len(excerpt("园" * 99))
+    ('新建 公园', 61)
+    """
+    line = one_line(text)
+    return line if len(line) <= MOST_TOLD else f"{line[:MOST_TOLD]}…"
 
 
 def heading_of(name: str) -> str:

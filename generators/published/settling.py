@@ -12,10 +12,10 @@ from generators.model.indicator import FourFigures, IndicatorKind
 from generators.model.period import Period
 from generators.model.status import parse_status
 from generators.model.task import Progress
+from generators.opc.cell_texts import pieces
 from generators.published.additions import SAID, Additions, Doubt, Fill, Reports
 from generators.published.comparing import Places, of_indicator
 from generators.published.differences import KINDS, Difference
-from generators.published.drafting import LONGEST_CELL
 from generators.published.drafts import DraftTask
 from generators.published.indicators import STAGE_WORDS, rate_differs
 from generators.published.reported import Figure, figures_reported
@@ -85,12 +85,11 @@ def is_same_status(theirs: str, ours: str) -> bool:
 
 def fitting(work: Additions, reports: Reports, name: str) -> str:
     """Return a text that fits a cell; what does not fit stands on 待核对, piece by piece."""
-    text = reports.joined(name)
-    for start in range(LONGEST_CELL, len(text), LONGEST_CELL):
-        origin, piece = reports.told[0].origin, text[start : start + LONGEST_CELL]
+    first, *others = pieces(reports.joined(name))
+    for piece in others:
         placed, reason = "没有采用", "文字太长，一格放不下，后面的在这里"
-        work.doubts.append(Doubt(origin, piece, placed, "低", reason))
-    return text[:LONGEST_CELL]
+        work.doubts.append(Doubt(reports.told[0].origin, piece, placed, "低", reason))
+    return first
 
 
 def settle_field(work: Additions, reports: Reports, told: DraftTask, name: str,

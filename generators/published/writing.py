@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from generators.errors import OutputError, Problem
 from generators.model.origin import Origin
+from generators.opc.cell_texts import fitting
 from generators.opc.replacing import replace_file
 from generators.published.columns import FIELD_NAMES
 from generators.published.drafting import Draft
@@ -51,7 +52,6 @@ PLACED_NAME, ANSWER_NAME = "待核对归入", "待核对意见"
 #: What a field of the ledger is called in the register, where it is another.
 OF_PROGRESS = ("text", "difficulty", "next_step", "manual_status", "period")
 OF_PROJECT = ("project_number", "project_name", "project_alias")
-LONGEST_SHOWN = 32_000
 _DOUBTFUL = {"bg_color": "#FFF2CC"}
 
 
@@ -135,7 +135,7 @@ def extra_sheets(draft: Draft) -> ExtraSheets:
 
 def doubt_row(entry: Entry, place: Place) -> tuple[str, ...]:
     """Return one line of 待核对; where no piece of its own is doubtful, what stands in the cell is shown."""
-    text = (entry.text.strip() or text_in_register(entry, place))[:LONGEST_SHOWN]
+    text = fitting(entry.text.strip() or text_in_register(entry, place))
     return str(entry.origin), text, place.said, entry.confidence.value, entry.reason, ""
 
 
@@ -148,7 +148,7 @@ def text_in_register(entry: Entry, place: Place) -> str:
 
 def source_row(entry: Entry) -> tuple[str, ...]:
     """Return one line of 来源对照."""
-    return str(entry.origin), entry.text.strip()[:LONGEST_SHOWN], place_of(entry).said, entry.confidence.value
+    return str(entry.origin), fitting(entry.text.strip()), place_of(entry).said, entry.confidence.value
 
 
 def write_list(sheet: Worksheet, columns: Sequence[ColumnSpec], rows: Iterable[Sequence[str]],

@@ -10,6 +10,7 @@ from enum import Enum
 
 from generators.model.period import CUMULATIVE_NAMES, QUARTER_NAMES
 from generators.model.settings import Settings
+from generators.opc.cell_texts import LONGEST_TEXT
 from generators.registers.columns import CellKind, ColumnSpec, SettingSpec, SheetSpec
 from generators.registers.sheets import SETTING_ITEMS
 
@@ -19,7 +20,6 @@ Rows = Sequence[Sequence[object]]
 
 #: More digits than that a worksheet cannot keep (IEEE 754); such a number is written as text.
 MOST_DIGITS = 15
-LONGEST_TEXT = 32767
 _NUMERAL = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 _NUMBERS = (CellKind.NUMBER, CellKind.FIGURE)
 _DATES = (CellKind.DATE, CellKind.DEADLINE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 LAST_ROW = 1_048_576
@@ -102,3 +103,46 @@ def parse_range(text: str) -> Range:
         first, last = f"A{first}", f"XFD{last}"
     (top, left), (bottom, right) = parse_address(first), parse_address(last)
     return Range(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
+
+
+# ---------------------------------------------------------------- many ranges
+class Ranges:
+    """Ranges that are found by a cell in them, however many there are.
+
+    Rows stand in blocks of 1, 2, 4, … rows. A range is kept under the few largest blocks that it fills, and a
+    row asked for lies in one block of each size.
+
+    >>> ranges = Ranges([parse_range("A1:A900"), parse_range("C2:D2")])
+    >>> [[str(one) for one in ranges.over(cell)] for cell in ((2, 4), (900, 1), (3, 4))]
+    [['C2:D2'], ['A1:A900'], []]
+    """
+
+    def __init__(self, ranges: Iterable[Range]) -> None:
+        self.by_block: dict[tuple[int, int], list[Range]] = {}
+        for one in ranges:
+            for block in filled_blocks(one.first_row, one.last_row):
+                self.by_block.setdefault(block, []).append(one)
+
+    def over(self, cell: tuple[int, int]) -> Iterator[Range]:
+        """Yield the ranges that hold a cell."""
+        for size in range(LAST_ROW.bit_length()):
+            for one in self.by_block.get((size, cell[0] >> size), ()):
+                if cell in one:
+                    yield one
+
+
+def filled_blocks(first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the largest blocks that rows fill, as powers of two and numbers.
+
+    >>> list(filled_blocks(2, 7)), list(filled_blocks(3, 3))
+    ([(1, 1), (2, 1)], [(0, 3)])
+    """
+    size, end = 0, last + 1
+    while first < end:
+        if first & 1:
+            yield size, first
+            first += 1
+        if end & 1:
+            end -= 1
+            yield size, end
+        size, first, end = size + 1, first >> 1, end >> 1

@@ -101,13 +101,11 @@ def touches(merge: Range, columns: Collection[int], table: Table | None) -> bool
 
 def blank_rows(table: Table, last: int, merges: Sequence[Range]) -> Iterator[int]:
     """Yield the rows of a table below its last filled one that no merge covers."""
-    row = last + 1
-    end = table.range.last_row - table.has_totals
-    while row <= end:
-        over = max((one.last_row for one in merges if one.first_row <= row <= one.last_row), default=0)
-        if not over:
-            yield row
-        row = max(over, row) + 1
+    row, end = last + 1, table.range.last_row - table.has_totals
+    for first, over in sorted((one.first_row, one.last_row) for one in merges):
+        yield from range(row, min(first, end + 1))
+        row = max(row, over + 1)
+    yield from range(row, end + 1)
 
 
 def rows_below(sheet: Sheet, table: Table, count: int, held: Sequence[int],

@@ -20,23 +20,20 @@ from generators.opc.changing import Changes, write_changed
 from generators.opc.refusals import refusal, refusing
 from generators.opc.replacing import CHANGED, STRAY, move, output_error, take_away
 from generators.opc.splicing import at_end, inserted
-from generators.workbooks.addresses import Range, parse_address, parse_range
+from generators.workbooks.addresses import parse_address
 from generators.workbooks.cell_splicing import New, RowLook, with_cells
+from generators.workbooks.guarding import Guard, held_in
 from generators.workbooks.reading import Workbook, read_workbook
 from generators.workbooks.results import without_results
 from generators.workbooks.sheets import Cell, Sheet
 from generators.workbooks.values import number
 
 Cells = dict[tuple[int, int], New]
-LONGEST_TEXT = 32_767
 
 # What may follow a workbook's calcPr (ECMA-376 part 1, 18.2.27).
 AFTER_CALCULATION = {"oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes",
                      "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst"}  # fmt: skip
 ON_LOAD = re.compile(rb"""\sfullCalcOnLoad\s*=\s*(?:"[^"]*"|'[^']*')""")
-FORMULA_TAG = re.compile(rb"<f\s[^<>]*>")
-ARRAY = re.compile(rb'\st="(?:array|dataTable)"')
-REFERENCE = re.compile(rb'\sref="([^"]+)"')
 
 
 #: Changes of a workbook beside its cells, made after them.
@@ -84,49 +81,9 @@ def refused_in(book: Workbook, name: str, cells: Mapping[str, New]) -> Iterator[
         return
     if any("_xmlsignatures/" in part for part in book.package.members):
         yield from refusal("XLSX-6", book.file).problems
-    calculated = calculated_in(sheet, {parse_address(address) for address in cells})
-    for address in cells:
-        origin = Origin(book.file, name, address)
-        yield from refused_cell(sheet, parse_address(address), origin, calculated)
-        yield from refused_text(cells[address], origin)
-
-
-def refused_text(new: New, origin: Origin) -> Iterator[Problem]:
-    """Yield why a text does not fit a cell: Excel counts in UTF-16 and shortens what is longer."""
-    length = len(new.encode("utf-16-le", "surrogatepass")) // 2 if isinstance(new, str) else 0
-    if length > LONGEST_TEXT:
-        yield from refusal("XLSX-9", origin, found=length).problems
-
-
-def refused_cell(sheet: Sheet, place: tuple[int, int], origin: Origin,
-                 calculated: set[tuple[int, int]]) -> Iterator[Problem]:  # fmt: skip
-    """Yield why one cell must not be changed."""
-    if place in calculated:
-        yield from refusal("XLSX-4", origin).problems
-    for merge in sheet.merges:
-        if place in merge and place != (merge.first_row, merge.first_column):
-            yield from refusal("XLSX-5", origin, found=merge).problems
-    for table in sheet.tables:
-        if table.has_headings and place[0] == table.range.first_row and place in table.range:
-            yield from refusal("XLSX-8", origin, found=table.name).problems
-
-
-def calculated_in(sheet: Sheet, places: set[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Return those of some cells that hold a formula or a part of an array's results."""
-    wanted = {row for row, _ in places}
-    cells = (cell for row in sheet.rows() if row.number in wanted for cell in row.cells())
-    formulas = {(cell.row, cell.column) for cell in cells if cell.formula is not None}
-    arrays = list(arrays_of(sheet))
-    return {place for place in places if place in formulas or any(place in array for array in arrays)}
-
-
-def arrays_of(sheet: Sheet) -> Iterator[Range]:
-    """Yield the ranges that one formula fills with its results."""
-    with refusing("PKG-11", sheet.package.file, found=sheet.part, detail="数组公式"):
-        for tag in FORMULA_TAG.findall(sheet.package.read(sheet.part)):
-            reference = REFERENCE.search(tag)
-            if reference and ARRAY.search(tag):
-                yield parse_range(reference[1].decode())
+    guard = Guard(sheet, {parse_address(address)[0] for address in cells})
+    for address, new in cells.items():
+        yield from guard.problems(address, new)
 
 
 def change_sheet(changes: Changes, sheet: Sheet, cells: Cells,
@@ -186,12 +143,6 @@ def verify(path: Path, values: Mapping[str, Mapping[str, New]], file: str) -> No
         held = held_in(sheet, {parse_address(address)[0] for address in cells})
         if not all(is_same(held.get(address), new) for address, new in cells.items()):
             raise refusal("XLSX-7", file, found=sheet.name)
-
-
-def held_in(sheet: Sheet, rows: set[int]) -> dict[str, Cell]:
-    """Return the cells of some rows by address."""
-    found = (row for row in (sheet.rows() if rows else ()) if row.number in rows)
-    return {cell.address: cell for row in found for cell in row.cells()}
 
 
 def is_same(cell: Cell | None, new: New) -> bool:

@@ -9,10 +9,10 @@ from math import isinf
 
 from generators.errors import OutputError, Problem
 from generators.model.origin import Origin
+from generators.opc.cell_texts import LONGEST_TEXT, is_too_long
 from generators.opc.escaping import escape
 from generators.writers.shown import clean, plain
 
-LONGEST_TEXT = 32_767  # characters of a cell, as Excel counts them: UTF-16
 MOST_DIGITS = 15  # Excel keeps no more
 #: Excel reads _x000D_ as a control character; written so, the text stays as it was typed.
 LOOKS_LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -49,7 +49,7 @@ def area(first_row: int, first_column: int, last_row: int, last_column: int) -> 
 
 def cell_text(text: str, sheet: str, reference: str) -> str:
     """Return clean text as XML for a cell; raise OutputError when Excel cannot hold it."""
-    if len(text) * 2 > LONGEST_TEXT and len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+    if is_too_long(text):
         said = f"这一格有 {len(text)} 个字，Excel 一格最多 {LONGEST_TEXT} 个字符。"
         advice = "请把内容分到几行，或删短后再生成。"
         raise OutputError(Problem("OUT-8", Origin("", sheet, reference), said, advice))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tests.benchmarks import (
+    bench_changing,
     bench_extraction,
     bench_published,
     bench_reading,
@@ -62,10 +63,16 @@ def published() -> Iterator[Line]:
             yield Line(case, hop, told["seconds"][hop], told["x floor"].get(hop), remark=remark)
 
 
+def changing() -> Iterator[Line]:
+    for row in bench_changing.results():
+        growth = f"exponent {row['exponent']:.2f}" if "exponent" in row else ""
+        yield Line(f"{row['work']}, {row['merges']:,} merges", "", float(row["seconds"]), remark=growth)
+
+
 def main() -> None:
     """Print the table line by line as it is measured, then the benchmarks that count rather than time."""
     print(f"{'case':30}{'who or what':34}{'seconds':>9}{'x floor':>9}{'MiB':>7}  remark")
-    for part in (startup, writing, reading, register, published):
+    for part in (startup, writing, reading, register, published, changing):
         for line in part():
             ratio = "" if line.times_floor is None else f"{line.times_floor:.2f}"
             memory = "" if line.mebibytes is None else f"{line.mebibytes:.0f}"
