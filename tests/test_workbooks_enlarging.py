@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from generators.errors import OutputError, WorkbookError
 from generators.model.origin import Origin
+from generators.workbooks import enlarging
 from generators.workbooks.enlarging import NewRows, enlarge
 from generators.workbooks.list_sheets import NewList
 from generators.workbooks.listing import Line
@@ -278,6 +279,20 @@ def test_a_file_changed_since_it_was_read_is_not_written(tmp_path: Path) -> None
         enlarge(path, path, {}, [NewRows("进展", 1, ADDED)], [], read)
 
     assert path.read_bytes() == before
+
+
+def test_a_file_saved_while_rows_are_worked_out_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = table(tmp_path / "台账.xlsx")
+
+    def saved_before(*given: Any, **more: Any) -> None:
+        patch(path, path, {"进展": {"C2": "有人刚改过"}})
+        patch(*given, **more)
+
+    monkeypatch.setattr(enlarging, "patch", saved_before)
+    with pytest.raises(OutputError, match="OUT-6"):
+        enlarge(path, path, {}, [NewRows("进展", 1, ADDED)], [])
+
+    assert openpyxl.load_workbook(path)["进展"]["C2"].value == "有人刚改过"
 
 
 @pytest.mark.parametrize("text", ["字" * 32_768, "𠮷" * 16_384])

@@ -24,7 +24,7 @@ from generators.workbooks.cell_splicing import New, RowLook, Splicing, Unusual, 
 from generators.workbooks.cell_styles import USUAL_SIZE, CellStyle, add_wrapped_style, read_cell_styles
 from generators.workbooks.growing import grow, written_area
 from generators.workbooks.list_sheets import NewList, add_list
-from generators.workbooks.patch import patch
+from generators.workbooks.patch import digest_of, patch
 from generators.workbooks.reading import Workbook, read_workbook
 from generators.workbooks.sheets import Sheet
 
@@ -69,9 +69,11 @@ def enlarge(source: Path, target: Path, values: Mapping[str, Mapping[str, New]],
     """Write a copy of a workbook with cells filled, rows and sheets added; ``target`` may be ``source``.
 
     Rows take the formats of the last one of their list and belong to its table; they are high enough for
-    their texts. ``read`` is the digest of the file that all was worked out from. Raises WorkbookError with
-    why something cannot be added, OutputError if the file cannot be written; then nothing has changed.
+    their texts. ``read`` is the digest of the file that all was worked out from, by itself that of the file
+    as it is now. Raises WorkbookError with why something cannot be added, OutputError if the file cannot be
+    written; then nothing has changed.
     """
+    read = read or digest_of(source)
     book = read_workbook(source)
     filled: Values = {name: dict(cells) for name, cells in values.items()}
     work = Enlarging(book, read_cell_styles(book.package, book.part), filled)
