@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generators.errors import OfficeError
-from generators.extraction.sentences import squeezed
+from generators.extraction.roles import weight
+from generators.extraction.sentences import sentences, squeezed
 from generators.published.blocks import Document, Paragraph
 from generators.published.counted import bare_content
 from generators.published.drafting import read_tasks
@@ -17,6 +18,8 @@ from generators.published.matching import names_indicator
 from generators.published.prose import read_prose
 from generators.published.texts import place_after, tidy
 
+#: Words of what is done.
+_DONE = re.compile(r"建成|完成|完工|竣工|累计|已|目前|正在|开工|投入使用|投用|发放|开展了|实现")
 #: What a summary prints of a task that nothing was reported on.
 NEXT_STEP = re.compile(r"(?<=[。；;\n])\s*下一?步(?:工作)?(?:打算|措施|计划|安排)?[:：]")
 NOT_REPORTED = re.compile(r"(?:本期|本季度)?(?:暂)?(?:未|没有)报送(?:本期)?(?:进展)?(?:情况)?。?")
@@ -82,6 +85,16 @@ def cut_as_promised(told: DraftTask, promised: str) -> int:
     cut = place_after(whole, len(wanted))
     told.content, told.text = tidy(whole[:cut]), tidy(whole[cut:])
     return len(wanted)
+
+
+def reads_as_done(text: str) -> bool:
+    """Return whether every sentence of a text says what is done, and none what is wanted.
+
+    >>> [reads_as_done(text) for text in ("建成食堂4个。", "年内建成食堂4个。", "新建食堂10个。")]
+    [True, False, False]
+    """
+    told = sentences(text)
+    return bool(told) and all(_DONE.search(one) and weight(one) >= 0 for one in told)
 
 
 def tidy_report(told: DraftTask) -> None:
