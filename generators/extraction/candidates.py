@@ -91,11 +91,20 @@ def _score(draft: Draft, names: Sequence[str], target: Target, used: Counter[int
         score += 0.06 if draft.action and draft.action == target.draft.action else 0.0
     elif counted != wanted:
         score -= 0.05 if draft.unit == "%" or not counted else 0.12
+    score += _place_score(draft, target.draft)
     if target.draft.optional:
         score -= 0.12
     if target.draft.rel in ("part", "attr", "baseline"):
         score -= 0.25
     return score - 0.02 * used[id(target)]
+
+
+def _place_score(draft: Draft, target: Draft) -> float:
+    """A whole reports on a whole and no part, those at a stage on those to be at the same."""
+    if draft.sum and draft.rel is None:
+        return -0.5 if target.rel == "part" else 0.1 if target.sum else 0.0
+    same_stage = draft.rel == target.rel == "stage" and bool(draft.action) and draft.action == target.action
+    return 0.3 if same_stage else 0.0
 
 
 def _unit_score(draft: Draft, target: Draft) -> float:
@@ -125,7 +134,15 @@ def same_part(draft: Draft, targets: Sequence[Target]) -> Target | None:
     parts = [one for one in targets if one.draft.rel == "part" and one.draft.unit == draft.unit]
     held = draft.parent.reports_on if draft.parent else None
     others = [one for one in targets if one.draft.unit == draft.unit and one.link != held]
-    return named_alike(draft, parts, _SAME_PART) or named_alike(draft, others, SAME_SIDE)
+    named = named_alike(draft, parts, _SAME_PART) or named_alike(draft, others, SAME_SIDE)
+    mine = [one for one in parts if held and one.link.sentence == held.sentence]
+    only = mine[0] if len(mine) == 1 else None
+    return named or (only if only and share_a_word(draft, only) else None)
+
+
+def share_a_word(draft: Draft, target: Target) -> bool:
+    """Have the names of a report and of a target two signs side by side in common?"""
+    return any(pairs_of(name) & pairs_of(other) for name in names_of(draft) for other in target.names)
 
 
 def same_stock(draft: Draft, targets: Sequence[Target]) -> Target | None:

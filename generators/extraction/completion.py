@@ -104,7 +104,7 @@ def _counted(target: Indicator, values: list[_Actual], shared: frozenset[Link]) 
     """
     fitting = [item for item in values if compatible(item[1].unit or "", target.unit or "")]
     fitting = [item for item in fitting if item[1].unit == target.unit] or fitting
-    whole = [item for item in fitting if item[1].rel not in ("part", "stage")] or fitting
+    whole = [item for item in _reached(fitting) if item[1].rel != "part"] or fitting
     groups: list[list[_Actual]] = []
     for item in whole:
         group = next(
@@ -120,10 +120,31 @@ def _counted(target: Indicator, values: list[_Actual], shared: frozenset[Link]) 
     return [item for group in told for item in _standing(group, shared)]
 
 
+def _reached(items: list[_Actual]) -> list[_Actual]:
+    """Return the figures without those of which some have come further: 入户评估536户,完工412户.
+
+    Of several subsets of the same figure (完工5所,投用3所) the largest counts.
+    """
+    furthest: dict[Link, _Actual] = {}
+    for item in items:
+        where, indicator = item
+        if indicator.rel == "stage" and indicator.parent is not None:
+            whole = Link(where.sentence, indicator.parent)
+            furthest[whole] = max(furthest.get(whole, item), item, key=_amount)
+    kept = {where for where, _ in furthest.values()}
+    return [
+        item for item in items if item[0] not in furthest and (item[1].rel != "stage" or item[0] in kept)
+    ]
+
+
+def _amount(item: _Actual) -> Decimal:
+    return item[1].value or Decimal(0)
+
+
 def _standing(group: list[_Actual], shared: frozenset[Link]) -> list[_Actual]:
     group = [item for item in group if item[0] in shared] or group
     cumulative = [item for item in group if item[1].period in ("cumulative", "asof")]
-    return [max(cumulative, key=lambda item: item[1].value or Decimal(0))] if cumulative else group
+    return [max(cumulative, key=_amount)] if cumulative else group
 
 
 def _threshold(

@@ -12,7 +12,9 @@ _LONGEST_TITLE = 30
 _ENDS = "。；;，,、：:"
 #: A line of its own that says which of the two comes now.
 _PROMISED = re.compile(r"承诺|年初|任务清单|目标清单|项目清单|年度目标|目标任务$|实事清单|计划$")
-_DONE = re.compile(r"成绩单|完成情况|落实情况|兑现|答卷|年终|年末|成效|盘点|结果$|战报|交账|晒单|回眸")
+_DONE = re.compile(
+    "成绩单|交卷|收官|报告单|岁末|年尾|完成情况|落实情况|兑现|答卷|年终|年末|成效|盘点|结果$|战报|交账|晒单|回眸"
+)
 _LONGEST_PART_TITLE = 16
 _FEW = _TWICE = 2
 
@@ -44,7 +46,8 @@ def _told_again(lines: Sequence[str]) -> dict[int, int]:
     """Return the places of titles told for the second time, each with that of the first.
 
     They are numbered the first time, told twice and no more, in the same order, and most of the numbered
-    titles before the first that comes again: the names of units in a flattened table are none.
+    titles before the first that comes again: the names of units in a flattened table are none. A title may
+    stand at the head of its text (2.办学扩容。新建学校2所。).
     """
     titles = [_title(line) for line in lines]
     places: dict[str, list[int]] = {}
@@ -63,20 +66,32 @@ def _told_again(lines: Sequence[str]) -> dict[int, int]:
 
 def _title(line: str) -> str:
     """Return a line without its mark where it is a title, else an empty string."""
-    title = TITLE_MARK.sub("", line).strip('【】[]《》“”"')
+    mark = TITLE_MARK.match(line)
+    if mark:
+        line = line[: line.find("。") if "。" in line[:_LONGEST_TITLE] else None]
+    title = line[mark.end() if mark else 0 :].strip('【】[]《》“”"')
     is_title = 2 <= len(title) <= _LONGEST_TITLE and line[-1] not in _ENDS and not title.isdigit()
     return title if is_title else ""
 
 
 def _by_titles(lines: Sequence[str], again: dict[int, int]) -> list[Part]:
     titles, second = set(again.values()), min(again)
+    while second and _opened(lines[second - 1]) == "result":
+        second -= 1
     parts: list[Part] = []
     title: int | None = None
-    for place in range(len(lines)):
-        title = again.get(place, place if place in titles else title)
-        role = "result" if place >= second else "target" if title is not None else None
-        parts.append(Part(role, title, place in titles or place in again))
+    for place, line in enumerate(lines):
+        told = place in titles or place in again
+        opens = not told and _opened(line) is not None
+        title = None if opens else again.get(place, place if place in titles else title)
+        role = "result" if place >= second else "target" if title is not None or opens else None
+        parts.append(Part(role, title, opens or (told and not _says_more(line))))
     return parts
+
+
+def _says_more(line: str) -> bool:
+    """2.办学扩容。新建学校2所。: a title at the head of its own text."""
+    return "。" in line.rstrip("。")
 
 
 def _by_part_titles(lines: Sequence[str]) -> list[Part]:

@@ -13,12 +13,11 @@ from generators.extraction.candidates import (
     fitting_targets,
     likest,
     named_alike,
-    names_of,
-    pairs_of,
     report_on,
     reports_nothing,
     same_part,
     same_stock,
+    share_a_word,
 )
 from generators.extraction.drafts import Draft
 from generators.extraction.likeness import compatible
@@ -199,7 +198,7 @@ def _is_another_matter(draft: Draft, target: Target) -> bool:
     """热线受理诉求3万件 behind 矛盾纠纷4287件;, which has already reported on the only target."""
     if draft.kind == "milestone" or not draft.own_noun:
         return False
-    return not any(pairs_of(name) & pairs_of(other) for name in names_of(draft) for other in target.names)
+    return not share_a_word(draft, target)
 
 
 def _firm(targets: Sequence[Target]) -> list[Target]:

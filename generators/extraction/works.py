@@ -26,6 +26,8 @@ _ABSTRACT = re.compile(
     r"(?:质量|水平|力度|能力|质效|满意度|功能|意识|素质|效率|环境|氛围|格局|作用|优势|合力|基础|保障|"
     r"支撑|需求|成效|发展|融合|转型|升级|惠民|战略|方针|理念|部署)$"
 )
+# 城关三小, 市一中: schools by their number.
+_SCHOOL = re.compile("[一二三四五六七八九十][小中]$")
 _LIST_SIGN = re.compile("[、和及与]")
 _BARE_END = re.compile(r"(?:\([^()]*\))+$")
 _SHORT, _SHORTEST_THING, _SHORTEST_SITE, _SHORTEST_LISTED = 10, 4, 4, 3
@@ -131,7 +133,7 @@ def _with_all_listed(reading: Reading, span: Span, cuts: list[int]) -> list[int]
 
 def _is_site(name: str, heads: tuple[str, ...], sign: str) -> bool:
     """Does a part of a list end as a site does? Behind 和 a single sign is not enough."""
-    if name.endswith(heads):
+    if name.endswith(heads) or _SCHOOL.search(name):
         return True
     return sign == "、" and len(name) >= _SHORTEST_SITE and name[-1] in stages.SITE_SIGNS
 

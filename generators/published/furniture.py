@@ -19,6 +19,11 @@ _PAGE_NUMBER = re.compile(
 _CONTACT = re.compile(r"(?:电话|手机|热线|邮箱):?[0-9(]")
 
 
+def is_page_number(text: str) -> bool:
+    """Return whether a line is the number of a page (— 3 —, 第3页 共9页), or may be one (3)."""
+    return _PAGE_NUMBER.fullmatch(folded(squeezed(text))) is not None
+
+
 def is_furniture(text: str) -> bool:
     """Return whether a paragraph belongs to the page it was published on and not to the document.
 
@@ -27,7 +32,7 @@ def is_furniture(text: str) -> bool:
     [True, True, False]
     """
     spelt = folded(squeezed(text))
-    if _PAGE_NUMBER.fullmatch(spelt):
+    if is_page_number(text):
         return True
     if spelt.endswith(("。", ";")) and len(spelt) > 15:
         return False

@@ -11,7 +11,7 @@ from generators.model.origin import Origin
 from generators.published.aligning import aligned, sub_rows
 from generators.published.blocks import Cell, Row, Table
 from generators.published.columns import LONGEST_HEADING, PUBLISHED, canonical
-from generators.published.furniture import is_furniture
+from generators.published.furniture import is_furniture, is_page_number
 from generators.registers.headings import field_of
 
 LEAST_COLUMNS, MOST_COLUMNS = 3, 40
@@ -46,20 +46,34 @@ def stacked_table(lines: Sequence[str], start: int, file: str, number: int) -> t
     if len(head) < LEAST_COLUMNS or field_of(PUBLISHED, canonical(head[0][1])) != "project_number":
         return None, start
     rows: list[list[tuple[int, str]]] = []
+    pages: list[list[list[tuple[int, str]]]] = []
     end = head[-1][0]
-    while end < len(lines) and (lines[end].strip().isdecimal() or not is_furniture(lines[end])):
+    while end < len(lines) and (is_page_number(lines[end]) or not is_furniture(lines[end])):
         text = lines[end].strip()
         end += 1
         if text == str(len(rows) + 1):
             rows.append([])
+            pages.append([])
         if text and not rows:
             return None, start
-        if text:
+        if text and is_page_number(text) and not text.isdecimal():
+            pages[-1].append([(end, text)])
+        elif text:
             rows[-1].append((end, text))
     if not rows or any(len(cells) < len(head) for cells in rows):
         return None, start
-    fields = [field_of(PUBLISHED, canonical(text)) or "" for _, text in head]
-    return table_of([head, *(row for cells in rows for row in gathered(cells, fields))], file, number), end
+    fields = fields_of([text for _, text in head], rows)
+    body = (row for cells, breaks in zip(rows, pages) for row in (*gathered(cells, fields), *breaks))
+    return table_of([head, *body], file, number), end
+
+
+def fields_of(head: Sequence[str], rows: Sequence[Sequence[tuple[int, str]]]) -> list[str]:
+    """Return the field of each heading; 年度目标 above sentences is the content."""
+    fields = [field_of(PUBLISHED, canonical(text)) or "" for text in head]
+    told = sum(text.endswith("。") for cells in rows for _, text in cells)
+    if "content" in fields or told <= len(rows) * fields.count("text"):
+        return fields
+    return ["content" if field == "target" else field for field in fields]
 
 
 def heading_lines(lines: Sequence[str], start: int) -> list[tuple[int, str]]:

@@ -10,6 +10,7 @@ from generators.published.blocks import Cell, Row, Table
 from generators.published.columns import FIELD_NAMES
 from generators.published.counted import take_counts
 from generators.published.drafts import Collected
+from generators.published.furniture import PAGE, is_page_number
 from generators.published.heads import Head, find_head, is_other_head
 from generators.published.marks import mark_of
 from generators.published.measures import is_amount, is_sum_row
@@ -177,6 +178,9 @@ def is_between(reading: TableReading, row: Row, cell: Cell) -> bool:
 def read_between(reading: TableReading, cell: Cell) -> None:
     """Note a group's title, a footnote, or debris of a page break."""
     text = cell.text
+    if is_page_number(text):
+        reading.collected.leave(cell.origin, text, PAGE)
+        return
     if _ASIDE.match(text) or len(text) > LONGEST_TITLE or "。" in text:
         reason = "" if _ASIDE.match(text) else "这一行只有一格，不知道属于哪个事项"
         reading.collected.leave(cell.origin, text, "表中说明", reason)
