@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import base64
+import re
 import struct
 import time
 import tracemalloc
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,10 +20,13 @@ from generators.errors import OfficeError, WorkbookError
 from generators.published import calamine_child, converting, old_sheets
 from generators.published.biff_records import read_facts
 from generators.published.compound_files import read_compound
+from generators.published.drafting import draft_register
 from generators.published.reading import read_document
 from tests.old_workbooks import compound, record, text, xls_file
 from tests.published_files import web_file
+from tests.raw_workbooks import zipped
 from tests.test_published_reading import code_of, grid
+from tests.test_workbooks_annotate import raw_parts
 
 PLAN = [["序号", "项目名称", "主要内容", "牵头单位"], ["1", "好学工程", "新建学校2所。", "市教育局"],
         ["2", "健康工程", "新建医院1家。", "市卫健委"]]  # fmt: skip
@@ -174,9 +180,9 @@ def test_the_child_says_why_it_refuses(tmp_path: Path) -> None:
     broken = written(tmp_path / "坏.xls", compound({"Workbook": b"nothing of a workbook"}))
     whole = written(tmp_path / "好.xls", xls_file(PLAN))
 
-    assert calamine_child.read(str(broken), 100, 300) == {"refused": "broken"}
-    assert calamine_child.read(str(whole), 10, 300) == {"refused": "long"}
-    assert len(calamine_child.read(str(whole), 100, 2)["sheets"][0]["rows"][1][1]) == 2
+    assert calamine_child.read(str(broken), 100) == {"refused": "broken"}
+    assert calamine_child.read(str(whole), 10) == {"refused": "long"}
+    assert len(calamine_child.read(str(whole), 100)["sheets"][0]["rows"][1][1]) == 4
 
 
 @settings(max_examples=60, deadline=5000, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -205,7 +211,7 @@ def test_any_container_is_opened_or_a_value_error(content: bytes) -> None:
 
 
 # ---------------------------------------------------------------- .ods
-NAMES = 'xmlns:office="o" xmlns:style="s" xmlns:table="t" xmlns:text="x"'
+NAMES = 'xmlns:draw="d" xmlns:office="o" xmlns:style="s" xmlns:table="t" xmlns:text="x"'
 
 
 def ods_file(path: Path, tables: str, styles: str = "", manifest: str = "<manifest/>") -> Path:
@@ -260,6 +266,20 @@ def test_comments_and_what_is_hidden_in_an_open_sheet_are_told_of(tmp_path: Path
     assert [grid(document, at) for at in (0, 1)] == [[["一"], ["二"]], [["三"]]]
     assert [(one.kind, one.text) for one in document.asides] == [
         ("批注", "请核实"), ("隐藏的内容", "隐藏的行：2"), ("隐藏的内容", "工作表“乙”是隐藏的"),
+    ]  # fmt: skip
+
+
+def test_the_text_of_a_shape_in_an_open_sheet_is_kept_aside(tmp_path: Path) -> None:
+    box = "<draw:frame><draw:text-box><text:p>以此为准</text:p><text:p>请注意</text:p></draw:text-box></draw:frame>"
+    group = f"<draw:g><draw:custom-shape><text:p>{{}}</text:p></draw:custom-shape>{box}</draw:g>".format("说明")
+    rows = ods_row(ods_cell("甲"), ods_cell("乙", inside=box))
+    tables = f'<table:table table:name="任务"><table:shapes>{group}</table:shapes>{rows}</table:table>'
+
+    document = read_document(ods_file(tmp_path / "表.ods", tables))
+
+    assert grid(document) == [["甲", "乙"]]
+    assert [(one.kind, one.text, one.origin.cell) for one in document.asides] == [
+        ("文本框", "说明", ""), ("文本框", "以此为准\n请注意", ""), ("文本框", "以此为准\n请注意", "B1"),
     ]  # fmt: skip
 
 
@@ -386,3 +406,93 @@ def test_prose_with_commas_stays_prose(tmp_path: Path) -> None:
     path = written(tmp_path / "文.txt", "一、教育工程\n1、新建学校,改造教室,添置设备。\n".encode())
 
     assert len(read_document(path).paragraphs()) == 2
+
+
+# ---------------------------------------------------------------- far to the right, and over the cells
+def far_ods(path: Path) -> Path:
+    gap = ods_cell("", 'table:number-columns-repeated="398"')
+    rows = ods_row(ods_cell("甲"), ods_cell("乙"), gap, ods_cell("远处", 'table:number-columns-repeated="2"'))
+    return ods_file(path, f'<table:table table:name="任务">{rows}</table:table>')
+
+
+def far_xlsx(path: Path) -> Path:
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("任务")
+        sheet.write_row(0, 0, ["甲", "乙"])
+        sheet.write_row(0, 400, ["远处", "远处"])
+    return path
+
+
+def far_xml(path: Path) -> Path:
+    far = '<Cell ss:Index="401"><Data>远处</Data></Cell><Cell><Data>远处</Data></Cell>'
+    start, _, _ = XML_BOOK.format(encoding="utf-8").partition("<Row>")
+    row = f"<Row><Cell><Data>甲</Data></Cell><Cell><Data>乙</Data></Cell>{far}</Row>"
+    return written(path, f"{start}{row}</Table></Worksheet></Workbook>".encode())
+
+
+@pytest.mark.parametrize(("make", "name"), [(far_ods, "远.ods"), (far_xlsx, "远.xlsx"), (far_xml, "远.xls")])
+def test_cells_far_to_the_right_are_kept(make: Callable[[Path], Path], name: str, tmp_path: Path) -> None:
+    document = read_document(make(tmp_path / name))
+
+    found = [(cell.text, cell.origin.cell) for cell in document.tables()[0].cells()]
+    assert found == [("甲", "A1"), ("乙", "B1"), ("远处", "OK1"), ("远处", "OL1")]
+
+
+def test_what_stands_far_to_the_right_of_a_table_of_tasks_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "清单.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("清单")
+        for at, row in enumerate(PLAN):
+            sheet.write_row(at, 0, row)
+        sheet.write(0, 400, "补充说明")
+        sheet.write(1, 400, "另有分校一处")
+
+    draft = draft_register([read_document(path)], year=2031)
+
+    told = {entry.text: entry.reason for entry in draft.entries}
+    assert {"补充说明", "另有分校一处"} <= set(told)
+    assert told["另有分校一处"]
+
+
+def test_the_text_of_a_shape_over_a_workbook_is_kept_aside(tmp_path: Path) -> None:
+    path = tmp_path / "图.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("任务")
+        sheet.write(0, 0, "甲")
+        sheet.insert_textbox(2, 3, "以此表为准\n请注意")
+        sheet.insert_textbox(9, 0, " ")
+
+    document = read_document(path)
+
+    told = [(one.kind, one.text, one.origin.sheet, one.origin.cell) for one in document.asides]
+    assert told == [("文本框", "以此表为准\n请注意", "任务", "D3")]
+
+
+def test_shapes_in_groups_are_read_and_stand_ins_for_newer_ones_are_not(tmp_path: Path) -> None:
+    path = tmp_path / "图.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("任务").insert_textbox(0, 0, "说明")
+    parts = raw_parts(path)
+    drawing = parts["xl/drawings/drawing1.xml"].decode()
+    start, shape, end = re.split("(<xdr:sp .*</xdr:sp>)", drawing, flags=re.DOTALL)
+    newer = "<mc:AlternateContent><mc:Choice>{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>"
+    again = newer.format(shape.replace("说明", "新"), shape.replace("说明", "旧"))
+    named = start.replace("<xdr:wsDr ", '<xdr:wsDr xmlns:mc="m" ')
+    content = f"{named}<xdr:grpSp>{shape}{again}</xdr:grpSp>{end}".encode()
+
+    document = read_document(zipped(path, parts | {"xl/drawings/drawing1.xml": content}))
+
+    assert [one.text for one in document.asides] == ["说明", "新"]
+
+
+def test_a_workbook_too_large_for_the_child_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("python_calamine")
+
+    def no_memory(book: object, most: int) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(calamine_child, "sheets_of", no_memory)
+    path = written(tmp_path / "大.xls", xls_file(PLAN))
+    monkeypatch.setattr(old_sheets, "ask_child", lambda path: calamine_child.read(str(path), 10))
+
+    assert refused(path) == "PKG-7"

@@ -17,21 +17,23 @@ from typing import Any
 import generators
 from generators.opc.refusals import refusal as package_refusal
 from generators.published.biff_records import BookFacts, SheetFacts, read_facts
-from generators.published.blocks import Aside, Document, Table
+from generators.published.blocks import Document
 from generators.published.calamine_child import (
     NO_CALAMINE,
+    REFUSED_LARGE,
     REFUSED_LOCKED,
     REFUSED_TEXT,
     SECONDS,
 )
 from generators.published.refusals import MOST_SIGNS, too_long
-from generators.published.sheet_tables import LAST_LOOKED_AT, SheetTables, Texts, document_of, hidden_aside
+from generators.published.sheet_tables import SheetTables, Texts
 from generators.published.shown_values import shown
 from generators.workbooks.addresses import Range
 from generators.workbooks.formats import Meaning
 from generators.workbooks.values import CellError, Value, moment
 
 CHILD = "generators.published.calamine_child"
+NO_MEMORY = "读取时内存不够，已经停下"
 _PARSE: dict[str, Callable[[str], Value]] = {
     "datetime": datetime.fromisoformat, "date": date.fromisoformat, "time": time.fromisoformat,
 }  # fmt: skip
@@ -51,16 +53,13 @@ def read_old_excel(path: Path, stream: bytes) -> Document:
     if book.is_encrypted:
         raise package_refusal("PKG-4", path.name)
     maker = SheetTables(path.name)
-    tables: list[Table] = []
-    asides: list[Aside] = []
     for sheet in sheets_of(path):
         facts = book.sheets.get(sheet["name"], SheetFacts())
         merges = [Range(top + 1, left + 1, low + 1, right + 1) for top, left, low, right in sheet["merges"]]
-        rows = filled_rows(sheet["rows"], facts, book)
-        tables.append(maker.table(sheet["name"], rows, merges))
         hidden = sorted(number + 1 for number, _ in sheet["rows"] if number in facts.hidden_rows)
-        asides += hidden_aside(path.name, sheet["name"], sheet["is_hidden"], hidden)
-    return document_of(path.name, tables, asides)
+        rows = filled_rows(sheet["rows"], facts, book)
+        maker.add(sheet["name"], rows, merges, sheet["is_hidden"], hidden)
+    return maker.document()
 
 
 def filled_rows(rows: Sequence[Any], facts: SheetFacts, book: BookFacts) -> Iterator[tuple[int, Texts]]:
@@ -70,8 +69,7 @@ def filled_rows(rows: Sequence[Any], facts: SheetFacts, book: BookFacts) -> Iter
         for number, cells in rows
     }
     for (number, at), code in facts.errors.items():
-        if at < LAST_LOOKED_AT:
-            found.setdefault(number, {})[at + 1] = shown(CellError(code))
+        found.setdefault(number, {})[at + 1] = shown(CellError(code))
     for number in sorted(found):
         yield number + 1, {at: text for at, text in found[number].items() if text}
 
@@ -106,6 +104,8 @@ def sheets_of(path: Path) -> Sequence[Mapping[str, Any]]:
         raise package_refusal("PKG-4", path.name)
     if refused == REFUSED_TEXT:
         raise too_long(path.name)
+    if refused == REFUSED_LARGE:
+        raise package_refusal("PKG-7", path.name, found=NO_MEMORY)
     if refused:
         raise package_refusal("PKG-5", path.name, found="表格的内容读不出来")
     found: Sequence[Mapping[str, Any]] = told["sheets"]
@@ -114,7 +114,7 @@ def sheets_of(path: Path) -> Sequence[Mapping[str, Any]]:
 
 def ask_child(path: Path) -> Mapping[str, Any]:
     """Return what the child says; PKG-7 where it took too long or died of all it was to hold."""
-    command = [sys.executable, "-m", CHILD, str(path.resolve()), str(MOST_SIGNS), str(LAST_LOOKED_AT)]
+    command = [sys.executable, "-m", CHILD, str(path.resolve()), str(MOST_SIGNS)]
     beside = Path(generators.__file__).resolve().parent.parent
     quiet = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open a black window for it
     try:
@@ -124,5 +124,5 @@ def ask_child(path: Path) -> Mapping[str, Any]:
     except subprocess.TimeoutExpired as cause:
         raise package_refusal("PKG-7", path.name, found=f"{SECONDS} 秒还没有读完") from cause
     except (OSError, ValueError) as cause:
-        raise package_refusal("PKG-7", path.name, found="读取时内存不够，已经停下") from cause
+        raise package_refusal("PKG-7", path.name, found=NO_MEMORY) from cause
     return told

@@ -16,36 +16,23 @@ from generators.opc.markup import check_head, expat_parser, local
 from generators.opc.names import key
 from generators.opc.reading import LIMITS, Package, check_limits, check_names, directory
 from generators.opc.refusals import refusal, refusing
-from generators.published.blocks import Aside, Document, Table
+from generators.published.blocks import Aside, Document
 from generators.published.refusals import MOST_SIGNS, too_long
-from generators.published.sheet_tables import (
-    LAST_LOOKED_AT,
-    MOST_ROWS,
-    SheetTables,
-    document_of,
-    hidden_aside,
-)
+from generators.published.sheet_tables import MOST_ROWS, OpenSheet, SheetTables
 from generators.published.shown_values import tidy_lines
-from generators.workbooks.addresses import Range, cell_address
+from generators.workbooks.addresses import LAST_COLUMN, Range, cell_address
 
 CONTENT = "content.xml"
 LOCKED = (b"encryption-data", b"encrypted-package")
+#: Shapes that may hold text; a text box stands in a frame.
+SHAPES = tuple(f"draw:{kind}" for kind in (
+    "frame", "custom-shape", "rect", "caption", "ellipse", "circle", "line", "polyline", "polygon",
+    "regular-polygon", "path", "connector", "measure",
+))  # fmt: skip
 #: Where a cell has a value and no text, the value stands in for it.
 VALUES = ("string-value", "date-value", "time-value", "boolean-value", "value")
 
 Attributes = dict[str, str]
-
-
-@dataclass
-class OpenSheet:
-    """A sheet being read."""
-
-    name: str
-    is_hidden: bool = False
-    row: int = 1
-    rows: list[tuple[int, dict[int, str]]] = field(default_factory=list)
-    merges: list[Range] = field(default_factory=list)
-    hidden: list[int] = field(default_factory=list)
 
 
 @dataclass
@@ -72,6 +59,8 @@ class SheetReader:
     cell: OpenCell | None = None
     text: list[str] | None = None
     in_comment: int = 0
+    in_shape: int = 0
+    shape: list[str] = field(default_factory=list)
     signs: int = 0
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -102,7 +91,7 @@ class SheetReader:
     def start_table(self, attributes: Attributes) -> None:
         """Begin a sheet."""
         hidden = attributes.get("style-name") in self.hidden_styles
-        self.sheets.append(OpenSheet(attributes.get("name", ""), hidden))
+        self.sheets.append(OpenSheet(attributes.get("name", ""), hidden, row=1, column=1))
 
     def start_row(self, attributes: Attributes) -> None:
         """Begin a row."""
@@ -117,7 +106,7 @@ class SheetReader:
         if self.cells:
             self.count(sum(map(len, self.cells.values())) * (times - 1))
             numbers = range(sheet.row, sheet.row + min(times, MOST_ROWS + 1))
-            sheet.rows += [(number, self.cells) for number in numbers]
+            sheet.rows |= dict.fromkeys(numbers, self.cells)
             sheet.hidden += numbers if attributes.get("visibility", "visible") != "visible" else ()
         sheet.row += times
 
@@ -134,8 +123,8 @@ class SheetReader:
         times = times_of(done.attributes, "number-columns-repeated")
         self.add_merge(done.attributes)
         text = tidy_lines("\n".join(done.lines)) or value_of(done.attributes)
-        if text and self.column <= LAST_LOOKED_AT:
-            wide = min(times, LAST_LOOKED_AT - self.column + 1)
+        if text and self.column <= LAST_COLUMN:
+            wide = min(times, LAST_COLUMN - self.column + 1)
             self.count(len(text) * (wide - 1))
             self.cells.update(dict.fromkeys(range(self.column, self.column + wide), text))
         self.add_comment(done)
@@ -154,18 +143,40 @@ class SheetReader:
         text = tidy_lines("\n".join(done.comment))
         if text:
             sheet = self.sheets[-1]
-            place = Origin(self.file, sheet.name, cell_address(sheet.row, min(self.column, LAST_LOOKED_AT)))
-            self.asides.append(Aside("批注", text, place))
+            self.asides.append(Aside("批注", text, Origin(self.file, sheet.name, self.address())))
+
+    def address(self) -> str:
+        """Return the address of the cell now reached."""
+        return cell_address(self.sheets[-1].row, min(self.column, LAST_COLUMN))
+
+    # ------------------------------------------------------------ shapes
+    def start_shape(self) -> None:
+        """Begin a shape that lies over the sheet, or one in it."""
+        self.in_shape += 1
+
+    def end_shape(self) -> None:
+        """Keep the text of a shape aside when the outermost ends."""
+        self.in_shape = max(0, self.in_shape - 1)
+        if self.in_shape:
+            return
+        text, self.shape = tidy_lines("\n".join(self.shape)), []
+        if text and self.sheets:
+            place = Origin(self.file, self.sheets[-1].name, self.address() if self.cell else "")
+            self.asides.append(Aside("文本框", text, place))
 
     # ------------------------------------------------------------ text
     def start_paragraph(self) -> None:
-        """Begin a line of a cell or of its comment."""
-        if self.cell is not None:
+        """Begin a line of a cell, of its comment or of a shape."""
+        if self.cell is not None or self.in_shape:
             self.text = []
 
     def end_paragraph(self) -> None:
-        """Add a finished line to the cell or to its comment."""
-        if self.cell is not None and self.text is not None:
+        """Add a finished line to what holds it: the shape, else the comment, else the cell."""
+        if self.text is None:
+            return
+        if self.in_shape:
+            self.shape.append("".join(self.text))
+        elif self.cell is not None:
             holder = self.cell.comment if self.in_comment else self.cell.lines
             holder.append("".join(self.text))
         self.text = None
@@ -226,6 +237,7 @@ STARTS: dict[str, Callable[[SheetReader, Attributes], None]] = {
     "table:covered-table-cell": SheetReader.start_cell,
     "office:annotation": plainly(comment(1)),
     "text:p": plainly(SheetReader.start_paragraph),
+    **dict.fromkeys(SHAPES, plainly(SheetReader.start_shape)),
     "text:s": lambda reader, attributes: reader.add_sign(" " * min(times_of(attributes, "c"), 100)),
     "text:tab": plainly(lambda reader: reader.add_sign("\t")),
     "text:line-break": plainly(lambda reader: reader.add_sign("\n")),
@@ -236,6 +248,7 @@ ENDS: dict[str, Callable[[SheetReader], None]] = {
     "table:covered-table-cell": SheetReader.end_cell,
     "office:annotation": comment(-1),
     "text:p": SheetReader.end_paragraph,
+    **dict.fromkeys(SHAPES, SheetReader.end_shape),
 }
 
 
@@ -256,12 +269,10 @@ def read_open_sheets(path: Path) -> Document:
     package = open_archive(path)
     reader = read_content(package)
     maker = SheetTables(package.file)
-    tables: list[Table] = []
-    asides = reader.asides
+    maker.asides += reader.asides
     for sheet in reader.sheets:
-        tables.append(maker.table(sheet.name, sheet.rows, sheet.merges))
-        asides += hidden_aside(package.file, sheet.name, sheet.is_hidden, sheet.hidden)
-    return document_of(package.file, tables, asides)
+        maker.add_open(sheet)
+    return maker.document()
 
 
 def read_content(package: Package) -> SheetReader:

@@ -11,7 +11,7 @@ from generators.opc.markup import expat_parser, local
 from generators.opc.refusals import refusing
 from generators.published.blocks import Aside, Document
 from generators.published.refusals import MOST_SIGNS, too_long
-from generators.published.sheet_tables import SheetTables, document_of, hidden_aside
+from generators.published.sheet_tables import OpenSheet, SheetTables
 from generators.published.shown_values import shown, tidy_lines
 from generators.workbooks.addresses import LAST_COLUMN, Range, cell_address
 from generators.workbooks.formats import meaning_of
@@ -23,19 +23,6 @@ NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 PERCENT = "Percent"
 
 Attributes = dict[str, str]
-
-
-@dataclass
-class OpenSheet:
-    """A sheet being read; rows and columns count from 1."""
-
-    name: str
-    is_hidden: bool = False
-    row: int = 0
-    column: int = 0
-    rows: dict[int, dict[int, str]] = field(default_factory=dict)
-    merges: list[Range] = field(default_factory=list)
-    hidden: list[int] = field(default_factory=list)
 
 
 @dataclass
@@ -213,8 +200,7 @@ def read_sheet_xml(text: str, file: str) -> Document:
     with refusing("PKG-11", file, found="XML", detail="XML"):
         parser.Parse(text, True)
     maker = SheetTables(file)
-    tables = [maker.table(one.name, sorted(one.rows.items()), one.merges) for one in reader.sheets]
-    asides = reader.asides
-    for one in reader.sheets:
-        asides += hidden_aside(file, one.name, one.is_hidden, one.hidden)
-    return document_of(file, tables, asides)
+    maker.asides += reader.asides
+    for sheet in reader.sheets:
+        maker.add_open(sheet)
+    return maker.document()

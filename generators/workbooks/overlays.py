@@ -132,6 +132,39 @@ def comments_of(package: Package, part: str) -> dict[str, str]:
     return {address: "\n".join(texts) for address, texts in comments.items()}
 
 
+def text_boxes_of(package: Package, part: str) -> tuple[tuple[str, str], ...]:
+    """Return the texts of the shapes that lie over a sheet, each with the cell its anchor names first."""
+    found: list[tuple[str, str]] = []
+    for name in package.related(part, "drawing"):
+        root = parse_xml(package.file, name, package.stream(name))
+        with refusing("PKG-11", package.file, found=name, detail="图形"):
+            for anchor in root:
+                address = anchored_at(anchor)
+                found += [(address, text) for body in bodies_in(anchor) if (text := body_text(body)).strip()]
+    return tuple(found)
+
+
+def anchored_at(anchor: Element) -> str:
+    """Return the cell an anchor names first, '' for one that goes by lengths alone."""
+    row, column = anchor.findtext("from/row"), anchor.findtext("from/col")
+    return cell_address(int(row) + 1, int(column) + 1) if row and column else ""
+
+
+def bodies_in(element: Element) -> Iterator[Element]:
+    """Yield the texts of shapes, those in groups as well; what stands in for a newer shape is passed over."""
+    for child in element:
+        if child.tag == "txBody":
+            yield child
+        elif child.tag != "Fallback":
+            yield from bodies_in(child)
+
+
+def body_text(body: Element) -> str:
+    """Return the text of a shape, a line for each of its paragraphs."""
+    pieces = ((piece for piece in line.iter() if piece.tag in ("t", "br")) for line in body.iterfind("p"))
+    return "\n".join("".join("\n" if one.tag == "br" else one.text or "" for one in line) for line in pieces)
+
+
 def said_in(package: Package, part: str, tag: str) -> dict[str, list[str]]:
     """Return the texts said at each commented cell of a part, in order."""
     said: dict[str, list[str]] = {}

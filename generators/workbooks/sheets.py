@@ -16,7 +16,14 @@ from generators.opc.refusals import refusal
 from generators.workbooks.addresses import COLUMN_NUMBERS, Range, cell_address
 from generators.workbooks.formats import GENERAL, Meaning, NumberFormat
 from generators.workbooks.lexing import AnyRow, ShapedRow, lexed_rows
-from generators.workbooks.overlays import Table, comments_of, merges_of, read_outline, tables_of
+from generators.workbooks.overlays import (
+    Table,
+    comments_of,
+    merges_of,
+    read_outline,
+    tables_of,
+    text_boxes_of,
+)
 from generators.workbooks.shapes import Shape
 from generators.workbooks.spelling import Lexed, formula_text
 from generators.workbooks.texts import plain
@@ -198,6 +205,11 @@ class Sheet:
     def comments(self) -> dict[str, str]:
         """The text of comments and of conversations by address. Raises WorkbookError."""
         return comments_of(self.package, self.part)
+
+    @cached_property
+    def text_boxes(self) -> tuple[tuple[str, str], ...]:
+        """The texts of shapes over the cells, each with the cell it begins at. Raises WorkbookError."""
+        return text_boxes_of(self.package, self.part)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
