@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from generators.errors import WorkbookError
 from generators.published.drafting import Draft, draft_register
 from generators.published.reading import read_document
+from generators.published.writing import place_of
 from generators.registers.create_values import typed_columns
 from generators.registers.sheets import BY_NAME
 from tests.published_files import MAKERS, Grid, paragraph, web_file, word_cell, word_package
@@ -390,3 +391,58 @@ def test_numbers_under_a_heading_of_targets_stay_the_target(tmp_path: Path) -> N
 
     assert ("1.1", "新建公园", "个", "3") in indicators(draft)
     assert told(draft, "任务", "content") == [("新建公园",), ("登记失业率",)]
+
+
+# ---------------------------------------------------------------- what is wanted by the end of a quarter
+QUARTERLY = ["序号", "项目名称", "主要内容", "一季度目标", "二季度目标", "三季度目标", "四季度目标"]
+
+
+def steps(draft: Draft) -> list[tuple[str, ...]]:
+    return told(draft, "指标", *(f"quarter_target_{quarter}" for quarter in (1, 2, 3, 4)))
+
+
+def test_quarterly_targets_go_to_their_indicator_and_words_to_the_remark(tmp_path: Path) -> None:
+    rows = [QUARTERLY,
+            ["1", "绿化工程", "新建公园8个。", "完成选址", "开工4个", "开工8个", "完工8个"],
+            ["2", "就业工程", "新增就业6000人。", "1500人", "3000人", "4500人", "6000人"]]  # fmt: skip
+
+    draft = draft_of(rows, tmp_path)
+
+    assert steps(draft) == [("", "", "", ""), ("1500", "3000", "4500", "6000")]
+    assert told(draft, "任务", "remark")[0][0].splitlines() == [
+        "一季度目标：完成选址", "二季度目标：开工4个", "三季度目标：开工8个", "四季度目标：完工8个",
+    ]  # fmt: skip
+    assert [place_of(one).said for one in draft.entries if one.text in ("完成选址", "3000人")] == [
+        "任务 1.1 备注", "指标 2.1.1 二季度目标",
+    ]  # fmt: skip
+    assert unaccounted(read_document(tmp_path / "表.docx"), draft) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "goals", "wanted", "reason"),
+    [
+        ("新增就业6000人。", ["1500人"] * 4, ("", "", "", ""), "像是每季新增数"),
+        ("新增就业6000人，培训900人。", ["1500人", "3000人", "4500人", "6000人"], ("", "", "", ""), ""),
+        ("新增就业6000人。", ["3000人", "1500人", "-", "6000人"], ("3000", "1500", "", "6000"), "不是逐季增加"),
+        ("县医院新院区年内主体封顶。", ["", "开工", "", "主体封顶"], ("", "开工", "", "主体封顶"), ""),
+    ],
+)
+def test_quarterly_targets_that_are_not_certain_are_told(
+    content: str, goals: list[str], wanted: tuple[str, ...], reason: str, tmp_path: Path
+) -> None:
+    draft = draft_of([QUARTERLY, ["1", "惠民工程", content, *goals]], tmp_path)
+
+    assert steps(draft)[0] == wanted
+    assert reason in "\n".join(reasons(draft))
+    assert unaccounted(read_document(tmp_path / "表.docx"), draft) == []
+
+
+def test_quarterly_targets_in_numbers_are_no_works(tmp_path: Path) -> None:
+    deep = [["序号", "项目名称", "主要内容", "年度目标（个）", "季度目标", "季度目标"],
+            [None, None, None, None, "上半年", "四季度"],
+            ["1", "停车工程", "新增停车泊位", "4000", "1000", "4000"]]  # fmt: skip
+
+    draft = draft_of(deep, tmp_path)
+
+    assert indicators(draft) == [("1.1", "新增停车泊位", "个", "4000")]
+    assert steps(draft) == [("", "1000", "", "4000")]

@@ -538,6 +538,17 @@ def test_what_is_done_below_the_name_of_a_project_is_progress_of_its_only_task(
     assert sources[text] == ("进展 2022Q2 2.1 进展情况" if is_report else sources[text])
 
 
+def test_quarterly_targets_of_a_document_are_told_and_not_written(tmp_path: Path) -> None:
+    target = register(tmp_path / "台账.xlsx")
+    rows = [[*HEAD, "一季度目标"], ["1", "好学工程", "改造教室90间。", "已改造30间。", "40间"]]
+
+    add(summary(tmp_path, rows), target)
+
+    assert [(line[1], line[4]) for line in lines(target)] == [
+        ("40间", "季度目标没有写入，需要时请填在“指标”表的季度目标")
+    ]
+
+
 def test_sentences_beside_a_table_of_figures_are_read_too(tmp_path: Path) -> None:
     target = register(tmp_path / "台账.xlsx")
     table: Grid = [["项目名称", "指标名称", "计量单位", "目标值", "累计完成"], ["好学工程", "改造教室", "间", "90", "31"]]

@@ -20,6 +20,7 @@ from generators.opc.cell_texts import fitting, pieces
 from generators.published.comparing import Comparing, Places, compare_project, compare_task
 from generators.published.differences import KINDS, Difference
 from generators.published.drafts import Collected, DraftProject, DraftTask, Entry
+from generators.published.head_fields import GOAL
 from generators.published.matching import Known, same_project, same_task, says_content
 from generators.published.mixed import Part, cut_as_promised, reads_as_done, recut, tidy_report
 from generators.published.names import split_all
@@ -249,6 +250,8 @@ def ledger_doubts(work: Additions, entries: Iterable[Entry]) -> Iterator[Doubt]:
         if (entry.task or entry.project) and not (is_ours or of_ours):
             if entry.text.strip():
                 yield Doubt(entry.origin, entry.text.strip(), "没有采用", "低", NOT_OURS)
+        elif entry.field.startswith(GOAL):
+            yield Doubt(entry.origin, entry.text.strip(), "没有采用", "低", GOAL_LEFT)
         elif entry.reason and (entry.text.strip() or not (entry.task or entry.project)):
             text, placed = entry.text.strip(), place_of(entry).said
             if is_computed(entry.reason) or text in numbers:
@@ -277,6 +280,7 @@ def is_computed(reason: str) -> bool:
     return bool(heading) and any(heading.endswith(one) for one in COMPUTED)
 
 
+GOAL_LEFT = "季度目标没有写入，需要时请填在“指标”表的季度目标"
 NOT_OURS = "台账里没有对应的项目、事项或指标，没有写入，请核对"
 
 

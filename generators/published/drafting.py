@@ -15,6 +15,7 @@ from generators.model.settings import Settings
 from generators.published.blocks import Document, Paragraph
 from generators.published.drafts import Collected, Confidence, DraftTask, Entry
 from generators.published.furniture import is_furniture
+from generators.published.goals import settle_goals
 from generators.published.indicators import IndicatorFound, TaskFigures, figures_of
 from generators.published.marks import mark_of
 from generators.published.merging import merge
@@ -177,6 +178,7 @@ def finished(collected: Collected, file: str, region: str, year: int) -> Draft:
     propose_deadlines(collected, tasks, year, Origin(file))
     rows: Rows = {"任务": [], "指标": [], "进展": [], "单位": [], "领导": []}
     keys: dict[str, list[str]] = {name: [] for name in rows}
+    settle_goals(collected, tasks)
     add_tasks(collected, rows, keys)
     for task in tasks:
         add_deadline_doubt(collected, task, year)
@@ -276,7 +278,7 @@ def indicator_row(
     return (
         task.number, number, found.name, found.unit_of_measure, found.kind,
         found.comparator if has_target else None, found.target, found.target_max, found.base, None,
-        None, None, None, None, *cumulative, found.remark,
+        *(task.steps.get((place, quarter)) for quarter in (1, 2, 3, 4)), *cumulative, found.remark,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ cell of the register it went to, or the reason why it went to none.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import Enum
 
 from generators.model.origin import NOWHERE, Origin
@@ -64,6 +65,9 @@ class DraftTask:
     period: Period | None = None
     figures: Figures | None = None
     filled: tuple[str, ...] = ()
+    #: What is wanted by the end of each quarter, as printed; and of indicators, by their place and quarter.
+    goals: dict[int, str] = field(default_factory=dict)
+    steps: dict[tuple[int, int], Decimal | str] = field(default_factory=dict)
     origin: Origin = NOWHERE
     #: What later documents report on this task.
     more: list[DraftTask] = field(default_factory=list)

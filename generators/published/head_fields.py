@@ -21,7 +21,7 @@ from generators.published.measures import (
     kind_of_number,
     subject_of,
 )
-from generators.published.texts import months_in
+from generators.published.texts import months_in, quarters_in
 from generators.registers.headings import field_of, spelling_of
 from generators.registers.parsing import NONE_MARKS
 from generators.registers.spelling import without_spaces
@@ -32,7 +32,11 @@ IN_NUMBERS = {"content": "target", "text": "latest"}
 NUMBERS = ("target", "latest", "rate")
 #: The field of a further column of progress begins so; the period behind it is that of its heading.
 EARLIER = "text:"
+#: The field of a column of what is wanted by the end of a quarter begins so; the quarter is behind it.
+GOAL = "goal:"
 LONGEST_NAME = 30
+_WANTED = re.compile(r"目标|计划|安排|节点|任务|打算")
+_REPORTED = re.compile(r"完成情况|进展|推进|累计|已|实际|完成[数率]|投资|资金")
 #: A text that begins like none of a comparison and says in words what is counted.
 _PROMISE = re.compile(
     r"(?![不控达低高超保约至全])[\u4e00-\u9fff“《]{2,}.*[\u4e00-\u9fff].*[\u4e00-\u9fff]", re.DOTALL
@@ -78,8 +82,8 @@ def name_columns(parts: Mapping[int, Parts], body: Mapping[int, Sequence[str]]) 
     naming = Naming(parts, body)
     by_headings(naming)
     for settle in (
-        settle_targets, settle_contents, settle_units, settle_reports, settle_places, settle_told,
-        settle_remark, settle_unknown,
+        settle_goals, settle_targets, settle_contents, settle_units, settle_reports, settle_places,
+        settle_told, settle_remark, settle_unknown,
     ):  # fmt: skip
         settle(naming)
     return naming
@@ -121,6 +125,30 @@ def ways_of(parts: Parts) -> Iterator[str]:
 
 
 # ---------------------------------------------------------------- what stands below
+def settle_goals(naming: Naming) -> None:
+    """Settle columns of what is wanted by the end of each quarter; the year's target is another."""
+    for at in sorted(naming.parts):
+        name = goal_of(heading_of(naming, at))
+        if name and naming.fields.get(at, "") in ("", "target") and naming.free(name):
+            naming.fields[at] = name
+            naming.repeated.pop(at, None)
+    rest = [at for at, name in sorted(naming.repeated.items()) if name == "target"]
+    if rest and naming.free("target"):
+        naming.fields[rest[0]] = naming.repeated.pop(rest[0])
+
+
+def goal_of(heading: str) -> str:
+    """Return the field of a column that says what is wanted by the end of a quarter, '' for any other.
+
+    >>> [goal_of(text) for text in ("一季度目标", "进度安排上半年", "三季度完成情况", "年度目标")]
+    ['goal:1', 'goal:2', '', '']
+    """
+    spelt = without_spaces(heading)
+    quarters = quarters_in(spelt)
+    is_goal = len(quarters) == 1 and _WANTED.search(spelt) and not _REPORTED.search(spelt)
+    return f"{GOAL}{quarters[0]}" if is_goal else ""
+
+
 def settle_targets(naming: Naming) -> None:
     """Settle a column of targets that holds sentences: it says what is to be done."""
     at = next((at for at, name in naming.fields.items() if name == "target"), None)

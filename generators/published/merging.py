@@ -107,6 +107,7 @@ def join_with(base: Collected, twin: DraftTask, task: DraftTask, cells: Cells) -
     twin.remark = "\n".join(filter(None, dict.fromkeys((twin.remark, task.remark))))
     for name in OF_PROJECT:
         setattr(twin.project, name, getattr(twin.project, name) or getattr(task.project, name))
+    twin.goals = twin.goals or task.goals
     if twin.figures is None and task.figures is not None and task.figures.target:
         twin.figures = replace(task.figures, latest="", rate="")
 

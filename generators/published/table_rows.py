@@ -12,6 +12,7 @@ from generators.model.period import Period
 from generators.published.blocks import Cell, Row
 from generators.published.columns import FIELD_NAMES
 from generators.published.drafts import Confidence, DraftProject, DraftTask, Entry, Figures
+from generators.published.goals import take_goals
 from generators.published.head_fields import LONGEST_NAME
 from generators.published.heads import HeadColumn
 from generators.published.measures import MONEY, TOLD_LATEST, TOLD_PART, TOLD_RATE, TOLD_TARGET
@@ -99,7 +100,7 @@ def add_row(reading: TableReading, row: Row) -> None:
     assert project is not None
     task = DraftTask(project, origin=row.origin)
     take_shared(reading, task, cells, texts, filled)
-    for take in (take_own, take_figures, take_told, take_earlier):
+    for take in (take_own, take_figures, take_told, take_earlier, take_goals):
         take(reading, task, cells, texts)
     name_by_indicator(reading, task)
     name_from_content(reading, task, cells)

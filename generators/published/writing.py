@@ -69,7 +69,9 @@ def place_of(entry: Entry) -> Place:
     """Return where an entry went."""
     sheet, _, key = entry.field.partition(":")
     if key:
-        return Place(f"{sheet} {key}", sheet, key, "name" if sheet == "指标" else "full_name")
+        key, _, field = key.partition(":")
+        said = f"{sheet} {key} {BY_NAME[sheet].column(field).heading}" if field else f"{sheet} {key}"
+        return Place(said, sheet, key, field or ("name" if sheet == "指标" else "full_name"))
     heading = {"period": "期次"}.get(entry.field) or FIELD_NAMES.get(entry.field, entry.field)
     if entry.project is not None:
         project = entry.project.told_before or entry.project
