@@ -12,7 +12,7 @@ from generators.extraction.naming import listed
 from generators.extraction.progress import REST
 from generators.extraction.stages import PREDICATES, STAGES, VERB_STAGES
 
-_OF_THESE = re.compile(r"其中|包括|含(?=[^,;。]{1,12}[0-9])")
+_OF_THESE = re.compile("其中|包括|(?<!包)含(?=[^,;。]{1,12}$)")
 _STAGE_VERB = re.compile(
     r"^(?:.{0,6})?(?:新开工|开工|竣工|完工|建成|投用|启用|投入使用|交付|完成|封顶|验收|动工|通车|运营|"
     r"开放)(?:建设|改造)?(?:不少于|约|达|超|到|至少)?$"
@@ -23,6 +23,10 @@ _ENDS_A_RUN = re.compile(
     r"涉及|参与|参训|到场|完成率|完成比例|合计|共计|总额"
 )
 _FINISHED = re.compile("(?:完工|竣工|建成|投用|交付)[约达到]*$")
+# 二季度新开工3所: what came in a quarter is told beside the whole.
+_QUARTER_ONLY = re.compile("[一二三四]季度|[0-9]月|当月|本月")
+# 完成过半10个: a stage, though no word of the site.
+_SOME_STAGE = re.compile("过半|近半|大半|待进场|收尾")
 #: No further back than any sentence in print reaches.
 REACH = 40
 
@@ -43,9 +47,10 @@ def link_portions(numbers: list[Draft], found: Sequence[Clause]) -> None:
     """Set ``parent``, ``rel`` and ``sum`` of parts, and in a report of what stands at a stage."""
     _parts(numbers, found)
     _seconds(numbers)
+    _without_rest(numbers, found)
     for place, draft in enumerate(numbers):
         if draft.rel in (None, "part"):
-            _reached(draft, near(numbers, place))
+            _reached(draft, near(numbers, place), found)
 
 
 # ---------------------------------------------------------------- parts
@@ -54,8 +59,11 @@ def _parts(numbers: list[Draft], found: Sequence[Clause]) -> None:
         if not place or draft.parent is not None or draft.rel is not None:
             continue
         before = [other for other in near(numbers, place) if other.rel != "baseline"]
-        if _opens_parts(draft, numbers[place - 1]):
-            _join(_run(numbers, place, found), before)
+        if REST.search(draft.lead_text) and draft.tail_text.endswith("中"):
+            _others(draft, before)
+        elif _opens_parts(draft, numbers[place - 1]):
+            if not _split_both(_mixed(numbers, place, found), before):
+                _join(_run(numbers, place, found), before)
         elif found[draft.clause].in_bracket and "caption" not in draft.tags:
             _aside(draft, before, found)
 
@@ -72,10 +80,12 @@ def _run(numbers: list[Draft], start: int, found: Sequence[Clause]) -> list[Draf
     first = numbers[start]
     run = [first]
     if is_stage_only(first):
-        return run
+        return _all_at_stages(numbers, start, found)
     for draft in numbers[start + 1 :]:
         second = draft.clause == run[-1].clause and not draft.own_noun
-        if crossed(found, first.clause, draft.clause) or _OF_THESE.search(draft.lead_text):
+        if crossed(found, first.clause, draft.clause) or _leaves_bracket(first, draft, found):
+            break
+        if _OF_THESE.search(draft.lead_text):
             break
         if draft.unit != first.unit:
             if second:  # 城区2所810个: the seats are told beside the schools
@@ -86,6 +96,81 @@ def _run(numbers: list[Draft], start: int, found: Sequence[Clause]) -> list[Draf
             break
         run.append(draft)
     return run
+
+
+def _all_at_stages(numbers: list[Draft], start: int, found: Sequence[Clause]) -> list[Draft]:
+    """其中完工6个、完成过半10个、刚开工3个: each of a run of bare numbers is at a stage of its own."""
+    run = [numbers[start]]
+    for draft in numbers[start + 1 :]:
+        staged = not draft.own_noun or draft.reached or _SOME_STAGE.search(draft.lead_text)
+        bare = draft.unit == run[0].unit and staged
+        if not bare or crossed(found, run[0].clause, draft.clause) or draft.clause > run[-1].clause + 1:
+            break
+        run.append(draft)
+    return run
+
+
+def _others(draft: Draft, before: list[Draft]) -> None:
+    """另外5所中,3所主体封顶: those left are a part of the whole they make up with those before."""
+    whole = _whole_of(draft, before)
+    if whole is not None:
+        draft.parent, draft.rel, draft.name, draft.name_spans = whole, "part", whole.name, whole.name_spans
+
+
+def _mixed(numbers: list[Draft], start: int, found: Sequence[Clause]) -> list[Draft]:
+    """Return the numbers behind 其中 up to ；。 or the end of its bracket, whatever their units."""
+    run = [numbers[start]]
+    for draft in numbers[start + 1 :]:
+        if crossed(found, run[0].clause, draft.clause) or _leaves_bracket(run[0], draft, found):
+            break
+        run.append(draft)
+    return run
+
+
+def _split_both(run: list[Draft], before: list[Draft]) -> bool:
+    """其中城区5所、学位1620个,乡镇4所、学位810个: two wholes, each split without a rest; was it so?"""
+    units = {draft.unit for draft in run}
+    wholes = {one.unit: one for one in before if one.unit in units}
+    sums = {unit: sum((one.value or Decimal(0)) for one in run if one.unit == unit) for unit in units}
+    if len(units) < 2 or len(run) < 2 * len(units) or len(wholes) < len(units):
+        return False
+    if any(wholes[unit].value != total for unit, total in sums.items()):
+        return False
+    for draft in run:
+        whole = wholes[draft.unit]
+        draft.parent, draft.rel, whole.sum = whole, "part", "exact"
+    return True
+
+
+def _without_rest(numbers: list[Draft], found: Sequence[Clause]) -> None:
+    """新增学位90个,小学、初中分别新增50个、40个: numbers that add up to the one before them are its parts."""
+    for place, whole in enumerate(numbers):
+        if whole.rel is not None or whole.sum or whole.reached or not whole.value:
+            continue
+        run = _run_up_to(whole, numbers[place + 1 :], found)
+        if len(run) > 1 and sum((draft.value or Decimal(0) for draft in run), Decimal(0)) == whole.value:
+            whole.sum = "exact"
+            for draft in run:
+                draft.parent, draft.rel = whole, "part"
+
+
+def _run_up_to(whole: Draft, behind: Sequence[Draft], found: Sequence[Clause]) -> list[Draft]:
+    """Return the bare numbers behind one, in its unit, until they are as many as it is."""
+    run: list[Draft] = []
+    held = Decimal(0)
+    for draft in behind:
+        if draft.unit == "%" and not run:
+            continue
+        alike = draft.unit == whole.unit and draft.rel is None and not draft.reached
+        if not alike or crossed(found, whole.clause, draft.clause) or held >= (whole.value or 0):
+            break
+        run.append(draft)
+        held += draft.value or Decimal(0)
+    return run
+
+
+def _leaves_bracket(first: Draft, draft: Draft, found: Sequence[Clause]) -> bool:
+    return found[first.clause].in_bracket and not found[draft.clause].in_bracket
 
 
 def _opens_with_verb(draft: Draft) -> bool:
@@ -99,8 +184,11 @@ def _join(run: list[Draft], before: list[Draft]) -> None:
         return
     if is_stage_only(run[0]):
         parent = next((draft for draft in reversed(before) if draft.unit == run[0].unit), None)
-        if parent:
-            run[0].parent, run[0].rel = parent, "stage"
+        held = Decimal(0)
+        for draft in run if parent else ():
+            held += draft.value or Decimal(0)
+            if parent and parent.value is not None and (draft is run[0] or held <= parent.value):
+                draft.parent, draft.rel = parent, "stage"
     elif run[0].unit == "%":
         _quality(run[0], before)
     else:
@@ -113,7 +201,8 @@ def _add_up(run: list[Draft], before: list[Draft]) -> None:
     same = [draft for draft in reversed(before) if draft.unit == run[0].unit or like_rate(draft, run[0])]
     exact = next((draft for draft in [*same, *reversed(before)] if draft.value == total), None)
     parent = exact or (same[0] if same else before[-1])
-    if exact is None and not same and "元" in (parent.unit, run[0].unit):
+    money = (parent.unit or "").startswith("元") or (run[0].unit or "").startswith("元")
+    if exact is None and not same and money:
         return
     if parent.sum is None or exact is not None:
         parent.sum = "exact" if exact is not None else "subset" if same else "unit_mismatch"
@@ -198,7 +287,7 @@ def _holds(owner: Draft, draft: Draft) -> bool:
     return draft.value is not None and owner.value is not None and draft.value <= owner.value
 
 
-def _reached(draft: Draft, before: list[Draft]) -> None:
+def _reached(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None:
     """5处中心完成选址,2处进场装修: in a report some of those just counted have come to a stage."""
     if not draft.reached or not before or draft.unit == "%" or "aside" in draft.tags:
         return
@@ -207,7 +296,10 @@ def _reached(draft: Draft, before: list[Draft]) -> None:
     owner = draft.parent or _owner(draft, before)
     if owner is None or owner is draft or not _holds(owner, draft):
         return
-    if not REST.search(draft.lead_text) and not _comes_later(draft, owner):
+    rest = REST.search(draft.lead_text)
+    if not rest and (not _comes_later(draft, owner) or crossed(found, owner.clause, draft.clause)):
+        return
+    if _QUARTER_ONLY.search(draft.lead_text) or owner.value == 1:
         return
     of_these = draft.rel == "part" or not draft.own_noun or draft.name == owner.name
     of_these = of_these or _names_a_stage(draft.name) or _names_each(draft)

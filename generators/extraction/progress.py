@@ -30,11 +30,12 @@ _LEFT = re.compile(
 )
 _UNDONE_BEHIND = re.compile("[^,，;；。0-9]{0,14}?(?:尚未|暂未|还未|仍未|未能|未(?!成年|婚))")
 #: Words that open what is left of a count.
-REST = re.compile("其余|剩余|余下|剩下|还剩|尚余|尚有|还有|另有?|其他")
+REST = re.compile("另外|其余|剩余|余下|剩下|还剩|尚余|尚有|还有|另有?|其他")
 _TO_COME = re.compile("[^,，;；。]{0,8}?(?:[0-9]{1,2}月|年底|年内|季度|将|计划|拟|预计|力争|确保)")
 # 3个中心全部建成: all of them, and no target told once more.
 _DONE = frozenset(("complete", "in_use"))
 # A layer of a road or a trench is a step on the way to it.
+_PREPARED = re.compile("(?:评估|摸底|摸排|公示|勘察|平整|登记|报名|申报|确认)$")
 _LAYERS = re.compile("路基|垫层|基层|水稳层?|沟槽|管沟|清表|土方|桩基|基础")
 _WORK_DONE = re.compile(r"(?:工程量|总?进度|工作量)(?:的|约|近|超)*$")
 _SEGMENT_SIGN = re.compile(r"[;；①-⑳]")
@@ -136,8 +137,8 @@ def _begun_with(draft: Draft) -> re.Match[str] | None:
 
 
 def _is_layer(draft: Draft, target: Draft) -> bool:
-    """完成路基9公里 against a road: a layer of it that the target does not name."""
-    layer = _LAYERS.search(draft.name)
+    """完成路基9公里 against a road: a layer of it that the target does not name; 入户评估536户 likewise."""
+    layer = _PREPARED.search(draft.name) or _LAYERS.search(draft.name)
     if layer is None or draft.unit == "%":
         return False
     return draft.name.endswith(layer[0]) and layer[0] not in target.name

@@ -309,6 +309,7 @@ class _Scan:
             return False
         before = self.text[quantity.lead - 1 : quantity.lead]
         listed = self.reading.quantities and before in ("、", "和", "及")
+        listed = listed or self.text.endswith("其中", 0, quantity.lead)
         return not (listed or self._closes(quantity.tail) or self._follows_verb(quantity))
 
     def _why_not_bare(self, number: Number, quantity: Quantity, after: str) -> str:
