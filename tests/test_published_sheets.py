@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import re
 import struct
 import time
@@ -174,6 +175,21 @@ def test_where_calamine_is_missing_it_is_said_what_to_do(tmp_path: Path, monkeyp
         read_document(path)
 
     assert "另存为“Excel 工作簿（.xlsx）”" in error.value.message
+
+
+def test_a_program_in_the_folder_of_the_documents_is_never_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inputs, programs = tmp_path / "inputs", tmp_path / "programs"
+    for folder in (inputs, programs):
+        folder.mkdir()
+        written(folder / "soffice", b"#!/bin/sh\n").chmod(0o755)
+    written(inputs / "libreoffice", b"#!/bin/sh\n").chmod(0o755)
+    monkeypatch.chdir(inputs)
+    monkeypatch.setattr(converting, "_PLACES", ("C:/LibreOffice/soffice.exe", "soffice"))
+
+    monkeypatch.setenv("PATH", os.pathsep.join(["", ".", str(tmp_path / "none")]))
+    assert converting.find_office() is None
+    monkeypatch.setenv("PATH", os.pathsep.join([".", str(programs)]))
+    assert converting.find_office() == str(programs / "soffice")
 
 
 def test_the_child_says_why_it_refuses(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,9 +26,19 @@ _PLACES = (
 
 
 def find_office() -> str | None:
-    """Return the path of LibreOffice's program, None where it is not installed."""
-    named = shutil.which("soffice") or shutil.which("libreoffice")
-    return named or next((place for place in _PLACES if Path(place).is_file()), None)
+    """Return the path of LibreOffice's program, None where it is not installed.
+
+    Windows would look first in the folder we stand in, where documents from anywhere lie: whole paths only.
+    """
+    whole = (place for place in (*map(Path, _PLACES), *named_places()) if place.is_absolute())
+    return next((str(place) for place in whole if place.is_file() and os.access(place, os.X_OK)), None)
+
+
+def named_places() -> Iterator[Path]:
+    """Yield where the program may stand by PATH."""
+    for name in ("soffice.exe",) if os.name == "nt" else ("soffice", "libreoffice"):
+        for folder in os.get_exec_path():
+            yield Path(folder, name)
 
 
 def converted(path: Path, to: str, what: str, folder: Path) -> Path:
