@@ -58,6 +58,8 @@ RENAMED = {
     "pdf": (b"%PDF-1.7\n%\xe2\xe3", "PKG-3", "PDF"),
     "照片": (b"\xff\xd8\xff\xe0\x00\x10JFIF", "PKG-3", "照片"),
     "图片": (b"\x89PNG\r\n\x1a\n\x00", "PKG-3", "图片"),
+    "位图": (b"BM" + bytes(12) + b"\x28\0\0\0", "PKG-3", "BMP"),
+    "BM": (b"BM,2.5\n1,2,3,4,5,6,7\n", "PKG-3", "CSV"),
     "rar": (b"Rar!\x1a\x07\x01\x00", "PKG-3", "RAR"),
     "xls": (old_office("Workbook"), "PKG-3", r"\.et"),
     "doc": (old_office("WordDocument"), "PKG-3", "Word"),

@@ -229,6 +229,14 @@ def test_a_text_file_is_read_in_its_encoding(encoding: str, tmp_path: Path) -> N
     assert [one.text for one in read_document(path).paragraphs()] == ["一、教育工程", "1、新建学校。"]
 
 
+@pytest.mark.parametrize("start", ["BM", "GIF8", "Rar!", "%PDF"])
+def test_a_text_that_begins_like_a_picture_is_a_text(start: str, tmp_path: Path) -> None:
+    path = tmp_path / "清单.txt"
+    path.write_text(f"{start} 项目清单\n一、教育工程\n新建学校2所。\n", encoding="utf-8")
+
+    assert read_document(path).paragraphs()[0].text == f"{start} 项目清单"
+
+
 # ---------------------------------------------------------------- refused
 @pytest.mark.parametrize(
     ("name", "content", "code"),
@@ -237,6 +245,7 @@ def test_a_text_file_is_read_in_its_encoding(encoding: str, tmp_path: Path) -> N
         ("空白.txt", b" \n\t\n", "PUB-2"),
         ("扫描.pdf", b"%PDF-1.4", "PUB-3"),
         ("照片.docx", b"\xff\xd8\xff\xe0", "PUB-3"),
+        ("图.docx", b"BM" + bytes(12) + b"\x7c\0\0\0", "PUB-3"),
         ("包.rar", b"Rar!\x1a\x07", "PUB-3"),
         ("乱.txt", b"\x81\x82\xff\xff\x00\x01", "PUB-6"),
         ("密.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "PKG-4"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from enum import Enum
 from pathlib import Path
 
 from generators.errors import WorkbookError
@@ -13,17 +15,30 @@ RESAVE_WORD = "请用 Word 或 WPS 打开后另存为“Word 文档（.docx）�
 UNPACK_ADVICE = "请先解压，再用里面的 Excel 文件。"
 TEXT_ADVICE = "请用 Excel 或 WPS 打开，检查长数字和编号没有变样，另存为“Excel 工作簿（.xlsx）”再用。"
 
-FIRST_BYTES = (
-    (b"%PDF", "文件其实是 PDF，只是改了扩展名。", PICTURE_ADVICE),
-    (b"\xff\xd8\xff", "文件其实是照片（JPEG），只是改了扩展名。", PICTURE_ADVICE),
-    (b"\x89PNG", "文件其实是图片（PNG），只是改了扩展名。", PICTURE_ADVICE),
-    (b"GIF8", "文件其实是图片（GIF），只是改了扩展名。", PICTURE_ADVICE),
-    (b"BM", "文件其实是图片（BMP），只是改了扩展名。", PICTURE_ADVICE),
-    (b"Rar!", "文件其实是 RAR 压缩包，只是改了扩展名。", UNPACK_ADVICE),
-    (b"7z\xbc\xaf", "文件其实是 7z 压缩包，只是改了扩展名。", UNPACK_ADVICE),
-    (b"\x1f\x8b", "文件其实是 gz 压缩包，只是改了扩展名。", UNPACK_ADVICE),
-    (b"{\\rtf", "文件其实是 RTF 文档，只是改了扩展名。", "请用 Word 或 WPS 打开，把表格复制到 Excel。"),
-)  # fmt: skip
+
+
+class Sort(Enum):
+    """What a file is that is no document at all."""
+
+    PDF = "PDF"
+    PICTURE = "picture"
+    ARCHIVE = "archive"
+
+
+#: Files that are no document at all: how they begin, what they are. A text may begin with the letters alone.
+FOREIGN = (
+    (rb"%PDF-", "是 PDF", Sort.PDF),
+    (rb"\xff\xd8\xff", "是照片（JPEG）", Sort.PICTURE),
+    (rb"\x89PNG", "是图片（PNG）", Sort.PICTURE),
+    (rb"GIF8[79]a", "是图片（GIF）", Sort.PICTURE),
+    (rb"BM.{12}[\x0c\x10\x28\x34\x38\x40\x6c\x7c]\0\0\0", "是图片（BMP）", Sort.PICTURE),
+    (rb"II\*\0|MM\0\*", "是扫描图片（TIFF）", Sort.PICTURE),
+    (rb"Rar!\x1a\x07", "是 RAR 压缩包", Sort.ARCHIVE),
+    (rb"7z\xbc\xaf", "是 7z 压缩包", Sort.ARCHIVE),
+    (rb"\x1f\x8b", "是 gz 压缩包", Sort.ARCHIVE),
+)
+RTF = b"{\\rtf"
+ADVICE = {Sort.PDF: PICTURE_ADVICE, Sort.PICTURE: PICTURE_ADVICE, Sort.ARCHIVE: UNPACK_ADVICE}
 
 OLE2_STREAMS = (
     ("WordDocument", "文件是旧格式的 Word 文档（.doc）。", RESAVE_WORD),
@@ -33,10 +48,10 @@ OLE2_STREAMS = (
 
 # Zips that are no OOXML, by the lower-case ends of names in them.
 FOREIGN_ZIPS = (
-    (("meta-inf/manifest.xml",), "文件是 ODF 格式（如 .ods、.odt），只是改了扩展名。", RESAVE),
-    ((".iwa",), "文件是苹果电脑的 Numbers 表格。", "请在 Numbers 中导出为 Excel 文件再用。"),
-    ((".xlsx", ".xls", ".et", ".docx", ".doc", ".wps"), "文件其实是压缩包，只是改了扩展名。", UNPACK_ADVICE),
-)
+    (("meta-inf/manifest.xml",), "ODF 格式（如 .ods、.odt）", ".ods .odt .odp .fods .fodt", RESAVE),
+    ((".iwa",), "苹果电脑的 Numbers 表格", ".numbers", "请在 Numbers 中导出为 Excel 文件再用。"),
+    ((".xlsx", ".xls", ".et", ".docx", ".doc", ".wps"), "压缩包", ".zip", UNPACK_ADVICE),
+)  # fmt: skip
 
 LOCK_NAMES = ("~$", ".~")
 SCANNED = 64 << 20
@@ -51,6 +66,18 @@ def check_first_bytes(path: Path) -> None:
         if head.startswith(OLE2):
             raise old_office_refusal(path.name, head + file.read(SCANNED))
     raise renamed_refusal(path.name, head)
+
+
+def found_to_be(file: str, what: str, extensions: str, origin: str = "") -> str:
+    """Return what a file was found to be; that only its name was changed is said where it goes by another.
+
+    >>> found_to_be("台账.pdf", "PDF", ".pdf"), found_to_be("台账.xlsx", "PDF", ".pdf")
+    ('文件是 PDF。', '文件其实是 PDF，只是改了扩展名。')
+    """
+    said = f" {what}" if what[0].isascii() else what
+    if Path(file).suffix.lower() in extensions.split():
+        return f"文件是{said}。"
+    return f"文件其实是{said}，只是改了扩展名{origin}。"
 
 
 def old_office_refusal(file: str, content: bytes) -> WorkbookError:
@@ -70,22 +97,36 @@ def renamed_refusal(file: str, head: bytes) -> WorkbookError:
         return refusal("PKG-3", file, found=found, advice="请选同名、前面没有“~$”的文件。")
     if not head:
         return refusal("PKG-2", file)
-    for start, found, advice in FIRST_BYTES:
-        if head.startswith(start):
-            return refusal("PKG-3", file, found=found, advice=advice)
+    foreign = foreign_kind(head)
+    if foreign:
+        said, sort = foreign
+        return refusal("PKG-3", file, found=f"文件其实{said}，只是改了扩展名。", advice=ADVICE[sort])
+    if head.startswith(RTF):
+        found, advice = "文件其实是 RTF 文档，只是改了扩展名。", "请用 Word 或 WPS 打开，把表格复制到 Excel。"
+        return refusal("PKG-3", file, found=found, advice=advice)
     return text_refusal(file, head)
+
+
+def foreign_kind(head: bytes) -> tuple[str, Sort] | None:
+    """Return what a file beginning so is, if it is no document at all.
+
+    >>> foreign_kind(b"%PDF-1.7"), foreign_kind(b"BM2.5,12,(,20,30,40")
+    (('是 PDF', <Sort.PDF: 'PDF'>), None)
+    """
+    found = ((said, sort) for start, said, sort in FOREIGN if re.match(start, head, re.DOTALL))
+    return next(found, None)
 
 
 def text_refusal(file: str, head: bytes) -> WorkbookError:
     """Return the refusal of a web page, another text, or bytes nobody knows."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta")):
-        found = "文件其实是网页（HTML），只是改了扩展名，多半是从业务系统导出的。"
+        found = found_to_be(file, "网页（HTML）", ".htm .html .mht", "，多半是从业务系统导出的")
         return refusal("PKG-3", file, found=found, advice=RESAVE)
     if start.startswith(b"<?xml"):
-        return refusal("PKG-3", file, found="文件其实是 XML 文本，只是改了扩展名。", advice=RESAVE)
+        return refusal("PKG-3", file, found=found_to_be(file, "XML 文本", ".xml"), advice=RESAVE)
     if is_text(head):
-        found = "文件其实是文本（CSV 或 TXT），只是改了扩展名。"
+        found = found_to_be(file, "文本（CSV 或 TXT）", ".csv .txt .tsv")
         return refusal("PKG-3", file, found=found, advice=TEXT_ADVICE)
     return refusal("PKG-3", file, found="文件不是 Excel 或 Word 文件，或开头已损坏。", advice=RESAVE)
 

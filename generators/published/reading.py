@@ -7,7 +7,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from generators.model.origin import Origin
-from generators.opc.kinds import LOCK_NAMES, OLE2
+from generators.opc.kinds import LOCK_NAMES, OLE2, RTF, Sort, foreign_kind
 from generators.opc.reading import Package, open_package
 from generators.opc.refusals import refusal as package_refusal
 from generators.published.blocks import Aside, Document
@@ -31,23 +31,15 @@ from generators.published.sheet_xml import NAMESPACE, read_sheet_xml
 from generators.published.web_pages import page_blocks
 from generators.published.word_files import read_word
 
-_UNPACK = "请先解压，再用里面的文件。"
-#: Files that are no document at all, by their first bytes.
-FOREIGN = (
-    (b"%PDF", "是 PDF，里面的表格读不准", EDITABLE),
-    (b"\xff\xd8\xff", "是照片（JPEG）", EDITABLE),
-    (b"\x89PNG", "是图片（PNG）", EDITABLE),
-    (b"GIF8", "是图片（GIF）", EDITABLE),
-    (b"BM", "是图片（BMP）", EDITABLE),
-    (b"II*\0", "是扫描图片（TIFF）", EDITABLE),
-    (b"MM\0*", "是扫描图片（TIFF）", EDITABLE),
-    (b"Rar!", "是 RAR 压缩包", _UNPACK),
-    (b"7z\xbc\xaf", "是 7z 压缩包", _UNPACK),
-    (b"\x1f\x8b", "是 gz 压缩包", _UNPACK),
-)  # fmt: skip
+#: What to do with files that are no document at all.
+INSTEAD = {
+    Sort.PDF: f"PDF 里的表格读不准。{EDITABLE}",
+    Sort.PICTURE: EDITABLE,
+    Sort.ARCHIVE: "请先解压，再用里面的文件。",
+}
 #: Files that only LibreOffice reads, by their first bytes: what to call them, what to convert them to.
 CONVERTED = (
-    (b"{\\rtf", "RTF 文档（.rtf）", "docx"),
+    (RTF, "RTF 文档（.rtf）", "docx"),
     (b"\x09\x08\x08\x00", "很旧的表格（.xls）", "xlsx"),
     (b"\x09\x04\x06\x00", "很旧的表格（.xls）", "xlsx"),
     (b"\x09\x02\x06\x00", "很旧的表格（.xls）", "xlsx"),
@@ -89,9 +81,9 @@ def read_document(path: Path | str) -> Document:
 
 def read_by_head(path: Path, head: bytes) -> Document:
     """Return the document that a file beginning so is."""
-    for start, found, advice in FOREIGN:
-        if head.startswith(start):
-            raise refusal("PUB-3", path.name, found=found, advice=advice)
+    foreign = foreign_kind(head)
+    if foreign:
+        raise refusal("PUB-3", path.name, found=foreign[0], advice=INSTEAD[foreign[1]])
     if head.startswith(b"PK\x03\x04"):
         return read_zip(path)
     if head.startswith(OLE2):
