@@ -106,17 +106,22 @@ class _Place:
 def _places(lines: Sequence[Line], texts: Sequence[str]) -> list[_Place]:
     free = ["" if line.role or line.item is not None else text for line, text in zip(lines, texts)]
     shape, frame, parts = shape_of(texts), framed(texts), parts_of(free)
-    answered = [*(labelled_role(text) == "progress" for text in texts[1:]), False]
+    below = [*(labelled_role(text) for text in texts[1:]), None]
     marks = [*(match.lastgroup if (match := KIND_OF_MARK.match(text)) else None for text in texts), _END]
     return [
         _Place(
-            told or ("heading" if part.is_title else None),
-            _shape(part, shape, is_answered),
+            told or ("heading" if part.is_title or _heads(text, label) else None),
+            _shape(part, shape, label == "progress"),
             part.title,
             has_body=mark is None or next_mark not in (mark, _END),
         )
-        for told, part, is_answered, (mark, next_mark) in zip(frame, parts, answered, pairwise(marks))
+        for text, told, part, label, (mark, next_mark) in zip(texts, frame, parts, below, pairwise(marks))
     ]
+
+
+def _heads(text: str, label: str | None) -> bool:
+    """3.健全服务体系 above 目标任务:… is a heading, whatever verb it opens with."""
+    return label == "target" and KIND_OF_MARK.match(text) is not None and text[-1] not in "。;"
 
 
 def _shape(part: Part, whole: Shape, is_answered: bool) -> Shape:

@@ -47,6 +47,12 @@ _WHO_DOES = ("负责)", "牵头)", "配合)", "主办)", "承办)", "落实)")
 TOLD = {Shape.RESULTS: "result", Shape.REPORTS: "progress"}
 REPORTS = ("progress", "result")
 
+# What an office says of all of it, or of what comes next, below the items.
+_LOOKS_ON = re.compile("(?:从总体(?:上)?(?:来)?看|总体(?:上|来)?看|总的来看|下一步|下一阶段|接下来),")
+_PROMISE = re.compile(
+    "(?:(?:同时|此外|另外|其次),)?(?:(?:针对|围绕|聚焦|为解决)[^,;。]{2,24},)?"
+    "(?:(?:今年|全年|本年|年内)(?:还|,)?(?:要|计划|将|拟)|(?:还|将)?计划(?!数|任务|生育|的)|将为|还将)"
+)
 
 @dataclass(slots=True)
 class Read:
@@ -88,6 +94,8 @@ def roles_of(reads: list[Read], setting: Setting, lexicon: Lexicon) -> tuple[lis
     if _is_caption(reads[0], lexicon) or _heads_a_list(reads[0], setting.shape):
         rest, opens = _roles_of_text(reads[1:], setting, lexicon)
         return ["heading", *rest], opens
+    if setting.shape is Shape.MIXED and setting.opened and _LOOKS_ON.match(reading.text):
+        return ["context"] * len(reads), 0
     aside = _aside(reads[-1].reading.text)
     if aside:
         rest, opens = _roles_of_text(reads[:-1], setting, lexicon)
@@ -104,7 +112,13 @@ def _roles_of_text(reads: list[Read], setting: Setting, lexicon: Lexicon) -> tup
     if setting.target and reports_alone(reads[0].reading.text, setting.target):
         return ["progress"] * len(reads), 0
     cut = boundary(_open_question(reads, lexicon))
-    return ["target" if place < cut else "progress" for place in range(len(reads))], 1
+    told = ("target" if place < cut or _promises_more(one) else "progress" for place, one in enumerate(reads))
+    return list(told), 1
+
+
+def _promises_more(one: Read) -> bool:
+    """针对接送难问题,计划推行延时服务。: behind a report a paragraph may come to its next promise."""
+    return _PROMISE.match(one.reading.text) is not None and weight(one.reading.text) <= 0
 
 
 # ---------------------------------------------------------------- headings
