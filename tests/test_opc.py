@@ -337,6 +337,18 @@ def test_a_file_open_in_excel_is_tried_again_then_reported(tries, ends_well, tmp
         assert names_in(tmp_path) == []
 
 
+@pytest.mark.parametrize(("name", "is_renamed"), [("台账.xlsx", True), ("台账.ods", False)])
+def test_only_a_file_under_another_extension_is_said_to_be_renamed(tmp_path, name, is_renamed):
+    path = tmp_path / name
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("META-INF/manifest.xml", "<a/>")
+
+    with pytest.raises(WorkbookError, match="ODF") as error:
+        open_package(path)
+
+    assert ("改了扩展名" in str(error.value)) == is_renamed
+
+
 def test_a_place_that_is_read_only_is_told_as_that(tmp_path, monkeypatch):
     def refuse(*args, **kwargs):
         raise OSError(errno.EROFS, "Read-only file system")

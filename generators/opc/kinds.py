@@ -40,6 +40,10 @@ FOREIGN = (
 RTF = b"{\\rtf"
 ADVICE = {Sort.PDF: PICTURE_ADVICE, Sort.PICTURE: PICTURE_ADVICE, Sort.ARCHIVE: UNPACK_ADVICE}
 
+#: The extensions that each sort goes by: under another one the file was renamed.
+EXTENSIONS = {Sort.PDF: ".pdf", Sort.PICTURE: ".jpg .jpeg .png .gif .bmp .tif .tiff",
+              Sort.ARCHIVE: ".rar .7z .gz .tgz"}  # fmt: skip
+
 OLE2_STREAMS = (
     ("WordDocument", "文件是旧格式的 Word 文档（.doc）。", RESAVE_WORD),
     ("Workbook", "文件是旧格式的表格（.xls 或 .et）。", RESAVE),
@@ -100,9 +104,10 @@ def renamed_refusal(file: str, head: bytes) -> WorkbookError:
     foreign = foreign_kind(head)
     if foreign:
         said, sort = foreign
-        return refusal("PKG-3", file, found=f"文件其实{said}，只是改了扩展名。", advice=ADVICE[sort])
+        found = found_to_be(file, said.removeprefix("是").strip(), EXTENSIONS[sort])
+        return refusal("PKG-3", file, found=found, advice=ADVICE[sort])
     if head.startswith(RTF):
-        found, advice = "文件其实是 RTF 文档，只是改了扩展名。", "请用 Word 或 WPS 打开，把表格复制到 Excel。"
+        found, advice = found_to_be(file, "RTF 文档", ".rtf"), "请用 Word 或 WPS 打开，把表格复制到 Excel。"
         return refusal("PKG-3", file, found=found, advice=advice)
     return text_refusal(file, head)
 

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from generators.errors import WorkbookError
-from generators.opc.kinds import FOREIGN_ZIPS, check_first_bytes
+from generators.opc.kinds import FOREIGN_ZIPS, check_first_bytes, found_to_be
 from generators.opc.markup import check_head, parse_xml
 from generators.opc.members import head_of, inflated, raw_bytes
 from generators.opc.names import is_unsafe, key, relationships_of, resolved
@@ -194,8 +194,9 @@ def printable(name: str) -> str:
 
 def foreign_refusal(package: Package) -> WorkbookError:
     """Return the refusal of a zip that is no office file of this kind, told by the names in it."""
-    for endings, found, advice in FOREIGN_ZIPS:
+    for endings, what, extensions, advice in FOREIGN_ZIPS:
         if any(name.endswith(endings) for name in package.members):
+            found = found_to_be(package.file, what, extensions)
             return refusal("PKG-3", package.file, found=found, advice=advice)
     return refusal("PKG-12", package.file, found="[Content_Types].xml")
 
