@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -38,10 +39,14 @@ def test_the_shipped_list_adds_nothing() -> None:
 
 
 def test_a_unit_of_an_office_is_counted(tmp_path: Path) -> None:
-    own = read_own_words(list_of(tmp_path, ("计量单位", "垧"), ("计量单位", "晌", "垧"), ("动词", "增殖放流")))
+    own = read_own_words(
+        list_of(tmp_path, ("计量单位", "垧"), ("计量单位", "晌", "垧"), ("动词", "增殖放流"))
+    )
 
     assert [one.value for one in extract_sentence("新增牧草地30垧。").indicators] == []
-    assert [(one.unit, one.value) for one in extract_sentence("新增牧草地30晌。", lexicon=own).indicators] == [("垧", 30)]
+    assert [
+        (one.unit, one.value) for one in extract_sentence("新增牧草地30晌。", lexicon=own).indicators
+    ] == [("垧", 30)]
 
 
 def test_a_stage_of_an_office_is_told(tmp_path: Path) -> None:
@@ -49,6 +54,32 @@ def test_a_stage_of_an_office_is_told(tmp_path: Path) -> None:
 
     (found,) = extract_sentence("环城南路隧道亮灯。", "progress", own).indicators
     assert (found.name, found.stage) == ("环城南路隧道", "in_use")
+
+
+#: What the sentence of each example in the manual says with its word, name and number or stage.
+IN_THE_MANUAL = {
+    "垧": ("种草", "30垧", "垧"), "晌": ("种草", "30晌", "垧"), "亮灯": ("环城南路隧道", "亮灯", "in_use"),
+    "增殖放流": ("淡水鱼苗", "5万尾", "尾"),
+}  # fmt: skip
+
+
+def test_the_examples_of_the_manual_are_true(tmp_path: Path) -> None:
+    page = (ROOT / "docs/manual/模板.md").read_text("utf-8")
+    table = page.partition("| 类别 | 词 | 意思 | 有了它 |")[2].partition("\n\n")[0].splitlines()[2:]
+    rows = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in table]
+    own = read_own_words(list_of(tmp_path, *(row[:3] for row in rows)))
+    quoted = {word: re.search("“(.+?)”", said) for _, word, _, said in rows}
+    texts = {word: one[1] if one and one[1] != word else f"种草30{word}" for word, one in quoted.items()}
+
+    found = {
+        word: [
+            (one.name, one.raw, one.stage or one.unit)
+            for one in extract_sentence(text, "progress" if word == "亮灯" else "target", own).indicators
+        ]
+        for word, text in texts.items()
+    }
+
+    assert found == {word: [one] for word, one in IN_THE_MANUAL.items()}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -65,7 +96,14 @@ def test_every_stage_has_a_chinese_name() -> None:
 
 
 def test_all_mistakes_are_told_with_their_cells(tmp_path: Path) -> None:
-    rows = [("单位", "垧"), ("动词", ""), ("动词", "增殖 放流"), ("进度词", "亮灯", "点亮了"), ("数前词", "起码"), ("", "垧")]
+    rows = [
+        ("单位", "垧"),
+        ("动词", ""),
+        ("动词", "增殖 放流"),
+        ("进度词", "亮灯", "点亮了"),
+        ("数前词", "起码"),
+        ("", "垧"),
+    ]
 
     with pytest.raises(TemplateError) as caught:
         read_own_words(list_of(tmp_path, *rows))
@@ -103,7 +141,9 @@ def test_import_reads_by_the_words_of_the_office_it_writes_for(tmp_path: Path) -
     (office / "templates").mkdir(parents=True)
     (office / "inputs").mkdir()
     list_of(office / "templates", ("计量单位", "晌", "垧"))
-    (tmp_path / "目标.txt").write_text("2031年石桥县民生实事\n1、新增牧草地30晌。\n2、新建驿站4座。\n", "utf-8")
+    (tmp_path / "目标.txt").write_text(
+        "2031年石桥县民生实事\n1、新增牧草地30晌。\n2、新建驿站4座。\n", "utf-8"
+    )
 
     run(tmp_path, "import", "目标.txt", "-o", "office/inputs/草稿.xlsx", "--region", "石桥县")
 
