@@ -23,7 +23,7 @@ from generators.published.drafts import Collected, DraftProject, DraftTask, Entr
 from generators.published.head_fields import GOAL
 from generators.published.matching import Known, same_project, same_task, says_content
 from generators.published.mixed import Part, cut_as_promised, reads_as_done, recut, tidy_report
-from generators.published.names import split_all
+from generators.published.names import note_people, split_all
 from generators.published.standing import Standing
 from generators.published.writing import place_of
 from generators.registers.columns import CellKind
@@ -139,9 +139,8 @@ def knows_most(known: Known, document: Collected) -> bool:
 def lay_over(work: Additions, part: Part, period_of: PeriodOf) -> None:
     """Find the projects and tasks that a document tells of, note differences, and gather its reports."""
     document = part.told
-    split_all(
-        [task for project in document.projects for task in project.tasks], tuple(work.comparing.full_names)
-    )
+    tasks = [task for project in document.projects for task in project.tasks]
+    note_people(document, split_all(tasks, tuple(work.comparing.full_names)))
     matches = find_matches(work.known, document)
     if part.is_prose:
         matches = [with_report_alone(work.known, match, period_of) for match in matches]

@@ -19,7 +19,7 @@ from generators.published.goals import settle_goals
 from generators.published.indicators import IndicatorFound, TaskFigures, figures_of
 from generators.published.marks import mark_of
 from generators.published.merging import merge
-from generators.published.names import leaders_found, split_all, units_found, without_clashes
+from generators.published.names import leaders_found, note_people, split_all, units_found, without_clashes
 from generators.published.numbering import number_all
 from generators.published.outline import is_title
 from generators.published.prose import period_of, read_prose
@@ -174,7 +174,7 @@ def finished(collected: Collected, file: str, region: str, year: int) -> Draft:
     for task in tasks:
         for report in task.more:
             report.number = task.number
-    split_all(reports)
+    note_people(collected, split_all(reports))
     propose_deadlines(collected, tasks, year, Origin(file))
     rows: Rows = {"任务": [], "指标": [], "进展": [], "单位": [], "领导": []}
     keys: dict[str, list[str]] = {name: [] for name in rows}

@@ -13,6 +13,8 @@ from generators.extraction.documents import Line, extract_document
 from generators.extraction.records import Completion, Indicator, Link, Sentence
 from generators.model.indicator import Comparator, IndicatorKind
 from generators.published.drafts import DraftTask, Figures
+from generators.published.measures import name_and_unit
+from generators.published.sums import parts_doubted
 from generators.published.texts import closed_up
 from generators.published.unwritten import unwritten
 from generators.registers.parsing import parse_number
@@ -78,7 +80,8 @@ def figures_of(task: DraftTask, target: DraftTask | None = None) -> TaskFigures:
     found = [one for sentence in told if sentence.role == "target"
              for one in of_sentence(sentence, done, stages)]  # fmt: skip
     if task.figures is not None:
-        words = [] if task.figures.name == promised.content else found  # its content is only its name
+        is_name = task.figures.name in (promised.content, name_and_unit(promised.content)[0])
+        words = [] if is_name else found
         found = with_figures(task.figures, promised.project.name, words)
     written = {link for link, one in done.items() if one.how in COUNTED}
     reasons = (*unwritten(told, written), *misstated(told, done.values()))
@@ -105,6 +108,7 @@ def of_sentence(sentence: Sentence, done: Mapping[Link, Completion], stages: Map
         link = Link(sentence.key, index)
         row = milestone(one) if one.kind == "milestone" else counted(one)
         row.base, row.link = bases.get(index), link
+        row.reasons += parts_doubted(sentence, index)
         row.remark = remark_of(one, sentence)
         if row.kind is IndicatorKind.MULTIPLY and row.base is None:
             wait_for_base(row, one)
@@ -154,8 +158,6 @@ def doubts(one: Indicator) -> Iterator[str]:
         yield f"“{one.raw}”要有上年的基数，请填写"
     if one.value is not None and not one.unit and one.kind not in ("coverage", "zero", "milestone"):
         yield f"“{one.raw}”没有写计量单位"
-    if one.sum in ("subset", "unit_mismatch"):
-        yield "“其中”各项加起来不等于总数，或计量单位不同"
     if one.hedge:
         yield f"原文写的是“{one.hedge}”，请核对是不是考核目标"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generators.extraction.lexicon import in_force
 from generators.registers.parsing import NONE_MARKS
 from generators.registers.spelling import without_spaces
 
@@ -83,6 +84,18 @@ def unit_in(heading: str) -> str:
     """
     found = _BRACKETED.search(without_spaces(heading))
     return found[1].replace("％", "%") if found and not _NO_UNIT.search(found[1]) else ""
+
+
+def name_and_unit(name: str) -> tuple[str, str]:
+    """Return a name without the unit of measure in the bracket behind it, and that unit, '' for none.
+
+    >>> name_and_unit("新建公园（个）"), name_and_unit("长椅（带棚）"), name_and_unit("参保率(%)")
+    (('新建公园', '个'), ('长椅（带棚）', ''), ('参保率', '%'))
+    """
+    unit = unit_in(name)
+    if unit != "%" and unit.lstrip("千万亿") not in in_force().units:
+        return name, ""
+    return _BRACKETED.sub("", without_spaces(name)), unit
 
 
 def subject_of(parts: Sequence[str]) -> tuple[str, str]:

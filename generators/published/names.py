@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from generators.published.drafts import DraftTask
+from generators.published.columns import is_leader_like, is_unit_like
+from generators.published.drafts import Collected, DraftTask
 from generators.registers.name_lists import split_leaders, split_units
 from generators.registers.parsing import NONE_MARKS
 
@@ -25,6 +26,10 @@ CATEGORIES = (
     (re.compile(r"(?:市|区|县|旗|州|开发区|经开区|园)$"), "市（县、区）"),
 )
 GROUP = "组合单位"
+#: A personal name behind a unit in the same line: 县园林中心 王强.
+_NAME = r"[\u4e00-\u9fff][ 　\u00a0]{0,2}[\u4e00-\u9fff]{1,2}"
+_BESIDE = re.compile(rf"(?<=\S)[ 　\u00a0]+({_NAME})(?=[、，,；;]|$)")
+_PIECE = re.compile(r"[^、，,；;\s]+$")
 #: What a unit's name may begin with to say whose it is.
 PLACES = "省市区县州盟旗镇"
 STAR = re.compile(r"^[★☆*]+|[★☆*]+$")
@@ -55,11 +60,13 @@ def unwrapped(text: str) -> str:
     return "\n".join(lines)
 
 
-def split_all(tasks: Sequence[DraftTask], others: Collection[str] = ()) -> None:
+def split_all(tasks: Sequence[DraftTask], others: Collection[str] = ()) -> list[tuple[DraftTask, str]]:
     """Give every task its units and leaders one a line, short names completed by those met elsewhere.
 
-    ``others`` are names known from another source, such as the units of a register.
+    ``others`` are names known from another source, such as the units of a register. Return the tasks where
+    persons stood behind units, with the lines that named them: they are in 备注 and no units.
     """
+    people = take_people(tasks, others)
     cells = [text for task in tasks for text in (task.lead_units, task.supporting_units) if text.strip()]
     met = frozenset(name for text in set(cells) for name in split_units(unwrapped(bare(text))))
     known = frozenset((*others, *(name for name in met if not is_joint(name, met))))
@@ -67,6 +74,45 @@ def split_all(tasks: Sequence[DraftTask], others: Collection[str] = ()) -> None:
         lead, supporting = starred(units_of(task.lead_units, known), units_of(task.supporting_units, known))
         task.lead_units, task.supporting_units = "\n".join(lead), "\n".join(supporting)
         task.leaders = "\n".join(split_leaders(unwrapped(bare(task.leaders))))
+    return people
+
+
+def take_people(tasks: Sequence[DraftTask], others: Collection[str]) -> list[tuple[DraftTask, str]]:
+    """Move the persons behind units to 备注, each with the line that names them."""
+    cells = [(task, name) for task in tasks for name in ("lead_units", "supporting_units")]
+    known = {line.strip() for task, name in cells for line in getattr(task, name).split("\n")} | {*others}
+    found = []
+    for task, name in cells:
+        lines = getattr(task, name).split("\n")
+        kept = [without_people(line, known) for line in lines]
+        said = "、".join(line for line, unit in zip(lines, kept) if line != unit)
+        if said:
+            setattr(task, name, "\n".join(kept))
+            task.remark = "\n".join(filter(None, (task.remark, f"责任人：{said}")))
+            found.append((task, said))
+    return found
+
+
+def note_people(collected: Collected, people: Sequence[tuple[DraftTask, str]]) -> None:
+    """Note the personal names that stood behind units."""
+    for task, said in people:
+        reason = f"“{said}”里单位后面像是人名，没有当作单位，记在备注里，请核对"
+        collected.take(task.origin, "", task, "remark", reason)
+
+
+def without_people(line: str, known: Collection[str] = ()) -> str:
+    """Return a line of units without the personal names behind them; a name that is ``known`` is a unit.
+
+    >>> without_people("县园林中心 王强、县住建局　李  明"), without_people("教育局 安监局 高铁办")
+    ('县园林中心、县住建局', '教育局 安监局 高铁办')
+    """
+
+    def kept(found: re.Match[str]) -> str:
+        unit = _PIECE.search(line[: found.start()])
+        is_person = is_leader_like(found[1]) and found[1] not in known and unit and is_unit_like(unit[0])
+        return "" if is_person else found[0]
+
+    return _BESIDE.sub(kept, line)
 
 
 def bare(text: str) -> str:

@@ -20,6 +20,7 @@ from generators.published.reading_rows import Cells, TableReading
 from generators.published.texts import months_in, one_name, tidy
 from generators.published.told_rows import (
     amount_and_unit,
+    measured,
     name_by_indicator,
     period_of,
     take_earlier,
@@ -235,7 +236,7 @@ def take_figures(reading: TableReading, task: DraftTask, cells: Cells,
     name = without_spaces(found.get("name", ""))
     if not name and (numbers["target"] or numbers["latest"]):
         name = short_name(task)
-    task.figures = Figures(name, unit, **numbers)
+    task.figures = measured(Figures(name, unit, **numbers))
     if task.period is None and "latest" in cells:
         task.period = period_of(reading, cells["latest"][1])
     for name in OF_FIGURES:

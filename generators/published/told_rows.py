@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.model.period import Period
-from generators.published.drafts import DraftTask
+from generators.published.drafts import DraftTask, Figures
 from generators.published.head_fields import EARLIER
 from generators.published.heads import HeadColumn
-from generators.published.measures import TOLD_LATEST, TOLD_PART, TOLD_RATE, TOLD_TARGET, amount_of, told
+from generators.published.measures import (
+    TOLD_LATEST,
+    TOLD_PART,
+    TOLD_RATE,
+    TOLD_TARGET,
+    amount_of,
+    name_and_unit,
+    told,
+)
 from generators.published.reading_rows import Cells, TableReading
 from generators.published.texts import months_in, period_in, tidy, year_in
 from generators.registers.parsing import NONE_MARKS
@@ -78,6 +86,23 @@ def amount_and_unit(reading: TableReading, texts: Texts, name: str) -> tuple[str
     stated = without_spaces(texts.get("unit_of_measure", ""))
     heading = next((one.unit for one in reading.head.columns if one.field == name), "")
     return number, stated or own or ("" if name == "rate" else heading)
+
+
+def measured(figures: Figures) -> Figures:
+    """Return figures with the unit of measure that stands in their name or behind their numbers.
+
+    >>> measured(Figures("参保率", "", "95%", "93.5%"))
+    Figures(name='参保率', unit_of_measure='%', target='95', latest='93.5', rate='')
+    >>> measured(Figures("新建公园（个）", "", "3"))
+    Figures(name='新建公园', unit_of_measure='个', target='3', latest='', rate='')
+    """
+    name, own = name_and_unit(figures.name)
+    unit = figures.unit_of_measure or own
+    if not unit and (figures.target or figures.latest).endswith("%"):
+        unit = "%"
+    sign = "%" if unit == "%" else ""
+    target, latest = figures.target.removesuffix(sign), figures.latest.removesuffix(sign)
+    return Figures(name if own == unit else figures.name, unit, target, latest, figures.rate)
 
 
 def name_by_indicator(reading: TableReading, task: DraftTask) -> None:
