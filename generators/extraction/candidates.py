@@ -21,7 +21,7 @@ _COUNTS, _SHARES = frozenset(("increment", "cumulative")), frozenset(("ratio", "
 _KIN = 0.45
 # A part reports on a part that bears its name; a side (area, money) on one that bears nearly the same.
 _SAME_PART = 0.55
-SAME_SIDE = 0.75
+SAME_SIDE, _SAME_NAME = 0.75, 0.9
 _LONG_RUN = 4
 
 
@@ -53,10 +53,19 @@ def fitting_targets(draft: Draft, targets: Sequence[Target]) -> Sequence[Target]
     if draft.basis == "money":
         return [target for target in targets if target.draft.unit == "元"]
     if draft.kind in _COUNTS:
-        return [target for target in targets if target.draft.kind not in _SHARES]
-    if draft.unit == "%" and draft.own_noun and _RATE_NAME.search(draft.name):
+        counts = [target for target in targets if target.draft.kind not in _SHARES]
+        alike = any(target.draft.unit == draft.unit for target in counts)
+        return [one for one in counts if one.draft.kind != "milestone"] if alike else counts
+    if draft.basis == "pct_work":
+        return [target for target in targets if target.draft.unit != "%"]
+    if is_rate(draft):
         return [target for target in targets if target.draft.unit == "%"]
     return targets
+
+
+def is_rate(draft: Draft) -> bool:
+    """Is a share called a rate (合格率)? It reports on a rate of its name and on nothing else."""
+    return draft.unit == "%" and draft.own_noun and _RATE_NAME.search(draft.name) is not None
 
 
 def reports_nothing(draft: Draft) -> bool:
@@ -134,7 +143,7 @@ def same_part(draft: Draft, targets: Sequence[Target]) -> Target | None:
     parts = [one for one in targets if one.draft.rel == "part" and one.draft.unit == draft.unit]
     held = draft.parent.reports_on if draft.parent else None
     others = [one for one in targets if one.draft.unit == draft.unit and one.link != held]
-    named = named_alike(draft, parts, _SAME_PART) or named_alike(draft, others, SAME_SIDE)
+    named = named_alike(draft, parts, _SAME_PART) or named_alike(draft, others, _SAME_NAME)
     mine = [one for one in parts if held and one.link.sentence == held.sentence]
     only = mine[0] if len(mine) == 1 else None
     return named or (only if only and share_a_word(draft, only) else None)

@@ -271,7 +271,7 @@ def link_stage(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> No
         return
     if not _goes_back(owner, draft):
         draft.parent, draft.rel = owner, "stage"
-    if draft.action and not draft.name.endswith(draft.action):
+    if draft.action:
         draft.name = owner.name + draft.action
     earlier = owner.action + draft.action
     if owner.action and owner.action != draft.action and draft.name.endswith(earlier):

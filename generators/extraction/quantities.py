@@ -39,7 +39,7 @@ _MONEY_NOUN = re.compile(
 # A cue behind one of these characters is part of a word: 签约, 到达, 附近, 最近.
 _NOT_A_CUE = pairs(
     "约=签公节预合契履集违特邀大 达=到直发传表抵下通 近=附邻最临靠 超=赶反 为=作成认 在=所存 "
-    "由=自缘理 从=服 共=公 有=拥所尚还 均=人户日月年平生"
+    "由=自缘理 从=服 共=公 有=拥所尚还另 均=人户日月年平生"
 )
 _PREPOSITIONS = frozenset("为在到将")
 # A numeral behind one of these is no count: 第三, 每一个, 这两个, 数十个, 之一.
@@ -309,7 +309,7 @@ class _Scan:
             return False
         before = self.text[quantity.lead - 1 : quantity.lead]
         listed = self.reading.quantities and before in ("、", "和", "及")
-        listed = listed or self.text.endswith("其中", 0, quantity.lead)
+        listed = listed or self.text.endswith(("其中", "另有", "还有"), 0, quantity.lead)
         return not (listed or self._closes(quantity.tail) or self._follows_verb(quantity))
 
     def _why_not_bare(self, number: Number, quantity: Quantity, after: str) -> str:

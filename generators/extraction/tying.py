@@ -11,6 +11,7 @@ from generators.extraction.candidates import (
     Target,
     by_text,
     fitting_targets,
+    is_rate,
     likest,
     named_alike,
     report_on,
@@ -81,7 +82,7 @@ def _in_place(
 ) -> Target | None:
     """Return the target of a report whose name tells too little."""
     fitting = fitting_targets(draft, targets)
-    if not fitting:
+    if not fitting or is_rate(draft):
         return None
     told = by_text(draft.name, fitting)
     return (
@@ -97,6 +98,8 @@ def _in_kindred_units(draft: Draft, targets: Sequence[Target]) -> Sequence[Targe
     """整改隐患1326处 behind 入户安检1.8万户: what counts other things is not what the sentence is about."""
     if draft.kind == "milestone" or draft.unit == "%":
         return targets
+    if draft.own_noun:
+        return [one for one in targets if one.draft.unit in (None, draft.unit)]
     return [one for one in targets if one.draft.unit is None or compatible(draft.unit or "", one.draft.unit)]
 
 

@@ -31,7 +31,7 @@ FITS: Mapping[str, Callable[[str], bool]] = {
 WORDS = ("content", "project_name", "text")
 FIT, MISFIT, BLANK = 1.0, -1.0, -0.6
 #: What a sentence that speaks for progress, or a title, gains in the column that is meant for it.
-MEANT = 0.3
+MEANT = 0.2
 #: A row of more lines is left as it is: the last column takes the rest.
 MOST_LINES = 80
 
