@@ -21,6 +21,15 @@ _SPELLINGS = re.compile(
 )
 
 
+def quarter_of(month: int) -> int:
+    """Return the quarter that a month lies in.
+
+    >>> [quarter_of(month) for month in (1, 3, 4, 12)]
+    [1, 1, 2, 4]
+    """
+    return (month + 2) // 3
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
     """One quarter of one year; ``quarter`` is 1 to 4.

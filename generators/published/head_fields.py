@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from generators.model.period import quarter_of
 from generators.published.columns import PUBLISHED, canonical, guessed_field, is_number_like, is_unit_like
 from generators.published.measures import (
     MONEY,
@@ -205,7 +206,7 @@ def settle_reports(naming: Naming) -> None:
     columns = [at for at in sorted(named) if named[at] == "text"]
     if len(columns) < 2 or not all(months_in(heading_of(naming, at)) for at in columns):
         return
-    by_quarter = {(months_in(heading_of(naming, at)) + 2) // 3: at for at in columns}
+    by_quarter = {quarter_of(months_in(heading_of(naming, at))): at for at in columns}
     *earlier, last = (by_quarter[quarter] for quarter in sorted(by_quarter))
     for at in columns:
         naming.fields.pop(at, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from generators.model.period import Period
+from generators.model.period import Period, quarter_of
 from generators.registers.spelling import clean, plain, without_spaces
 
 _WORD_BORDER = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z])")
@@ -24,7 +24,7 @@ def by_sign(found: re.Match[str]) -> int:
 
 def by_month(found: re.Match[str]) -> int:
     """Return the quarter that a month lies in."""
-    return (int(found[1]) + 2) // 3
+    return quarter_of(int(found[1]))
 
 
 #: What names a period in a title or heading, and the quarter it ends.
@@ -180,7 +180,7 @@ def quarters_in(title: str) -> tuple[int, ...]:
         if _PLANNED.match(spelt, one.end()) and found:
             continue
         if one[3]:
-            found |= {(int(one[3]) + 2) // 3} & {1, 2, 3, 4}
+            found |= {quarter_of(int(one[3]))} & {1, 2, 3, 4}
         else:
             named = filter(None, (one[1], one[2]))
             found |= {_QUARTER[sign] for sign in named} or {3 if one[0].startswith("前") else 2}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.model.period import Period
+from generators.model.period import Period, quarter_of
 from generators.published.drafts import DraftTask, Figures
 from generators.published.head_fields import EARLIER
 from generators.published.heads import HeadColumn
@@ -75,7 +75,7 @@ def period_of(reading: TableReading, column: HeadColumn) -> Period | None:
     """Return the period of a column of progress: what its heading says, then the title of the table."""
     months = months_in(column.heading)
     if months:
-        return Period(year_in(column.heading) or reading.year, (months + 2) // 3)
+        return Period(year_in(column.heading) or reading.year, quarter_of(months))
     return reading.period or period_in(column.heading, reading.year)
 
 
