@@ -50,7 +50,34 @@ output_option = click.option(
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="只说结果，不显示进度和提醒。")
 
 
+class Command(click.Command):
+    """A command that tells in Chinese what is missing, and that an option was given twice."""
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        """Parse what was typed. Raises UsageError."""
+        _, _, given = self.make_parser(context).parse_args(list(args))
+        options = [one for one in given if isinstance(one, click.Option) and not one.is_flag]
+        twice = next((one for one in options if options.count(one) > 1), None)
+        if twice is not None:
+            raise click.UsageError(f"选项“{twice.opts[0]}”写了不止一次，请只留一个。", context)
+        try:
+            return super().parse_args(context, args)
+        except click.MissingParameter as missing:
+            one = missing.param
+            kind = "选项" if isinstance(one, click.Option) else "参数"
+            name = one.opts[0] if isinstance(one, click.Option) else one.make_metavar(context) if one else ""
+            raise click.UsageError(f"缺少{kind}“{name}”。", context) from missing
+
+
+class Group(click.Group):
+    """A group of such commands."""
+
+    command_class = Command
+    group_class = type
+
+
 @click.group(
+    cls=Group,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     options_metavar="[选项]",
     subcommand_metavar="命令 …",
@@ -175,7 +202,7 @@ def summary(register: Path, period: str, layout: str, output: Path | None, quiet
 @click.argument("files", metavar="文件…", nargs=-1, required=True, type=EXISTING)
 @click.option("--output", "-o", "target", type=NEW_FILE, help="写成哪本新台账，.xlsx。")
 @click.option("--into", "register", type=EXISTING, help="加进哪本已有的台账；再写 -o 就另存，不改原来的。")
-@click.option("--region", default="", help="地区；不写就取自标题。")
+@click.option("--region", default="", help="地区；不写就取自标题（加进台账时取自台账）。")
 @click.option("--year", type=YEAR, default=None, help="年度；不写就取自标题。")
 @click.option("--period", default="", help="文件说的是哪一期，如 2022Q2；标题里写明的不用写。")
 def import_(files: tuple[Path, ...], target: Path | None, register: Path | None, region: str,
@@ -210,8 +237,10 @@ def extract(file: str, jsonl: bool) -> None:
         document = document_of_text(decoded(sys.stdin.buffer.read(), "-"), "-")
     elif Path(file).is_file():
         document = read_document(Path(file))
+    elif Path(file).is_dir():
+        raise click.UsageError(f"“{file}”是文件夹，这里要写文件。")
     else:
-        raise click.BadParameter(f"文件 {file!r} 不存在，请核对路径和文件名。", param_hint="文件")
+        raise click.UsageError(f"文件“{file}”不存在，请核对路径和文件名。")
     with own_words():
         for line in as_jsonl(document) if jsonl else as_text(document):
             click.echo(line)
