@@ -516,7 +516,7 @@ def test_the_same_documents_make_the_same_register(tmp_path: Path) -> None:
     assert (tmp_path / "甲.xlsx").read_bytes() == (tmp_path / "乙.xlsx").read_bytes()
 
 
-@settings(max_examples=40, deadline=3000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=3000, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\0"), max_size=40))
 def test_any_sign_can_be_written(tmp_path: Path, text: str) -> None:
     path = tmp_path / "台账.xlsx"
