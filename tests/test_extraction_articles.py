@@ -204,3 +204,47 @@ def test_a_numbered_line_without_a_body_is_an_order() -> None:
 """
 
     assert [role[:2] for role in drawn(page)] == ["标题", "目标", "目标", "目标"]
+
+
+def test_a_title_told_again_may_stand_at_the_head_of_its_text() -> None:
+    page = """
+石桥县2031年民生实事交出答卷
+一、年初承诺
+1．办学扩容
+新建学校2所，新增学位900个。
+2．停车便民
+新增泊位500个。
+二、岁末交卷
+1．办学扩容。建成学校2所，新增学位960个。
+2．停车便民。新增泊位450个，完成年度目标的90%。
+"""
+
+    assert ties(page) == ["2所 -> 2所", "960个 -> 900个", "450个 -> 500个"]
+
+
+def test_a_paragraph_may_come_to_its_next_promise_behind_a_report() -> None:
+    page = """
+石桥区上半年民生实事进展情况
+教育方面，今年计划新建学校7所。目前，7所学校已开工4所。针对接送难问题，计划在12所学校推行课后服务。已推行9所。
+下一步，各单位要倒排工期，对进度慢的2个项目实行周调度。
+报：区委办公室。
+共印30份
+"""
+
+    assert [role[:2] for role in drawn(page)] == [
+        "标题", "目标", "进展", "目标", "进展", "说明", "页面", "页面"
+    ]  # fmt: skip
+
+
+def test_a_title_above_its_target_is_a_heading_whatever_verb_it_opens_with() -> None:
+    page = """
+石桥县一季度民生实事进展
+1.健全养老服务体系
+目标任务：新建养老站3个。
+进展情况：已建成1个。
+2.发展普惠托育服务
+目标任务：新增托位200个。
+进展情况：已新增60个。
+"""
+
+    assert [role[:2] for role in drawn(page)] == ["标题", "标题", "目标", "进展", "标题", "目标", "进展"]

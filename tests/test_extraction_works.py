@@ -202,6 +202,19 @@ def test_the_last_stage_and_every_name_of_a_list_are_told(text: str, expected: l
         ("已铺设管网52公里，完成投资6240万元，占年度计划的86.7%。",
          ["52公里", "6240万元 attr 52公里", "86.7% attr 6240万元"]),
         ("文体中心幕墙完成95%，室内装修完成60%。", ["95%", "60%"]),
+        ("19个小区全部进场施工，其中完工6个、完成过半10个、刚开工3个。",
+         ["19个", "6个 stage 19个", "10个 stage 19个", "3个 stage 19个"]),
+        ("7所学校全部开工，柳河、文昌2所竣工；另外5所中，3所主体封顶，2所正在装修。",
+         ["7所", "2所 stage 7所", "5所 part 7所", "3所 stage 5所", "2所 stage 5所"]),
+        ("公租房配租290套，已办理入住211套。", ["290套", "211套 stage 290套"]),
+        ("3个小区加装电梯14部，其中5部投入运行。", ["3个", "14部", "5部 stage 14部"]),
+        ("12个小区全部开工，其中完工5个；柳河里、文昌里2个小区加装电梯。", ["12个", "5个 stage 12个", "2个"]),
+        ("新增学位900个，为目标任务的103%，小学、初中分别新增500个、400个。",
+         ["900个", "103% attr 900个", "500个 part 900个", "400个 part 900个"]),
+        ("累计培训3300人次，为年计划的110%，含企业职工1800人次、农民工900人次。",
+         ["3300人次", "110% attr 3300人次", "1800人次 part 3300人次", "900人次 part 3300人次"]),
+        ("新增泊位8000个（其中城区5600个、县城2400个），开放单位泊位3000个。",
+         ["8000个", "5600个 part 8000个", "2400个 part 8000个", "3000个"]),
     ],
 )  # fmt: skip
 def test_portions_of_a_report_find_their_whole(text: str, expected: list[str]) -> None:
@@ -212,6 +225,20 @@ def test_a_part_of_a_report_reports_on_the_part_of_its_name() -> None:
     target = "1.体检1.2万人（胃部8000人、肺部4000人）。一季度体检3000人，其中胃部检查1900人。"
 
     assert tied(target) == [("3000人", "1.2万人"), ("1900人", "8000人")]
+
+
+def test_two_wholes_may_be_split_together() -> None:
+    text = "新建幼儿园9所，新增学位2430个，其中城区幼儿园5所、学位1620个，乡镇幼儿园4所、学位810个。"
+
+    assert tree(text) == [
+        "9所", "2430个", "5所 part 9所", "1620个 part 2430个", "4所 part 9所", "810个 part 2430个"
+    ]  # fmt: skip
+
+
+def test_those_to_be_complete_bear_the_name_of_the_work() -> None:
+    found = extract_sentence("改造老旧小区62个，涉及居民1.3万户、楼栋486栋，年内完工48个。").indicators
+
+    assert [one.name for one in found if one.rel == "stage"] == ["老旧小区完工"]
 
 
 def test_what_is_begun_is_no_part_of_what_is_complete() -> None:

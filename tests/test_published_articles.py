@@ -74,3 +74,25 @@ def test_a_result_of_no_task_stands_with_the_doubts() -> None:
 
     assert [entry.text for entry in draft.doubtful if entry.reason == UNTIED] == ["完成道路大修6条。"]
     assert unaccounted(document, draft) == []
+
+
+def test_results_under_titles_at_the_head_of_their_text_stand_as_printed() -> None:
+    text = """石桥县2031年民生实事交出答卷
+一、年初承诺
+1．办学扩容
+新建学校2所，新增学位900个。改造教室30间。
+2．停车便民
+新增泊位500个。
+二、岁末交卷
+1．办学扩容。建成学校2所。新增学位960个，教室改造全部完成。
+2．停车便民。新增泊位450个，完成年度目标的90%。
+"""
+    document = document_of_text(text, "文章.txt")
+
+    draft = draft_register([document])
+
+    assert column(draft, "任务", "project_name") == ["办学扩容", "停车便民"]
+    assert column(draft, "进展", "text") == [
+        "建成学校2所。新增学位960个，教室改造全部完成。", "新增泊位450个，完成年度目标的90%。"
+    ]  # fmt: skip
+    assert unaccounted(document, draft) == []

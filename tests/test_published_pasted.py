@@ -7,6 +7,7 @@ from pathlib import Path
 from generators.published.drafting import draft_register
 from generators.published.extracting import as_text
 from generators.published.reading import document_of_text, read_document
+from tests.test_published_draft import column, unaccounted
 
 STACKED = """石桥县2031年民生实事目标任务分解表
 
@@ -91,3 +92,39 @@ def test_what_frames_a_page_is_no_task(tmp_path: Path) -> None:
     assert [row[4] for row in draft.rows["任务"]] == ["改造老旧小区6个。", "加装电梯40部。", "为90户家庭实施无障碍改造。"]
     left = {entry.text: entry.placed for entry in draft.entries if entry.placed.startswith("页面")}
     assert {"相关阅读", "某地迎来今冬初雪", "3、邻县新开8家超市"} <= set(left)
+
+
+PAGED = """石桥县2031年民生实事三季度进展情况表
+序号
+项目名称
+年度目标
+进展情况
+完成率
+责任单位
+1
+农路提档
+新建农村公路85公里。改造危桥9座。
+新建农村公路72公里。危桥完工7座。
+84.7%
+县交通局
+— 1 —
+2
+学位扩容
+新建柳河小学。新增学位900个。
+柳河小学主体封顶，新增学位360个
+学位40%，学校在建
+县教育局
+"""
+
+
+def test_pages_break_a_stacked_table_nowhere() -> None:
+    document = document_of_text(PAGED, "粘贴.txt")
+
+    draft = draft_register([document])
+
+    assert column(draft, "任务", "project_name") == ["农路提档", "学位扩容"]
+    assert column(draft, "任务", "content") == ["新建农村公路85公里。改造危桥9座。", "新建柳河小学。新增学位900个。"]
+    assert column(draft, "进展", "text")[0] == "新建农村公路72公里。危桥完工7座。"
+    assert column(draft, "任务", "remark") == ["", ""]
+    assert [entry.placed for entry in draft.entries if "1 —" in entry.text] == ["页面杂项，没有采用"]
+    assert unaccounted(document, draft) == []

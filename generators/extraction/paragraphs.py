@@ -88,14 +88,14 @@ def roles_of(reads: list[Read], setting: Setting, lexicon: Lexicon) -> tuple[lis
     if given:
         told = TOLD.get(setting.shape, given) if given == "progress" and not setting.role else given
         return [told] * len(reads), int(told not in (*REPORTS, "context"))
+    if setting.shape is Shape.MIXED and setting.opened and _LOOKS_ON.match(reading.text):
+        return ["context"] * len(reads), 0
     if len(reads) == 1:
         role = _role_of_line(reads[0], setting, lexicon)
         return ([role], 1) if role else _roles_of_text(reads, setting, lexicon)
     if _is_caption(reads[0], lexicon) or _heads_a_list(reads[0], setting.shape):
         rest, opens = _roles_of_text(reads[1:], setting, lexicon)
         return ["heading", *rest], opens
-    if setting.shape is Shape.MIXED and setting.opened and _LOOKS_ON.match(reading.text):
-        return ["context"] * len(reads), 0
     aside = _aside(reads[-1].reading.text)
     if aside:
         rest, opens = _roles_of_text(reads[:-1], setting, lexicon)

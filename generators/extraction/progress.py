@@ -139,6 +139,6 @@ def _begun_with(draft: Draft) -> re.Match[str] | None:
 def _is_layer(draft: Draft, target: Draft) -> bool:
     """完成路基9公里 against a road: a layer of it that the target does not name; 入户评估536户 likewise."""
     layer = _PREPARED.search(draft.name) or _LAYERS.search(draft.name)
-    if layer is None or draft.unit == "%":
+    if layer is None or draft.unit == "%" or not draft.own_noun:
         return False
     return draft.name.endswith(layer[0]) and layer[0] not in target.name

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 
 from generators.extraction.documents import Line, extract_document
 from generators.extraction.parts import Part, parts_of
@@ -67,14 +68,20 @@ def add_results(article: Article, tasks: Mapping[Origin, DraftTask], collected: 
     for paragraph, told, part in zip(article.results, article.told, article.parts):
         titled = task_titled(paragraph.text, projects)
         open_task = titled or (None if part.is_title else open_task)
-        for sentence, piece in zip(told, pieces_of(paragraph.text, told)):
-            add_result(sentence, piece, paragraph, tied_task(sentence, by_key) or open_task, collected)
+        pieces = list(pieces_of(paragraph.text, told))
+        placed = [tied_task(sentence, by_key) or open_task for sentence in told]
+        for sentence, piece, task in zip(told, pieces, placed):
+            note_result(sentence, piece, paragraph, task, collected)
+        for task, run in groupby(zip(placed, told, pieces), key=itemgetter(0)):
+            text = "".join(piece for _, sentence, piece in run if sentence.role == RESULT)
+            if task is not None and text:
+                task.add("text", tidy(text))
 
 
-def add_result(
+def note_result(
     sentence: Sentence, piece: str, paragraph: Paragraph, task: DraftTask | None, collected: Collected
 ) -> None:
-    """Add one sentence of the second part, or note why it goes nowhere."""
+    """Note where one sentence of the second part goes, or why it goes nowhere."""
     if sentence.role == "heading":
         collected.leave(paragraph.origin, piece, "标题")
     elif sentence.role != RESULT:
@@ -82,7 +89,6 @@ def add_result(
     elif task is None:
         collected.leave(paragraph.origin, piece, "正文说明", UNTIED)
     else:
-        task.add("text", tidy(piece))
         collected.take(paragraph.origin, piece, task, "text")
 
 
