@@ -289,8 +289,10 @@ def as_doubt(one: Difference) -> Doubt:
 
 
 def without_repeats(doubts: Sequence[Doubt]) -> list[Doubt]:
-    """Return doubts, each once."""
-    return list({(one.origin, one.text, one.reason): one for one in reversed(doubts)}.values())[::-1]
+    """Return doubts, each once; what a difference tells of a piece is not told in general again."""
+    once = list({(one.origin, one.text, one.reason): one for one in reversed(doubts)}.values())[::-1]
+    told = {(one.origin, squeezed(one.text)) for one in once if one.reason != NOT_OURS}
+    return [one for one in once if one.reason != NOT_OURS or (one.origin, squeezed(one.text)) not in told]
 
 
 def shortened(doubt: Doubt) -> list[Doubt]:
