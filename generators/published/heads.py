@@ -101,7 +101,8 @@ def find_head(table: Table, start: int = 0) -> Head | None:
     """Return the head among the first rows from ``start`` on, None when there is none."""
     rows = table.rows[start : start + SEARCHED_ROWS]
     numbered = [(start + index, texts_of(row)) for index, row in enumerate(rows)]
-    groups = {start + index: spread(row) for index, row in enumerate(rows)}
+    wide = (at for at, row in enumerate(rows) if any(cell.span > 1 for cell in row.cells))
+    groups = {start + at: spread(rows[at]) for at in wide}
     found = find_heading(PUBLISHED, numbered, groups) or by_place(numbered)
     return None if found is None else settled(table, found)
 
@@ -186,7 +187,8 @@ def texts_below(table: Table, head: Head) -> dict[int, list[str]]:
 
 def rows_under(table: Table, head: Head) -> Iterator[Row]:
     """Yield the rows under a head up to the next one, without those that print it again."""
-    for row in table.rows[head.end :]:
+    for at in range(head.end, len(table.rows)):  # a slice of all that follows would be copied for each head
+        row = table.rows[at]
         if is_other_head(row, head):
             return
         if not head.repeats(row):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from generators.registers.columns import ColumnSpec, SettingSpec, SheetSpec
 from generators.registers.spelling import plain, without_spaces
@@ -18,6 +18,8 @@ from generators.registers.spelling import plain, without_spaces
 SEARCHED_ROWS = 20
 #: A row of two or more known headings is a heading row; so is one that names all that is required.
 ENOUGH = 2
+#: What texts no longer than this are spelt and mean is kept for a while.
+LONGEST_KEPT = 60
 
 _BRACKETS = str.maketrans("（）［］〔〕【】：；", "()[][][]:;")
 _YEAR = re.compile(r"^(?:20[0-9]{2}|本)年度?")
@@ -47,7 +49,16 @@ def spelling_of(heading: str) -> str:
     >>> spelling_of("完成率 （％）★")
     '完成率(%)'
     """
+    return kept_spelling(heading) if len(heading) <= LONGEST_KEPT else worked_spelling(heading)
+
+
+def worked_spelling(heading: str) -> str:
+    """Return the spelling of a heading, worked out."""
     return without_spaces(plain(heading)).translate(_BRACKETS).strip(_DECORATION).casefold()
+
+
+#: Where a head is looked for, each of the same few rows is asked again and again.
+kept_spelling = lru_cache(4096)(worked_spelling)
 
 
 def spellings_of(heading: str) -> Iterable[str]:
@@ -70,6 +81,12 @@ def known_headings(sheet: SheetSpec) -> dict[str, str]:
     return known
 
 
+@cache
+def own_spellings(sheet: SheetSpec) -> dict[str, str]:
+    """Return the spelling of our own heading of every field of a sheet."""
+    return {column.field: spelling_of(column.heading) for column in sheet.columns}
+
+
 def field_of(sheet: SheetSpec, heading: str) -> str | None:
     """Return the field a heading means, or None.
 
@@ -77,8 +94,16 @@ def field_of(sheet: SheetSpec, heading: str) -> str | None:
     >>> field_of(TASKS, "牵头\\n部门"), field_of(TASKS, "2024年工作任务"), field_of(TASKS, "预算")
     ('lead_units', 'content', None)
     """
+    return kept_field(sheet, heading) if len(heading) <= LONGEST_KEPT else looked_up(sheet, heading)
+
+
+def looked_up(sheet: SheetSpec, heading: str) -> str | None:
+    """Return the field a heading means, worked out."""
     known = known_headings(sheet)
     return next((known[way] for way in spellings_of(heading) if way in known), None)
+
+
+kept_field = lru_cache(4096)(looked_up)
 
 
 def find_heading(
@@ -122,7 +147,7 @@ def two_rows(sheet: SheetSpec, upper: int, above: Texts, lower: int, below: Text
 def arranged(sheet: SheetSpec, rows: tuple[int, ...], ways: Mapping[int, Sequence[str]]) -> HeadingRow:
     """Return which column is which field: an own heading before a synonym, then the first from the left."""
     fields = {column: first_known(sheet, texts) for column, texts in ways.items()}
-    own = {column.field: spelling_of(column.heading) for column in sheet.columns}
+    own = own_spellings(sheet)
     found = HeadingRow(rows, {})
     ranked = sorted(
         ways, key=lambda column: (spelling_of(ways[column][-1]) != own.get(fields[column] or ""), column)
