@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generators.errors import WorkbookError
-from generators.workbooks.addresses import cell_address
+from generators.workbooks.addresses import Range, Ranges, cell_address
+from generators.workbooks.appending import blank_rows
+from generators.workbooks.overlays import Table
 from generators.workbooks.patch import patch
 from generators.workbooks.reading import read_workbook
 from tests.office import convert
@@ -119,6 +122,30 @@ def test_any_values_at_any_places_are_read_back(first, second, tmp_path_factory)
 
     assert values_in(source, "任务") == wanted
     assert openpyxl.load_workbook(source).sheetnames == ["任务"]
+
+
+CORNERS = st.tuples(*[st.integers(1, 40) | st.sampled_from([1_048_576, 65_536])] * 2, *[st.integers(1, 9)] * 2)
+
+
+@given(corners=st.lists(CORNERS, max_size=9), cells=st.lists(st.tuples(st.integers(1, 66_000), st.integers(1, 9))))
+@settings(max_examples=100, deadline=None)
+def test_ranges_are_found_by_the_cells_in_them(corners, cells):
+    ranges = [Range(min(a, b), min(c, d), max(a, b), max(c, d)) for a, b, c, d in corners]
+    found = Ranges(ranges)
+
+    for cell in [*cells, *((row, column) for one in ranges for row in (one.first_row, one.last_row) for column in (1, 9))]:
+        assert Counter(found.over(cell)) == Counter(one for one in ranges if cell in one)
+
+
+@given(spans=st.lists(st.tuples(st.integers(1, 30), st.integers(1, 30)), max_size=6), last=st.integers(1, 20), end=st.integers(2, 25))
+@settings(max_examples=100, deadline=None)
+def test_blank_rows_are_those_that_no_merge_covers(spans, last, end):
+    merges = [Range(min(span), 1, max(span), 2) for span in spans]
+
+    found = list(blank_rows(Table("表", Range(1, 1, end, 2), ()), last, merges))
+
+    covered = {row for one in merges for row in range(one.first_row, one.last_row + 1)}
+    assert found == [row for row in range(last + 1, end + 1) if row not in covered]
 
 
 @given(places=st.dictionaries(PLACES, NEW, min_size=1, max_size=8))
