@@ -119,7 +119,9 @@ def cell_of(draft: Draft, entry: Entry) -> str:
     fields = [one.field for one in typed_columns(BY_NAME[place.sheet])]
     if place.field not in fields:
         return squeezed("".join(str(value) for value in row))
-    return squeezed(str(row[fields.index(place.field)]))
+    # persons that stood behind a unit are told in 备注
+    also = str(row[fields.index("remark")]) if place.field in ("lead_units", "supporting_units") else ""
+    return squeezed(str(row[fields.index(place.field)]) + also)
 
 
 @pytest.mark.parametrize("kind", MAKERS)

@@ -17,7 +17,8 @@ from generators.published.differences import KINDS, Difference
 from generators.published.drafts import Collected, DraftProject, DraftTask, Entry
 from generators.published.indicators import numeral
 from generators.published.matching import number_told, says_content
-from generators.published.reported import indicator_of_columns, paired, told_of
+from generators.published.multiples import parted
+from generators.published.reported import in_unit_of, indicator_of_columns, paired, told_of
 from generators.published.texts import one_name
 from generators.registers.deadlines import parse_deadline
 from generators.registers.parsing import NONE_MARKS
@@ -157,10 +158,11 @@ def compare_targets(told: DraftTask, ours: Task, places: Places) -> Iterator[Dif
     for row, one in paired(told_of(told.content).found(), ours.indicators):
         if row.target is None or one.target is None:
             continue
-        if row.unit_of_measure != one.unit_of_measure and row.unit_of_measure and one.unit_of_measure:
+        target = in_unit_of(one, row.target, row.unit_of_measure)
+        if is_other_unit(row.unit_of_measure, one.unit_of_measure):
             theirs = row.unit_of_measure
             yield of_indicator("unit_of_measure", told, one, theirs, one.unit_of_measure, places, "content")
-        elif row.target != one.target:
+        elif target != one.target:
             theirs = f"{row.target}{row.unit_of_measure}"
             yield of_indicator("target", told, one, theirs, said_target(one), places, "content")
 
@@ -173,11 +175,18 @@ def compare_columns(told: DraftTask, ours: Task, places: Places) -> Iterator[Dif
     one, target = indicator_of_columns(printed, ours.indicators), numeral(printed.target)
     if one is None:
         return
-    if printed.unit_of_measure and one.unit_of_measure and printed.unit_of_measure != one.unit_of_measure:
+    if is_other_unit(printed.unit_of_measure, one.unit_of_measure):
         theirs = printed.unit_of_measure
         yield of_indicator("unit_of_measure", told, one, theirs, one.unit_of_measure, places)
-    elif target is not None and one.target is not None and target != one.target:
+        return
+    turned_target = in_unit_of(one, target, printed.unit_of_measure)
+    if None not in (turned_target, one.target) and turned_target != one.target:
         yield of_indicator("target", told, one, printed.target, said_target(one), places)
+
+
+def is_other_unit(theirs: str, own: str) -> bool:
+    """Return whether two units are told and neither is a multiple of the other."""
+    return bool(theirs and own) and parted(theirs)[1] != parted(own)[1]
 
 
 def said_target(one: Indicator) -> str:

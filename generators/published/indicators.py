@@ -14,6 +14,7 @@ from generators.extraction.records import Completion, Indicator, Link, Sentence
 from generators.model.indicator import Comparator, IndicatorKind
 from generators.published.drafts import DraftTask, Figures
 from generators.published.measures import name_and_unit
+from generators.published.multiples import money_as_written, turned
 from generators.published.sums import parts_doubted
 from generators.published.texts import closed_up
 from generators.published.unwritten import unwritten
@@ -118,7 +119,19 @@ def of_sentence(sentence: Sentence, done: Mapping[Link, Completion], stages: Map
             row.warnings += completion.warnings if one.unit else ()
         elif link in stages and one.kind == "milestone":
             row.reported = stages[link]
-        yield row
+        yield in_money_as_written(row, one)
+
+
+def in_money_as_written(row: IndicatorFound, one: Indicator) -> IndicatorFound:
+    """Return an amount of money in the unit the text has it in (3.4亿元, not 340000000元)."""
+    unit = money_as_written(one.raw) if row.unit_of_measure == "元" else ""
+    if unit:
+        for name in ("target", "target_max", "base", "reported"):
+            value = getattr(row, name)
+            if isinstance(value, Decimal):
+                setattr(row, name, turned(value, "元", unit))
+        row.unit_of_measure = unit
+    return row
 
 
 def milestone(one: Indicator) -> IndicatorFound:

@@ -24,6 +24,7 @@ from generators.published.indicators import (
     stages_reported,
     stated_rates,
 )
+from generators.published.multiples import parted, turned
 from generators.published.unwritten import unwritten
 
 #: Names this much alike are of the same indicator; with the same value and unit a fainter likeness is enough.
@@ -115,8 +116,11 @@ def figures_of_columns(report: DraftTask, task: Task) -> Iterator[Figure]:
     if printed is None or about is None or not printed.latest:
         return
     stage = printed.latest if printed.latest in STAGE_WORDS.values() else None
-    value = stage if numeral(printed.latest) is None else numeral(printed.latest)
-    yield Figure(about, value, printed.latest, printed.unit_of_measure, printed.rate.rstrip("%％"), True)
+    number = numeral(printed.latest)
+    value = stage if number is None else in_unit_of(about, number, printed.unit_of_measure)
+    unit = printed.unit_of_measure
+    unit = about.unit_of_measure if parted(unit)[1] == parted(about.unit_of_measure)[1] else unit
+    yield Figure(about, value, printed.latest, unit, printed.rate.rstrip("%％"), True)
 
 
 def indicator_of_columns(printed: Printed, known: Sequence[Indicator]) -> Indicator | None:
@@ -139,7 +143,7 @@ def is_only(printed: Printed, known: Sequence[Indicator]) -> bool:
 
 def fit(printed: Printed, target: Decimal | None, one: Indicator) -> tuple[bool, float, Indicator] | None:
     """Return how well an indicator fits what number columns name: by name and target; None if it does not."""
-    if not compatible(printed.unit_of_measure, one.unit_of_measure):
+    if not compatible(parted(printed.unit_of_measure)[1], parted(one.unit_of_measure)[1]):
         return None
     if squeezed(printed.name) == squeezed(one.name):
         return True, 2.0 + (target == one.target), one
@@ -152,17 +156,27 @@ def figure_of(row: IndicatorFound, indicator: Indicator, told: Told) -> Figure:
     actuals = told.actuals(row.link)
     completion = told.done.get(row.link) if row.link else None
     said = "".join(dict.fromkeys(text for text, _, _ in actuals)) or stage_said(told, row.link)
+    unit = next((unit for _, _, unit in actuals if unit), "")
+    value = in_unit_of(indicator, row.reported, row.unit_of_measure)
     return Figure(
         indicator,
-        row.reported,
+        value,
         said,
-        next((unit for _, _, unit in actuals if unit), ""),
+        indicator.unit_of_measure if parted(unit)[1] == parted(indicator.unit_of_measure)[1] else unit,
         told.rates.get(row.link, "") if row.link else "",
         False,
         completion is not None and completion.how == "sum",
         any(period == "quarter" for _, period, _ in actuals),
         tuple(row.warnings),
     )
+
+
+def in_unit_of(indicator: Indicator, value: Decimal | str | None, unit: str) -> Decimal | str | None:
+    """Return a figure in the unit of an indicator where it is a multiple of its own, else as it is."""
+    if not isinstance(value, Decimal):
+        return value
+    own = turned(value, unit, indicator.unit_of_measure)
+    return value if own is None else own
 
 
 def stage_said(told: Told, link: Link | None) -> str:
@@ -195,13 +209,14 @@ Key = tuple[object, ...]
 
 
 def whole_key(one: IndicatorFound | Indicator) -> Key:
-    """Return name, unit and target."""
-    return one.name, one.unit_of_measure, one.target
+    """Return name, unit and target, whatever multiple of the unit is written."""
+    factor, unit = parted(one.unit_of_measure)
+    return one.name, unit, one.target * factor if isinstance(one.target, Decimal) else one.target
 
 
 def name_key(one: IndicatorFound | Indicator) -> Key:
-    """Return name and unit."""
-    return one.name, one.unit_of_measure
+    """Return name and unit, whatever multiple of it is written."""
+    return one.name, parted(one.unit_of_measure)[1]
 
 
 def pair_by(key: Callable[[IndicatorFound | Indicator], Key], found: list[IndicatorFound],
@@ -238,10 +253,10 @@ def candidates(found: Sequence[IndicatorFound], known: Sequence[Indicator]
     """Yield the pairs that may be the same indicator, with how good each is."""
     for row in found:
         for one in known:
-            if not compatible(row.unit_of_measure, one.unit_of_measure):
+            if not compatible(parted(row.unit_of_measure)[1], parted(one.unit_of_measure)[1]):
                 continue
             name = overlap(row.name, one.name)
-            is_same_value = row.target is not None and row.target == one.target
+            is_same_value = row.target is not None and whole_key(row)[2] == whole_key(one)[2]
             if name >= SAME_NAME or (is_same_value and name >= FAINT) or (
                 is_same_value and len(known) == len(found) == 1
             ):  # fmt: skip
