@@ -154,3 +154,77 @@ def test_a_label_on_a_line_of_its_own_names_the_line_below() -> None:
 def test_titles_over_no_targets_are_no_projects(text: str) -> None:
     with pytest.raises(OfficeError, match="PUB-9"):
         draft_register([document_of_text(text, "粘贴.txt")], "石桥县", 2031)
+
+
+# ---------------------------------------------------------------- other openings
+@pytest.mark.parametrize("openings", [
+    ("项目一：", "项目二：", "项目三："), ("第1件：", "第2件：", "第3件："), ("◆", "◆", "◆"), ("● ", "● ", "● "), ("01\n", "02\n", "03\n"),
+])  # fmt: skip
+def test_what_sets_a_title_off_is_no_part_of_it(openings: tuple[str, ...]) -> None:
+    bodies = ("书香行动\n新建图书馆4座。", "清凉行动\n开放纳凉点26处。", "亮灯行动\n更换路灯300盏。")
+    draft = drafted(TITLE + "\n".join(map(str.__add__, openings, bodies)) + "\nEND\n")
+
+    assert column(draft, "任务", "project_name") == ["书香行动", "清凉行动", "亮灯行动"]
+    assert column(draft, "任务", "content") == ["新建图书馆4座。", "开放纳凉点26处。", "更换路灯300盏。"]
+    assert placed(draft, "页面杂项，没有采用") == ["END"]
+
+
+def test_a_name_before_a_colon_is_that_of_a_project() -> None:
+    draft = drafted(
+        TITLE + "书香行动：新建图书馆4座，更新课桌900套。\n清凉行动：开放纳凉点26处。\n责任单位：县文旅局\n"
+    )
+
+    assert column(draft, "任务", "project_name") == ["书香行动", "清凉行动"]
+    assert column(draft, "任务", "lead_units") == ["无", "县文旅局"]
+    assert column(draft, "指标", "target") == [4, 900, 26]
+
+
+def test_a_bare_list_of_targets_is_read_with_a_doubt() -> None:
+    targets = "新建图书馆4座，更新课桌900套。\n开放纳凉点26处。\n更换路灯300盏。\n"
+    draft = drafted(TITLE + targets)
+
+    assert column(draft, "任务", "content") == targets.split()
+    assert "没有编号，也没有小标题" in "".join(entry.reason for entry in draft.doubtful)
+
+
+def test_an_article_about_the_year_is_no_list() -> None:
+    text = "石桥县民生实事综述\n记者从县政府获悉，过去一年全县惠及群众12万人，满意度持续提升。\n走进东山小区，居民告诉记者，电梯装上了。\n"
+
+    with pytest.raises(OfficeError, match="PUB-9"):
+        draft_register([document_of_text(text, "粘贴.txt")], "石桥县", 2031)
+
+
+def test_the_title_of_a_page_is_no_category_of_its_projects() -> None:
+    page = (
+        "<html><body><h1>石桥县2031年民生实事项目</h1><h2>亮灯行动</h2><p>更换路灯300盏。</p></body></html>"
+    )
+
+    draft = drafted(page)
+
+    assert column(draft, "任务", "project_name") == ["亮灯行动"]
+    assert column(draft, "任务", "remark") == [""]
+
+
+# ---------------------------------------------------------------- units without a label
+@pytest.mark.parametrize("said, lead, supporting", [
+    ("更换路灯300盏。\n县城管局、县住建局", "县城管局\n县住建局", ""),
+    ("更换路灯300盏。（县城管局）", "县城管局", ""),
+    ("更换路灯300盏（县城管局牵头，县财政局、各镇街配合）。", "县城管局", "县财政局\n各镇街"),
+    ("更换路灯300盏（东镇、西镇）。", "", ""),
+    ("更换路灯300盏（含县城管局院内）。", "", ""),
+])  # fmt: skip
+def test_units_that_close_an_item_lead_it(said: str, lead: str, supporting: str) -> None:
+    draft = drafted(TITLE + f"一、亮灯工程\n{said}\n二、绿化工程\n新建公园3个。\n")
+
+    assert column(draft, "任务", "lead_units")[0] == lead
+    assert column(draft, "任务", "supporting_units")[0] == supporting
+    doubts = [entry for entry in draft.doubtful if entry.field == "lead_units"]
+    assert bool(doubts) == (bool(lead) and not supporting)
+
+
+def test_units_behind_each_of_several_works_stay_with_them() -> None:
+    said = "新建公园3个（县园林局），改造公厕2座（县城管局）。"
+    draft = drafted(TITLE + f"一、绿化工程\n{said}\n二、亮灯工程\n更换路灯300盏。\n")
+
+    assert column(draft, "任务", "content")[0] == said
+    assert column(draft, "任务", "lead_units") == ["", ""]

@@ -16,6 +16,8 @@ PAGE, SIGNATURE = "页面杂项，没有采用", "落款"
 _PAGE_NUMBER = re.compile(
     r"[-—–·]?第?[0-9]{1,4}页?(?:[,，]?共[0-9]+页)?[-—–·]?|[0-9]+/[0-9]+|Page[0-9]+", re.I
 )
+#: What stands behind the last line of an article.
+_THE_END = re.compile(r"[-—–*【（(]*(?:the)?end[-—–*】）)]*|[-—–*【（(]+完[-—–*】）)]+", re.I)
 _CONTACT = re.compile(r"(?:电话|手机|热线|邮箱):?[0-9(]")
 
 
@@ -32,7 +34,7 @@ def is_furniture(text: str) -> bool:
     [True, True, False]
     """
     spelt = folded(squeezed(text))
-    if is_page_number(text):
+    if is_page_number(text) or _THE_END.fullmatch(spelt):
         return True
     if spelt.endswith(("。", ";")) and len(spelt) > 15:
         return False

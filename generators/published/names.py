@@ -26,6 +26,17 @@ CATEGORIES = (
     (re.compile(r"(?:市|区|县|旗|州|开发区|经开区|园)$"), "市（县、区）"),
 )
 GROUP = "组合单位"
+#: Ends of names that nothing but an organisation has; 中心 and 会 may end the name of a work.
+_SURE_END = re.compile("(?:局|委|办|办公室|厅|街道|镇|乡|政府|公司|集团|总工会|妇联|残联)$|^各")
+_TOWN, _WITH = (
+    re.compile("(?:街道|镇|乡|镇街)$"),
+    re.compile("含|其中|包括|不含|原|位于|涉及|覆盖|由|在|即|如"),
+)
+_LONGEST_UNIT = 20
+#: A bracket at the end of a sentence, and what it may say beside the names of units.
+_BRACKET = re.compile(r"[（(]([^（()）]{2,80})[)）]")
+_LAST_BRACKET = re.compile(_BRACKET.pattern + r"[。；;]?\s*$")
+_LED_BY = re.compile(r"(.+?)(?:牵头|负责)(?:[，,；;、](.+?)(?:配合|协助|参与))?")
 #: A personal name behind a unit in the same line: 县园林中心 王强.
 _NAME = r"[\u4e00-\u9fff][ 　\u00a0]{0,2}[\u4e00-\u9fff]{1,2}"
 _BESIDE = re.compile(rf"(?<=\S)[ 　\u00a0]+({_NAME})(?=[、，,；;]|$)")
@@ -91,6 +102,39 @@ def take_people(tasks: Sequence[DraftTask], others: Collection[str]) -> list[tup
             task.remark = "\n".join(filter(None, (task.remark, f"责任人：{said}")))
             found.append((task, said))
     return found
+
+
+def are_organisations(text: str) -> bool:
+    """Return whether a text is nothing but names of organisations.
+
+    Towns alone are where a work stands, not who does it.
+
+    >>> [are_organisations(text) for text in ("县教育局、各镇街", "东镇、西镇", "含县教育局", "养老服务中心")]
+    [True, False, False, False]
+    """
+    names = split_units(text)
+    are_named = all(len(one) <= _LONGEST_UNIT and _SURE_END.search(one) for one in names)
+    return are_named and not all(map(_TOWN.search, names)) and not any(map(_WITH.match, names))
+
+
+def units_behind(text: str) -> tuple[str, str, str]:
+    """Return a text without the units that close it, and these: who leads, and who supports.
+
+    >>> units_behind("新建公园3个。（县园林局牵头，县住建局配合）")
+    ('新建公园3个。', '县园林局', '县住建局')
+    >>> units_behind("县园林局"), units_behind("新建公园3个（含改建1个）。")
+    (('', '县园林局', ''), ('新建公园3个（含改建1个）。', '', ''))
+    """
+    if are_organisations(text):
+        return "", text.strip(), ""
+    found, several = _LAST_BRACKET.search(text), _BRACKET.findall(text)
+    said = _LED_BY.fullmatch(found[1]) if found else None
+    lead, supporting = (said[1], said[2] or "") if said else (found[1] if found else "", "")
+    is_named = all(are_organisations(units) for units in (lead, supporting) if units)
+    is_only = (
+        sum(map(are_organisations, several)) <= 1
+    )  # 公园3个（县园林局），公厕2座（县城管局） names several
+    return (text[: found.start()], lead, supporting) if found and is_named and is_only else (text, "", "")
 
 
 def note_people(collected: Collected, people: Sequence[tuple[DraftTask, str]]) -> None:

@@ -10,10 +10,12 @@ from generators.extraction.sentences import squeezed
 from generators.published.blocks import Paragraph
 from generators.published.labels import awaits_text, opens_with_label
 from generators.published.marks import Mark, mark_of
+from generators.published.names import are_organisations
 
 LONGEST_HEADING, LONGEST_TITLE = 45, 20
 _ENDS = "。；;！？!?，,、"
 _CAPTION = re.compile(r"^\s*[【〖\[]([^【】〖〗\[\]]{2,20})[】〗\]]\s*")
+_NAMED = re.compile(r"^\s*([^：:，,。；;、！？!?（）()]{2,20})[：:](?=.{6})")
 
 
 @dataclass(eq=False)
@@ -23,6 +25,7 @@ class Node:
     paragraph: Paragraph
     mark: Mark | None
     depth: int
+    kind: str = ""
     body: list[Paragraph] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
 
@@ -68,6 +71,16 @@ def caption_of(text: str) -> tuple[str, str]:
     return (found[1].strip(), text[found.end() :]) if found else ("", text)
 
 
+def named_before(text: str) -> str:
+    """Return the name before the colon that a text opens with, '' for none.
+
+    >>> named_before("书香行动：新建图书馆2座。"), named_before("责任单位：县教育局、县文旅局")
+    ('书香行动', '')
+    """
+    found = None if opens_with_label(text) else _NAMED.match(text)
+    return found[1].strip() if found else ""
+
+
 def text_behind(paragraph: Paragraph, mark: Mark | None) -> str:
     """Return the text of a paragraph behind its mark."""
     return paragraph.text[len(mark.printed) :] if mark else paragraph.text
@@ -79,7 +92,7 @@ def ends_in_title(node: Node) -> bool:
     last = node.body[-1].text if len(node.body) >= enough else ""
     is_labelled = opens_with_label(last) or any(awaits_text(one.text) for one in node.body[-2:-1])
     is_short = len(last) <= LONGEST_TITLE and is_title(last) and not any(sign.isdigit() for sign in last)
-    return is_short and not is_labelled
+    return is_short and not is_labelled and not are_organisations(last)
 
 
 def numbered(paragraphs: Sequence[Paragraph]) -> list[str]:
@@ -116,7 +129,7 @@ def outline(paragraphs: Sequence[Paragraph], kinds: Sequence[str]) -> tuple[list
             outside.append(open_nodes[-1][1].body.pop())
         known = [one for one, _ in open_nodes]
         del open_nodes[known.index(kind) if kind in known else len(open_nodes) :]
-        node = Node(paragraph, mark_of(paragraph.text), len(open_nodes))
+        node = Node(paragraph, mark_of(paragraph.text), len(open_nodes), kind)
         (open_nodes[-1][1].children if open_nodes else roots).append(node)
         open_nodes.append((kind, node))
     return outside, roots

@@ -19,9 +19,10 @@ from generators.published.drafts import Collected, DraftProject, DraftTask
 from generators.published.furniture import frame_of
 from generators.published.labels import opens_with_label, pieces_of
 from generators.published.marks import Mark
+from generators.published.names import units_behind
 from generators.published.outline import Node, caption_of, is_title
-from generators.published.texts import period_in, place_after, tidy
-from generators.published.unnumbered import outlined, tells
+from generators.published.texts import period_in, place_after, tidy, year_in
+from generators.published.unnumbered import ALONE, FEW, outlined, tells
 from generators.registers.spelling import one_line
 
 PROGRESS = ("progress", "result")
@@ -65,7 +66,7 @@ class ProseReading:
 
 def read_prose(document: Document, collected: Collected, year: int) -> int:
     """Read a document without tables of tasks into ``collected``; return how many tasks were found."""
-    kept = list(without_frame(document.paragraphs(), collected))
+    kept = without_counts(list(without_frame(document.paragraphs(), collected)), collected)
     article = article_of(kept)
     before, roots = outlined(article.promised if article else kept)
     for paragraph in before:
@@ -78,8 +79,12 @@ def read_prose(document: Document, collected: Collected, year: int) -> int:
     settle(reading)
     if article:
         add_results(article, {one.origin: one.task for one in reading.passages}, collected)
-    for task in dict.fromkeys(one.task for one in reading.passages):
+    tasks = list(dict.fromkeys(one.task for one in reading.passages))
+    for task in tasks:
         finish_task(reading, task)
+    if tasks and roots[0].kind == ALONE:
+        said = "文件没有编号，也没有小标题，一段当作一个事项，项目名称取开头几个字，请核对"
+        collected.take(tasks[0].origin, "", tasks[0], "content", said)
     return len(reading.passages)
 
 
@@ -92,9 +97,21 @@ def without_frame(paragraphs: Sequence[Paragraph], collected: Collected) -> Iter
             yield paragraph
 
 
+def without_counts(paragraphs: Sequence[Paragraph], collected: Collected) -> list[Paragraph]:
+    """Return the paragraphs without the lines that only count 1, 2, 3 … what stands below them."""
+    lines = [one for one in paragraphs if one.text.strip().isdecimal()]
+    numbers = [int(one.text) for one in lines]
+    if len(numbers) < FEW or numbers != list(range(1, len(numbers) + 1)):
+        return list(paragraphs)
+    for one in lines:
+        collected.leave(one.origin, one.text, "序号")
+    counts = {one.origin for one in lines}
+    return [one for one in paragraphs if one.origin not in counts]
+
+
 def preface(paragraph: Paragraph) -> tuple[str, str]:
     """Return what a paragraph before the first number is, and why to look at it, if so."""
-    if is_title(paragraph.text):
+    if is_title(paragraph.text.strip().rstrip("？！?!")):
         return "标题", ""
     return "正文说明", "正文里不属于任何事项的文字，没有写入台账"
 
@@ -135,6 +152,9 @@ def read_heading(reading: ProseReading, node: Node, above: tuple[str, ...]) -> N
                 add_labelled(reading, item, project)
             else:
                 add_item(reading, item, project, again=again)
+    elif year_in(name):  # the title of the whole
+        reading.collected.leave(node.paragraph.origin, node.paragraph.text, "标题")
+        name = ""
     else:
         reading.collected.leave(node.paragraph.origin, node.paragraph.text, "上级标题，已写入备注")
     for child in headings:
@@ -181,7 +201,8 @@ def opening_of(text: str) -> str:
     ('新建公园2个', '绿地', '新建公园2个，年内开放')
     """
     name, _ = caption_of(text)
-    bare = name or tidy(behind_label(text))
+    said = tidy(behind_label(text))
+    bare = name or units_behind(said)[0] or said
     is_whole = len(bare) <= LONGEST_NAME and not _SENTENCE_END.search(bare)
     return bare if is_whole else _CLAUSE_END.split(bare, maxsplit=1)[0][:LONGEST_NAME]
 
@@ -271,12 +292,30 @@ def add_passages(reading: ProseReading, task: DraftTask, paragraph: Paragraph, m
             reading.awaited[id(task)] = awaited = field
         elif field in ROLES_OF_LABELS or not field:
             role = ROLES_OF_LABELS.get(field)
-            reading.passages.append(Passage(task, paragraph.origin, piece.text, skipped, again, role))
+            text = piece.text[:skipped] + without_units(reading, task, paragraph, piece.text[skipped:], role)
+            if text.strip():
+                reading.passages.append(Passage(task, paragraph.origin, text, skipped, again, role))
         else:
             task.add(field, piece.text.strip())
             reading.collected.take(paragraph.origin, piece.text, task, field)
         reading.collected.leave(paragraph.origin, piece.tail, "标点")
         skipped = 0
+
+
+def without_units(reading: ProseReading, task: DraftTask, paragraph: Paragraph, text: str,
+                  role: str | None) -> str:  # fmt: skip
+    """Return a text without the units that close it or are all of it, which lead the task or support it."""
+    if role == "progress":
+        return text
+    rest, lead, supporting = units_behind(text)
+    beside = text[len(rest) :].replace(lead, "", 1).replace(supporting, "", 1)
+    for name, units in (("lead_units", lead), ("supporting_units", supporting)):
+        if units:
+            task.add(name, units)
+            said = f"“{units}”没有写明是什么单位，当作牵头单位，请核对" if "牵头" not in beside else ""
+            reading.collected.take(paragraph.origin, units, task, name, said)
+    reading.collected.leave(paragraph.origin, beside, "标点")
+    return rest
 
 
 # ---------------------------------------------------------------- target or progress

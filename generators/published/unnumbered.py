@@ -7,15 +7,29 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from generators.extraction.documents import Line, extract_document
+from generators.extraction.frame import find_title
+from generators.extraction.sentences import folded, squeezed
 from generators.published.blocks import Paragraph
 from generators.published.labels import awaits_text, opens_with_label, pieces_of
-from generators.published.outline import LONGEST_TITLE, Node, caption_of, is_title, numbered, outline
+from generators.published.outline import (
+    LONGEST_TITLE,
+    Node,
+    caption_of,
+    is_title,
+    named_before,
+    numbered,
+    outline,
+)
 from generators.published.texts import year_in
 
 #: Fewer openings of a kind than this are chance.
 FEW = 2
 #: Fields of a labelled text that tell what is promised or done; '' is that of a text without a label.
 TELLING = ("", "content", "text")
+#: The kind of paragraphs that open an item by nothing but what they say, and what bounds them.
+ALONE, FEW_ALONE, LONGEST_ALONE = "段", 3, 150
+#: Roles of sentences that tell something of a task.
+TOLD = ("target", "progress", "result")
 
 
 def outlined(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Node]]:
@@ -43,7 +57,20 @@ def openings(texts: Sequence[str]) -> dict[int, str]:
         telling = sum(tells([caption_of(texts[at])[1], *texts[at + 1 : end]]) for at, end in items)
         if telling >= FEW and 2 * telling >= len(found):
             return dict.fromkeys(found, kind)
-    return {}
+    return sentences_alone(texts)
+
+
+def sentences_alone(texts: Sequence[str]) -> dict[int, str]:
+    """Return the places of paragraphs that each promise something, where a title has hardly others below."""
+    title = find_title([folded(squeezed(text)) for text in texts])
+    if title is None:
+        return {}
+    told = extract_document([Line(text, None, at) for at, text in enumerate(texts)])
+    telling = {one.item for one in told if one.role in TOLD and one.indicators}
+    found = [at for at in sorted(telling) if at > title and len(texts[at]) <= LONGEST_ALONE]
+    below = sum(not opens_with_label(text) for text in texts[title + 1 :])
+    is_list = len(found) >= FEW_ALONE and 3 * len(found) >= 2 * below
+    return dict.fromkeys(found, ALONE) if is_list else {}
 
 
 def captions(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
@@ -91,6 +118,11 @@ def heads_below(texts: Sequence[str], at: int) -> bool:
     return is_over and not is_awaited and may_head(texts[at]) and not year_in(texts[at])
 
 
+def opens_with_name(texts: Sequence[str], at: int) -> bool:
+    """Return whether a paragraph opens with the name of what it is about (书香行动：新建图书馆2座。)."""
+    return named_before(texts[at]) != ""
+
+
 def may_head(text: str) -> bool:
     """Return whether a line may be the title of an item."""
     return is_title(text) and len(text) <= LONGEST_TITLE and not re.search("[：:]", text)
@@ -106,5 +138,6 @@ def promises(texts: Sequence[str], at: int) -> bool:
 SHAPES: Sequence[tuple[str, Callable[[Sequence[str], int], bool]]] = (
     ("【】", opens_with_caption),
     ("题", heads_below),
+    ("名：", opens_with_name),
     ("承诺：", promises),
 )
