@@ -16,7 +16,6 @@ UNPACK_ADVICE = "请先解压，再用里面的 Excel 文件。"
 TEXT_ADVICE = "请用 Excel 或 WPS 打开，检查长数字和编号没有变样，另存为“Excel 工作簿（.xlsx）”再用。"
 
 
-
 class Sort(Enum):
     """What a file is that is no document at all."""
 
@@ -27,15 +26,15 @@ class Sort(Enum):
 
 #: Files that are no document at all: how they begin, what they are. A text may begin with the letters alone.
 FOREIGN = (
-    (rb"%PDF-", "是 PDF", Sort.PDF),
-    (rb"\xff\xd8\xff", "是照片（JPEG）", Sort.PICTURE),
-    (rb"\x89PNG", "是图片（PNG）", Sort.PICTURE),
-    (rb"GIF8[79]a", "是图片（GIF）", Sort.PICTURE),
-    (rb"BM.{12}[\x0c\x10\x28\x34\x38\x40\x6c\x7c]\0\0\0", "是图片（BMP）", Sort.PICTURE),
-    (rb"II\*\0|MM\0\*", "是扫描图片（TIFF）", Sort.PICTURE),
-    (rb"Rar!\x1a\x07", "是 RAR 压缩包", Sort.ARCHIVE),
-    (rb"7z\xbc\xaf", "是 7z 压缩包", Sort.ARCHIVE),
-    (rb"\x1f\x8b", "是 gz 压缩包", Sort.ARCHIVE),
+    (rb"%PDF-", "PDF", Sort.PDF),
+    (rb"\xff\xd8\xff", "照片（JPEG）", Sort.PICTURE),
+    (rb"\x89PNG", "图片（PNG）", Sort.PICTURE),
+    (rb"GIF8[79]a", "图片（GIF）", Sort.PICTURE),
+    (rb"BM.{12}[\x0c\x10\x28\x34\x38\x40\x6c\x7c]\0\0\0", "图片（BMP）", Sort.PICTURE),
+    (rb"II\*\0|MM\0\*", "扫描图片（TIFF）", Sort.PICTURE),
+    (rb"Rar!\x1a\x07", "RAR 压缩包", Sort.ARCHIVE),
+    (rb"7z\xbc\xaf", "7z 压缩包", Sort.ARCHIVE),
+    (rb"\x1f\x8b", "gz 压缩包", Sort.ARCHIVE),
 )
 RTF = b"{\\rtf"
 ADVICE = {Sort.PDF: PICTURE_ADVICE, Sort.PICTURE: PICTURE_ADVICE, Sort.ARCHIVE: UNPACK_ADVICE}
@@ -78,10 +77,18 @@ def found_to_be(file: str, what: str, extensions: str, origin: str = "") -> str:
     >>> found_to_be("台账.pdf", "PDF", ".pdf"), found_to_be("台账.xlsx", "PDF", ".pdf")
     ('文件是 PDF。', '文件其实是 PDF，只是改了扩展名。')
     """
-    said = f" {what}" if what[0].isascii() else what
     if Path(file).suffix.lower() in extensions.split():
-        return f"文件是{said}。"
-    return f"文件其实是{said}，只是改了扩展名{origin}。"
+        return f"文件{is_a(what)}。"
+    return f"文件其实{is_a(what)}，只是改了扩展名{origin}。"
+
+
+def is_a(what: str) -> str:
+    """Return 是 and what something is, Latin letters set off.
+
+    >>> is_a("PDF"), is_a("图片（PNG）")
+    ('是 PDF', '是图片（PNG）')
+    """
+    return f"是 {what}" if what[0].isascii() else f"是{what}"
 
 
 def old_office_refusal(file: str, content: bytes) -> WorkbookError:
@@ -103,8 +110,8 @@ def renamed_refusal(file: str, head: bytes) -> WorkbookError:
         return refusal("PKG-2", file)
     foreign = foreign_kind(head)
     if foreign:
-        said, sort = foreign
-        found = found_to_be(file, said.removeprefix("是").strip(), EXTENSIONS[sort])
+        what, sort = foreign
+        found = found_to_be(file, what, EXTENSIONS[sort])
         return refusal("PKG-3", file, found=found, advice=ADVICE[sort])
     if head.startswith(RTF):
         found, advice = found_to_be(file, "RTF 文档", ".rtf"), "请用 Word 或 WPS 打开，把表格复制到 Excel。"
@@ -116,9 +123,9 @@ def foreign_kind(head: bytes) -> tuple[str, Sort] | None:
     """Return what a file beginning so is, if it is no document at all.
 
     >>> foreign_kind(b"%PDF-1.7"), foreign_kind(b"BM2.5,12,(,20,30,40")
-    (('是 PDF', <Sort.PDF: 'PDF'>), None)
+    (('PDF', <Sort.PDF: 'PDF'>), None)
     """
-    found = ((said, sort) for start, said, sort in FOREIGN if re.match(start, head, re.DOTALL))
+    found = ((what, sort) for start, what, sort in FOREIGN if re.match(start, head, re.DOTALL))
     return next(found, None)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from generators.model.origin import Origin
-from generators.opc.kinds import LOCK_NAMES, OLE2, RTF, Sort, foreign_kind
+from generators.opc.kinds import LOCK_NAMES, OLE2, RTF, Sort, foreign_kind, is_a
 from generators.opc.reading import Package, open_package
 from generators.opc.refusals import refusal as package_refusal
 from generators.published.blocks import Aside, Document
@@ -83,7 +83,8 @@ def read_by_head(path: Path, head: bytes) -> Document:
     """Return the document that a file beginning so is."""
     foreign = foreign_kind(head)
     if foreign:
-        raise refusal("PUB-3", path.name, found=foreign[0], advice=INSTEAD[foreign[1]])
+        what, sort = foreign
+        raise refusal("PUB-3", path.name, found=is_a(what), advice=INSTEAD[sort])
     if head.startswith(b"PK\x03\x04"):
         return read_zip(path)
     if head.startswith(OLE2):
