@@ -14,6 +14,7 @@ _Actual = tuple[Link, Indicator]
 # A report that bears the target's name outweighs those that hardly do.
 _SAME_THING, _SURE, _ALIKE = 0.6, 0.85, 0.5
 _SHARE = re.compile("完成(?:率|比例)$|^占")
+_FAR_MORE = 3
 _CENT = Decimal("0.01")
 _THRESHOLDS = frozenset(("ratio", "rate"))
 
@@ -102,8 +103,9 @@ def _counted(target: Indicator, values: list[_Actual], shared: frozenset[Link]) 
     figures for the same thing a cumulative one replaces the rest, while those of single quarters add up.
     Where the text says what share of the target one figure is, that figure it is.
     """
-    fitting = [item for item in values if compatible(item[1].unit or "", target.unit or "")]
-    fitting = [item for item in fitting if item[1].unit == target.unit] or fitting
+    fitting = [item for item in values if item[1].unit == target.unit] or [
+        item for item in values if _may_count(item[1], target)
+    ]
     whole = [item for item in _reached(fitting) if item[1].rel != "part"] or fitting
     groups: list[list[_Actual]] = []
     for item in whole:
@@ -118,6 +120,13 @@ def _counted(target: Indicator, values: list[_Actual], shared: frozenset[Link]) 
     likest = max(alike, default=0.0)
     told = [group for group, likeness in zip(groups, alike) if likest < _SURE or likeness >= _ALIKE]
     return [item for group in told for item in _standing(group, shared)]
+
+
+def _may_count(actual: Indicator, target: Indicator) -> bool:
+    """May a figure in another unit be the same thing? Far more of it (事项110个, 办件1.1万件) is another."""
+    if not compatible(actual.unit or "", target.unit or "") or actual.value is None or target.value is None:
+        return False
+    return actual.value <= target.value * _FAR_MORE
 
 
 def _reached(items: list[_Actual]) -> list[_Actual]:
