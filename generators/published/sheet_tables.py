@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from operator import attrgetter
 
 from generators.model.origin import Origin
 from generators.published.blocks import Aside, Cell, Document, Row, Table
 from generators.published.refusals import MOST_SIGNS, refusal, too_long
-from generators.workbooks.addresses import Range, column_letters
+from generators.workbooks.addresses import LAST_COLUMN, Range, column_letters
 
 #: Columns beyond this hold no table of tasks: what stands there is kept, merges there are not looked at.
 LAST_LOOKED_AT = 300
@@ -21,7 +21,7 @@ HIDDEN = "隐藏的内容"
 
 #: The texts of a row that are not blank by column, counted from 1.
 Texts = Mapping[int, str]
-letters_of = cache(column_letters)
+letters_of = lru_cache(LAST_COLUMN)(column_letters)
 
 
 @dataclass
