@@ -75,7 +75,7 @@ def test_breakdown_writes_word_and_excel_and_says_where(tmp_path: Path) -> None:
     assert made.stdout.count("已生成：") == 2
 
 
-@pytest.mark.parametrize("layout", ["市级任务分解表", "区级责任分解表", "项目清单"])
+@pytest.mark.parametrize("layout", ["市级任务分解表", "区级责任分解表", "县区任务分解表", "项目清单"])
 def test_every_shipped_layout_makes_a_breakdown(layout: str, tmp_path: Path) -> None:
     assert run(tmp_path, "breakdown", DISTRICT, "--layout", layout, "-o", "out").returncode == 0
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -484,6 +485,26 @@ def test_a_written_draft_is_a_register_without_errors(tmp_path: Path) -> None:
     assert [task.number for task in register.tasks()] == ["1.1", "1.2", "2.1"]
     assert [one for one in problems if one.severity.value == "错误"] == []
     assert [sheet.name for sheet in read_workbook(path).sheets][-2:] == ["待核对", "来源对照"]
+
+
+@pytest.mark.parametrize(("title", "wanted"), [(TITLE[1], ""), ("示例县2025年民生实事项目", "县区任务分解表")])
+def test_the_leaders_of_a_county_are_not_printed_as_those_of_a_city(title: str, wanted: str, tmp_path: Path) -> None:
+    assert draft_of(title, rows=PLAN, folder=tmp_path).settings.layout == wanted
+
+
+def test_what_is_not_answered_on_the_list_of_doubts_is_reminded_of(tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    write_draft(draft := draft_of(*TITLE, rows=PLAN, folder=tmp_path), path)
+
+    found = [one for one in read_register(path)[1] if one.code == "SHEET-7"]
+
+    assert [one.severity.value for one in found] == ["提醒"]
+    assert f"还有 {len(draft.doubtful)} 行" in str(found[0])
+    book = openpyxl.load_workbook(path)
+    for row in range(2, len(draft.doubtful) + 2):
+        book["待核对"].cell(row, 6, "已核对")
+    book.save(path)
+    assert [one for one in read_register(path)[1] if one.code == "SHEET-7"] == []
 
 
 def test_doubts_are_listed_with_source_reason_and_place_and_coloured(tmp_path: Path) -> None:

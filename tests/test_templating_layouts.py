@@ -188,7 +188,7 @@ def test_the_shipped_layouts_use_only_names_of_the_vocabulary() -> None:
     row = {name: sample(known) for name, known in ROW.items()}
 
     assert problems == []
-    assert list(found) == ["市级任务分解表", "区级责任分解表", "项目清单", "进展情况表", "进展情况简表"]
+    assert list(found) == ["市级任务分解表", "区级责任分解表", "县区任务分解表", "项目清单", "进展情况表", "进展情况简表"]
     assert {sum(column.width_mm for column in layout.columns) for layout in found.values()} == {225}
     assert all(len(layout.values(row)) == len(layout.columns) and layout.title(row) for layout in found.values())
 

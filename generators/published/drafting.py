@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -32,6 +33,8 @@ from generators.registers.deadlines import parse_deadline
 from generators.registers.parsing import NONE_MARKS
 
 LONGEST_CELL = 32_000
+#: Regions whose leaders a breakdown calls 分管市领导, and the layout that a draft for any other names.
+OF_CITY, LAYOUT_OF_COUNTY = re.compile(r"(?:市|省|自治区|州|盟)$"), "县区任务分解表"
 #: Stands in for the year of documents that are only looked at for tasks.
 NO_YEAR = 2000
 Rows = dict[str, list[tuple[object, ...]]]
@@ -191,7 +194,8 @@ def finished(collected: Collected, file: str, region: str, year: int) -> Draft:
             Entry(Origin(file), "", placed="设置 地区", reason="标题里没有地区名称，请在“设置”里填写")
         )
     periods = [report.period for report in reports if report.period is not None]
-    settings = Settings(region=region, year=year, current_period=max(periods, default=None))
+    layout = "" if OF_CITY.search(region) or not region else LAYOUT_OF_COUNTY
+    settings = Settings(region=region, year=year, current_period=max(periods, default=None), layout=layout)
     return Draft(settings, rows, tuple(collected.entries), keys)
 
 

@@ -18,6 +18,7 @@ from generators.model.task import Progress
 from generators.registers.cells import Context
 from generators.registers.columns import SheetSpec
 from generators.registers.messages import problem
+from generators.registers.pending import unanswered
 from generators.registers.places import origin_of
 from generators.registers.read_indicators import read_indicators
 from generators.registers.read_lists import read_amendments, read_investments, read_leaders, read_units
@@ -79,6 +80,7 @@ def read_register(path: Path | str) -> tuple[Register, list[Problem]]:
         sheets, problems = find_sheets(workbook)
         reading = Reading(workbook.file, sheets, problems)
         register = read_sheets(reading)
+        reading.problems += unanswered(workbook)
     return register, in_order(reading.problems)
 
 
