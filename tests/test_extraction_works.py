@@ -249,3 +249,17 @@ def test_a_divisor_is_that_of_both_numbers() -> None:
     found = extract_sentence("低保标准分别提高到每月700元和530元。").indicators
 
     assert [(int(one.value or 0), one.unit) for one in found] == [(700, "元/月"), (530, "元/月")]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "names"),
+    [
+        ("为65周岁以上老年人免费体检2万人次。", "target", ["65周岁以上老年人免费体检"]),
+        ("自来水普及率由年初91.2%提高到92.4%。", "progress", ["自来水普及率", "自来水普及率"]),
+        ("甲路、乙路2条道路10月底前建成通车。", "target", ["道路"]),
+        ("放映电影1064场，其中二季度放映622场。", "progress", ["放映电影", "放映电影"]),
+        ("养老床位：新增118张。", "progress", ["养老床位"]),
+    ],
+)
+def test_a_number_is_named_by_what_it_counts(text: str, role: str, names: list[str]) -> None:
+    assert [one.name for one in extract_sentence(text, role).indicators] == names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from generators.extraction.clauses import Clause, around
 from generators.extraction.context import Context
@@ -21,11 +22,14 @@ from generators.extraction.naming import REACH, Named, name_quantity, respective
 from generators.extraction.reading import Quantity
 from generators.extraction.records import Span
 from generators.extraction.telling import Telling
+from generators.extraction.words import each
 from generators.extraction.works import is_component, lots
 
 _STOCK = re.compile(r"总数|总量|累计|历年|保有量|存量|共有|拥有|现有|全[市区县省][^,;。]{0,12}数$")
 # 2家因选址调整尚未开工: why is no part of the name.
 _CAUSE = re.compile("因[^,;。]{2,16}?(?=尚未|暂未|未|正在|已)")
+# 5条道路10月底前通车: by when is no part of the name.
+_DUE_BEHIND = re.compile("(?<=[一-龥])(?:[0-9]{1,2}月(?:底|末|中旬|上旬|下旬)?|年底|年内)前?(?=[一-龥])")
 # Sides of a work that never become what the next clause is about.
 _SIDE_NOUN = re.compile(
     "面积$|长度$|里程$|投资$|资金$|金额$|[工成约用付]率$|完成比例$|保费$|保险费$|^受众|^受益|^惠及"
@@ -37,6 +41,8 @@ _RESTATED = re.compile(
 )
 # Verbs that say how what was named before has changed, or what it reaches.
 _CHANGES = frozenset(("涉及", "覆盖", "提高", "提升", "增加", "增长", "下降", "上升", "降低", "减少"))
+# 二季度新增9个, 放映622场: the verb names nothing; what was told before is meant.
+_MERE_VERBS = frozenset(each("新增 增加 完成 发放 更换 放映 安装 举办 开展 办理 建设"))
 _DIVIDED = re.compile(r"共?分(?:为|成)?$")
 
 
@@ -80,7 +86,8 @@ class Counting:
         if self.text[after[0] : after[0] + 1] == "的":
             after = self._work_behind(after)
         if not self.progress:
-            return after
+            due = _DUE_BEHIND.search(self.text, *after)
+            return (after[0], due.start()) if due else after
         cause = _CAUSE.match(self.text, after[0], after[1])
         return without_stage(self.reading, self.lexicon, (cause.end() if cause else after[0], after[1]))
 
@@ -177,6 +184,8 @@ class Counting:
             return context.label + name, (*context.label_spans, *named.spans)
         if own:
             return name, named.spans
+        if not own and name == named.verb and named.verb in _MERE_VERBS:
+            name, named = "", replace(named, spans=())
         if context.label and not name:
             return context.label, context.label_spans
         if not name and place:

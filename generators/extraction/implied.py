@@ -37,7 +37,9 @@ _COUNTED_AS = (
     ("学校", "所"),
     ("面积", "平方米"),
 )
-_FILLER_TAIL = re.compile(r"(?:实现|基本实现|达到|动态|保持|确保|已|均|基本|全面|为|实行|完成|推动|推进)+$")
+_FILLER_TAIL = re.compile(
+    "(?:做到|实现|基本实现|达到|动态|保持|确保|已|均|基本|全面|为|实行|完成|推动|推进)+$"
+)
 
 
 def implied_in(reading: Reading, start: int, end: int) -> Draft | None:

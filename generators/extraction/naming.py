@@ -15,10 +15,12 @@ from generators.extraction.words import each
 
 # 完成年度目标的124%: the share of the target done, named so.
 _SHARE_DONE = re.compile(
-    r"((?:年度|全年|年初|既定|本年|当年|省定|市定|县定|区定|年计划|"
+    r"(?<![由从])((?:年度|全年|年初|既定|本年|当年|省定|市定|县定|区定|年计划|"
     r"总)(?:计划)?(?:目标)?(?:任务)?(?:目标)?(?:数|量)?|计划(?:数|任务)?|(?:目标)?任务(?:目标|"
     r"下达)?(?:数|量)?|目标(?:任务)?(?:数|值|量)?)的?$"
 )
+# 普及率由年初91%提高到92%: from when is no part of the name.
+_SINCE = re.compile("[由从](?:年初|上年末?|去年底?|[0-9]{4}年[底末]?)的?$")
 _RATE_DONE = re.compile(r"((?:目标|任务|工作)?完成(?:率|比例))(?:分别|均|已)?(?:为|达到?|是)?$")
 _SHARE_ALONE = re.compile(r"(?:分别)?占(?:约|达|为)?()$")
 _SHARE_OF_ALL = re.compile(r"(?:分别)?占比(?:约|达|为|达到)?$")
@@ -64,7 +66,8 @@ def name_quantity(reading: Reading, quantity: Quantity, before: Span, after: Spa
     """Return the name found around a number; ``spans`` is empty when the clause itself holds none."""
     if quantity.unit == "%" and (share := _share_of_target(reading.text, before[0], quantity.lead)):
         return share
-    phrase = parse(reading, *before)
+    since = _SINCE.search(reading.text, *before)
+    phrase = parse(reading, before[0], since.start() if since else before[1])
     verb = reading.text[slice(*phrase.verb)]
     noun, tail, tail_verb = _after(reading, after)
     held = phrase.has_object and not _is_senseless(reading.text, phrase.object)
@@ -78,6 +81,8 @@ def name_quantity(reading: Reading, quantity: Quantity, before: Span, after: Spa
         return Named(keep, verb)
     if tail[1] > tail[0]:
         return Named((tail,), tail_verb or verb)
+    if verb and phrase.about[1] > phrase.about[0]:  # 为老年人体检2万人次
+        return Named((phrase.about, phrase.verb), verb)
     return Named((phrase.verb,) if phrase.verb[1] > phrase.verb[0] else (), verb, own_noun=False)
 
 
