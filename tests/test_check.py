@@ -356,6 +356,21 @@ def test_rules_run_on_registers_made_in_memory() -> None:
     assert {p.code for p in problems} == {"IND-7", "TEXT-1"}
 
 
+def test_the_numbers_of_a_text_are_read_once_for_all_its_indicators(monkeypatch: pytest.MonkeyPatch) -> None:
+    from generators.model.task import Project
+    from tests.offices import SETTINGS as OFFICE
+
+    read: list[str] = []
+    numbers_in = check_texts.numbers_in
+    monkeypatch.setattr(check_texts, "numbers_in", lambda text: read.append(text) or numbers_in(text))
+    made = task("1.1", "新建公园30个。", "市教育局",
+                *(indicator(f"1.1.{place}", f"公园{place}", 100 + place, 9, 8) for place in range(1, 40)))  # fmt: skip
+    problems = check_register(Register(OFFICE, (Project("1", "公园", tasks=(made,)),)))
+
+    assert sum(one.code == "TEXT-1" for one in problems) == 39
+    assert read == ["新建公园30个。"]
+
+
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [

@@ -414,6 +414,15 @@ def test_a_project_told_of_twice_in_an_article_is_one_with_its_result(tmp_path: 
     assert "124%" not in reasons(draft)
 
 
+def test_items_are_counted_beyond_a_thousand(tmp_path: Path) -> None:
+    items = (f"{place}.新建公园{place}个。" for place in range(1, 1103))
+
+    draft = draft_of("示例市2025年民生实事", *items, folder=tmp_path, kind=".txt")
+
+    assert column(draft, "任务", "number")[-1] == "1102.1"
+    assert column(draft, "任务", "content")[-1] == "新建公园1102个。"
+
+
 def test_items_without_a_heading_are_projects_of_their_own(tmp_path: Path) -> None:
     draft = draft_of(
         "示例市2025年十件实事", "1.新建公园2个。", "2.改造公厕30座，新建5座。", folder=tmp_path, kind=".txt"

@@ -9,6 +9,8 @@ from generators.registers.read_tasks import project_number
 
 _CHINESE = "[一二三四五六七八九十百零〇]{1,4}"
 _DIGITS = "[0-9０-９]{1,3}"
+#: Four digits number only before a sign of lists: 2021：and 2021年 are years.
+_THOUSANDS = "[0-9０-９]{4}(?=[、.．])"
 _COUNTED = "(?:(?:民生)?(?:实事|项目|事项|任务)|第(?=.{1,4}[件项]))"
 #: The kind of marks that do not number.
 BULLET = "◆"
@@ -24,7 +26,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("（一）", rf"\s*[（(]({_CHINESE})[)）][、.．]?\s*"),
         ("一是", rf"\s*({_CHINESE})是(?=.)"),
         ("1.1", rf"\s*({_DIGITS}[.．]{_DIGITS})(?![0-9%万亿个名])[、.．]?\s*"),
-        ("1、", rf"\s*({_DIGITS})(?:[、．:：]|[.](?![0-9]))\s*"),
+        ("1、", rf"\s*({_DIGITS}|{_THOUSANDS})(?:[、．:：]|[.](?![0-9]))\s*"),
         ("（1）", rf"\s*[（(]({_DIGITS})[)）][、.．]?\s*"),
         ("1）", rf"\s*({_DIGITS})[)）]\s*"),
         ("①", r"\s*([①-⑳⑴-⒇])[、.．]?\s*"),
@@ -55,6 +57,8 @@ def mark_of(text: str) -> Mark | None:
     [('（一）', '3'), ('1、', '12'), ('①', '4'), ('1 ', '3')]
     >>> mark_of("2021年建成公园"), mark_of("1.5万人参加"), mark_of("3个小区")
     (None, None, None)
+    >>> mark_of("1000.改造公厕") == Mark("1、", "1000", "1000."), mark_of("2021：建成公园")
+    (True, None)
     >>> marks = [mark_of(text) for text in ("项目二：健康行动", "第3件：安居工程", "●新建")]
     >>> [(mark.kind, mark.number) for mark in marks if mark]
     [('项目一', '2'), ('项目一', '3'), ('◆', '')]

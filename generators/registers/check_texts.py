@@ -58,8 +58,10 @@ def targets_stand_in_the_text(facts: Facts) -> Found:
     for task in facts.tasks:
         counted = [one for one in task.indicators if one.kind in COUNTED and type(one.target) is Decimal]
         written = frozenset(_DIGITS.findall(task.content)) if counted else frozenset()
-        for one in counted:
-            if str(one.target) not in written and is_missing(facts, one, numbers_in(task.content)):
+        unseen = [one for one in counted if str(one.target) not in written]
+        numbers = numbers_in(task.content) if unseen else set()
+        for one in unseen:
+            if is_missing(facts, one, numbers):
                 yield found("TEXT-1", one.origin, "target", name=one.name, target=one.target,
                             text=shortened(task.content))  # fmt: skip
 

@@ -25,7 +25,7 @@ def unanswered(book: Workbook) -> Iterator[Problem]:
 
 
 def lines_without_answer(sheet: Sheet) -> int:
-    """Return how many lines of a list give a reason to look and have no answer; 0 for a sheet of other kind."""
+    """Return how many lines of a list give a reason to look and have no answer; 0 for any other sheet."""
     reason = answer = count = 0
     for _, values in value_rows(sheet):
         if not reason:
