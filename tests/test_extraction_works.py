@@ -215,10 +215,25 @@ def test_the_last_stage_and_every_name_of_a_list_are_told(text: str, expected: l
          ["3300人次", "110% attr 3300人次", "1800人次 part 3300人次", "900人次 part 3300人次"]),
         ("新增泊位8000个（其中城区5600个、县城2400个），开放单位泊位3000个。",
          ["8000个", "5600个 part 8000个", "2400个 part 8000个", "3000个"]),
+        ("86处公厕中已完工49处，其余37处完成总工程量的65%。",
+         ["86处", "49处 stage 86处", "37处 part 86处", "65% attr 37处"]),
+        ("建成体育设施31个，其中球场14个、泳池5个、步道12条。",
+         ["31个", "14个 part 31个", "5个 part 31个", "12条 part 31个"]),
+        ("建成体育设施31个，其中球场14个、泳池5个、步道15条。",
+         ["31个", "14个 part 31个", "5个 part 31个", "15条"]),
+        ("改造公路4.2公里、危桥3座，完成率依次为104%、108.7%。",
+         ["4.2公里", "3座", "104% attr 4.2公里", "108.7% attr 3座"]),
+        ("建成绿道12.0公里，签约率达到92.5%。", ["12.0公里", "92.5%"]),
+        ("新建书屋2处，1处完成50%。", ["2处", "1处", "50%"]),
+        ("农贸市场验收合格11家，合格率93.0%。", ["11家", "93.0% attr 11家"]),
     ],
 )  # fmt: skip
 def test_portions_of_a_report_find_their_whole(text: str, expected: list[str]) -> None:
     assert tree(text, "progress") == expected
+
+
+def test_a_version_counts_nothing() -> None:
+    assert tree("建成工业4.0展厅3个。") == ["3个"]
 
 
 def test_a_part_of_a_report_reports_on_the_part_of_its_name() -> None:

@@ -69,8 +69,10 @@ class Counting:
                 if shared
                 else name_quantity(self.reading, quantity, before, after)
             )
-            if quantity.unit == "%" and self._goes_with_share(named, before, quantity):
-                named = Named(self.found[-1].name_spans, "完成", suffix="完成率", share=True)
+            if shared and quantity.unit == "%" and self._tells_completion(clause):
+                named = replace(named, verb="完成", share=True)
+            elif quantity.unit == "%" and self._goes_with_share(named, before, quantity):
+                named = self._share_like_last()
             draft = self._draft(clause, quantity, named, before, place)
             draft.stage, draft.tail_text = stage, self.text[slice(*after)]
             draft.reached = (self._stage_before(before) if place else None) or told
@@ -105,6 +107,16 @@ class Counting:
         chain = stage_chain(self.reading, self.lexicon, *before)
         return staged(self.text[chain.start : chain.end], chain.last) if chain else None
 
+    def _share_like_last(self) -> Named:
+        """Return the name of a further share: that of the one before, or of the count it is of."""
+        last = self.found[-1]
+        suffix = "" if text_of(self.text, last.name_spans).endswith("完成率") else "完成率"
+        return Named(last.name_spans, "完成", suffix=suffix, share=True)
+
+    def _tells_completion(self, clause: Clause) -> bool:
+        """公路、危桥改造完成率分别为104%、108.7%: the shares are those of the counts before, in order."""
+        return "完成率" in self.text[clause.start : clause.quantities[0].start]
+
     def _goes_with_share(self, named: Named, before: Span, quantity: Quantity) -> bool:
         """占任务的110%、96%, or 接种3.4万剂次,完成115%: a share that only says so."""
         if not self.found:
@@ -112,7 +124,8 @@ class Counting:
         if not named.spans and "share" in self.found[-1].tags:
             return True
         bare = self.text[before[0] : quantity.lead].strip("、,已也") == "完成"
-        return bare and self.found[-1].kind != "milestone" and self.found[-1].unit != "%"
+        last = self.found[-1]
+        return bare and last.kind != "milestone" and last.unit != "%" and last.value != 1
 
     def _lend_names(self, count: int) -> None:
         """新建10家、改建6家活动室: the noun behind the last number is that of those before it."""

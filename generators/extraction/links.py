@@ -11,6 +11,7 @@ from generators.extraction.clauses import Clause, crossed
 from generators.extraction.drafts import Draft
 from generators.extraction.likeness import overlap
 from generators.extraction.portions import like_rate, link_portions, link_stage, near
+from generators.extraction.progress import REST
 from generators.extraction.records import Link
 
 _TOTAL = re.compile(r"总数|总量|累计达|总计达|达到总|总.{0,6}达")
@@ -44,7 +45,9 @@ _MEASURES = frozenset(
     ]
 )
 _FROM = re.compile("[由从][^,;由从]{0,20}$")
-_RATE_OF = re.compile("(..)率(?:为|达到?|约|超过?)?$")
+# Rates of the work itself; 签约率, 覆盖率 and their kin are aims of their own.
+_RATE_OF = re.compile("(完成|开工|完工|竣工|建成|合格|参与)率(?:为|达到?|约|超过?)?$")
+_PEOPLE = frozenset(("人", "户", "人次", "个"))
 _OPENS_WITH_PARTS = re.compile("其中")
 _OPENS_WITH_SIDE = re.compile(
     "(?:项目|工程|该项目)?(?:总|建筑|占地|用地)+(?:面积|投资|长)|全长|总投资|总高|占地"
@@ -129,7 +132,7 @@ def _shares(numbers: list[Draft], found: Sequence[Clause]) -> None:
     for place, draft in enumerate(numbers):
         if "share" in draft.tags and draft.parent is None:
             shares.append(draft)
-        last = place + 1 == len(numbers) or numbers[place + 1].clause != draft.clause
+        last = place + 1 == len(numbers) or "share" not in numbers[place + 1].tags
         if shares and last:
             counts = _counts_for(shares, near(numbers, place), found)
             for share, count in zip(shares, counts[-len(shares) :]):
@@ -181,6 +184,10 @@ def _side(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None:
     nearest = before[-1]
     if nearest.parent is None and _OPENS_WITH_SIDE.match(nearest.lead_text):
         return
+    if nearest.unit == "%" and nearest.parent is None and draft.unit != "%":
+        return
+    if draft.unit == "%" and nearest.value == 1:  # 1处完成50%: so far that one has come
+        return
     same_unit = draft.unit == nearest.unit and not _SHARE.search(draft.lead_text)
     if same_unit or _has_an_area_of_its_own(draft) or crossed(found, nearest.clause, draft.clause):
         return
@@ -194,11 +201,15 @@ def _owner_of_side(draft: Draft, before: list[Draft]) -> Draft:
     """Return whose side a number is: a share is of the whole, a named rate of what it names."""
     nearest = before[-1]
     if draft.unit != "%":
-        return nearest.parent if nearest.rel in ("attr", "stage") and nearest.parent else nearest
+        of_these = nearest.rel == "stage" and (draft.unit in _PEOPLE or draft.clause == nearest.clause)
+        up = nearest.rel in ("attr", "stage") and nearest.parent and not of_these
+        return nearest.parent if up and nearest.parent else nearest
     rate = _RATE_OF.search(draft.lead_text)
     told = nearest.lead_text + nearest.action + nearest.name
     if rate is not None and rate[1] != "完成" and rate[1] in told:
         return nearest
+    if nearest.clause == draft.clause and REST.search(nearest.lead_text):
+        return nearest  # 其余37处完成总工程量的65%
     counts = [one for one in before if one.unit not in ("%", "元") and not _is_stock(one)] or before
     owner = counts[-1]
     while owner.parent is not None and owner.rel in ("part", "attr"):
@@ -208,7 +219,7 @@ def _owner_of_side(draft: Draft, before: list[Draft]) -> Draft:
 
 def _is_stock(draft: Draft) -> bool:
     """累计建成47家 is there since long ago; 累计完成47家 is what was done."""
-    return draft.rel == "total" or _STANDING.search(draft.lead_text) is not None
+    return draft.rel == "total" or _STANDING.search(draft.lead_text) is not None or draft.name[:1] == "不"
 
 
 def _has_an_area_of_its_own(draft: Draft) -> bool:

@@ -21,7 +21,7 @@ _SHARE_DONE = re.compile(
 )
 # 普及率由年初91%提高到92%: from when is no part of the name.
 _SINCE = re.compile("[由从](?:年初|上年末?|去年底?|[0-9]{4}年[底末]?)的?$")
-_RATE_DONE = re.compile(r"((?:目标|任务|工作)?完成(?:率|比例))(?:分别|均|已)?(?:为|达到?|是)?$")
+_RATE_DONE = re.compile(r"((?:目标|任务|工作)?完成(?:率|比例))(?:分别|依次|均|已)?(?:为|达到?|是)?$")
 _SHARE_ALONE = re.compile(r"(?:分别)?占(?:约|达|为)?()$")
 _SHARE_OF_ALL = re.compile(r"(?:分别)?占比(?:约|达|为|达到)?$")
 _LIGHT_TAIL = re.compile(

@@ -14,7 +14,7 @@ from generators.extraction.stages import PREDICATES, STAGES, VERB_STAGES
 
 _OF_THESE = re.compile("其中|包括|(?<!包)含(?=[^,;。]{1,12}$)")
 _STAGE_VERB = re.compile(
-    r"^(?:.{0,6})?(?:新开工|开工|竣工|完工|建成|投用|启用|投入使用|交付|完成|封顶|验收|动工|通车|运营|"
+    r"^(?:.{0,6})?(?:新开工|开工|竣工|完工|建成|投用|投运|启用|投入使用|交付|完成|封顶|验收|动工|通车|运营|"
     r"开放)(?:建设|改造)?(?:不少于|约|达|超|到|至少)?$"
 )
 # Words that open a side of the work (area, money, people reached), and those that open a stock: no parts.
@@ -26,6 +26,8 @@ _FINISHED = re.compile("(?:完工|竣工|建成|投用|交付)[约达到]*$")
 # 二季度新开工3所: what came in a quarter is told beside the whole.
 _QUARTER_ONLY = re.compile("[一二三四]季度|[0-9]月|当月|本月")
 # 完成过半10个: a stage, though no word of the site.
+# Units that measure and are no counts of things: their numbers are not added to others.
+_MEASURED = frozenset(("%", "元", "平方米", "公里", "米", "亩", "立方米", "人", "人次", "户", "吨"))
 _SOME_STAGE = re.compile("过半|近半|大半|待进场|收尾")
 #: No further back than any sentence in print reaches.
 REACH = 40
@@ -59,10 +61,11 @@ def _parts(numbers: list[Draft], found: Sequence[Clause]) -> None:
         if not place or draft.parent is not None or draft.rel is not None:
             continue
         before = [other for other in near(numbers, place) if other.rel != "baseline"]
-        if REST.search(draft.lead_text) and draft.tail_text.endswith("中"):
+        if _is_rest(draft):
             _others(draft, before)
         elif _opens_parts(draft, numbers[place - 1]):
-            if not _split_both(_mixed(numbers, place, found), before):
+            mixed = _mixed(numbers, place, found)
+            if not _split_both(mixed, before) and not _split_up(mixed, before):
                 _join(_run(numbers, place, found), before)
         elif found[draft.clause].in_bracket and "caption" not in draft.tags:
             _aside(draft, before, found)
@@ -71,7 +74,7 @@ def _parts(numbers: list[Draft], found: Sequence[Clause]) -> None:
 def _opens_parts(draft: Draft, before: Draft) -> bool:
     """Does 其中 stand before a number, or 10件中 before the clause of 9件已完成?"""
     here = before.tail_text if before.clause < draft.clause else before.tail_text + draft.lead_text
-    within = here.rstrip("已").endswith("中") and before.unit == draft.unit
+    within = here.rstrip("已有").endswith("中") and before.unit == draft.unit
     return _OF_THESE.search(draft.lead_text) is not None or within
 
 
@@ -123,8 +126,27 @@ def _mixed(numbers: list[Draft], start: int, found: Sequence[Clause]) -> list[Dr
     for draft in numbers[start + 1 :]:
         if crossed(found, run[0].clause, draft.clause) or _leaves_bracket(run[0], draft, found):
             break
-        run.append(draft)
+        if found[draft.clause].in_bracket == found[run[0].clause].in_bracket:
+            run.append(draft)
     return run
+
+
+def _split_up(run: list[Draft], before: list[Draft]) -> bool:
+    """其中球场14个、步道12条: numbers that add up to a whole are its parts whatever stands between them."""
+    counted = [draft for draft in run if draft.unit not in _MEASURED]
+    total = sum((draft.value or Decimal(0)) for draft in counted)
+    whole = next((one for one in reversed(before) if one.value == total and one.unit not in _MEASURED), None)
+    if whole is None or len(counted) < 2 or whole.unit not in {draft.unit for draft in counted}:
+        return False
+    _add_up(counted, before)
+    return True
+
+
+def _is_rest(draft: Draft) -> bool:
+    """Is a number only what is left of a whole: 其余37个完成总工程量的65%, 另外5所中?"""
+    if not REST.search(draft.lead_text):
+        return False
+    return draft.tail_text.endswith("中") or (not draft.own_noun and not draft.reached)
 
 
 def _split_both(run: list[Draft], before: list[Draft]) -> bool:
@@ -323,6 +345,8 @@ def _owner(draft: Draft, before: list[Draft]) -> Draft | None:
     if REST.search(draft.lead_text):
         return _whole_of(draft, before)
     beside = next((one for one in reversed(before) if one.unit == draft.unit), None)
+    if beside is not None and beside.rel is None and beside is not before[0] and not beside.own_noun:
+        return None  # 完工11部、在建9部、待建6部 stand side by side
     if beside is not None and beside.rel == "stage":  # 其中完工2所,主体封顶4所: of the same whole
         return beside.parent
     return beside if beside is not None and beside.rel in (None, "part") else None
@@ -344,4 +368,5 @@ def _whole_of(draft: Draft, before: list[Draft]) -> Draft | None:
                 return one
             total += one.value
             siblings.add(one.value)
-    return None
+    split = (one for one in reversed(before) if one.unit == draft.unit and one.tail_text.endswith("中"))
+    return next((one for one in split if _holds(one, draft)), None)
