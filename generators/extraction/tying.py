@@ -87,7 +87,7 @@ def _in_place(
     told = by_text(draft.name, fitting)
     return (
         (_firm_instead(told, fitting) if told else None)
-        or _by_unit(draft, fitting)
+        or _by_unit(draft, fitting, used)
         or _by_position(draft, fitting, used, mark, report)
         or by_text(report.part(draft.span[0]), _in_kindred_units(draft, fitting))
         or likest(draft, targets, used, _FAIR)
@@ -103,12 +103,13 @@ def _in_kindred_units(draft: Draft, targets: Sequence[Target]) -> Sequence[Targe
     return [one for one in targets if one.draft.unit is None or compatible(draft.unit or "", one.draft.unit)]
 
 
-def _by_unit(draft: Draft, targets: Sequence[Target]) -> Target | None:
-    """已竣工2所: a number told by nothing but a stage reports on the only target in its unit."""
+def _by_unit(draft: Draft, targets: Sequence[Target], used: Counter[int]) -> Target | None:
+    """已竣工2所: a number told by nothing but a stage reports on the only (free) target in its unit."""
     if draft.own_noun or draft.kind == "milestone":
         return None
     same = [one for one in targets if one.draft.unit == draft.unit and one.draft.rel is None]
-    return same[0] if len(same) == 1 else None
+    free = [one for one in same if not used[id(one)]] if len(same) > 1 else same
+    return free[0] if len(free) == 1 else None
 
 
 def _adopt(drafts: Sequence[Draft], report: Report, targets: Sequence[Target]) -> None:
