@@ -229,9 +229,9 @@ def import_(files: tuple[Path, ...], target: Path | None, register: Path | None,
 @click.option("--jsonl", is_flag=True, help="每句一行 JSON。")
 def extract(file: str, jsonl: bool) -> None:
     """把文字里的指标逐句读出来（“-”表示从键盘或管道读）。"""
-    from generators.published.encodings import decoded
     from generators.published.extracting import as_jsonl, as_text
     from generators.published.reading import document_of_text, read_document
+    from generators.sources.encodings import decoded
 
     if file == "-":
         document = document_of_text(decoded(sys.stdin.buffer.read(), "-"), "-")

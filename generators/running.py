@@ -63,8 +63,8 @@ def read_checked(path: Path) -> tuple[Register, list[Problem]]:
 def add_into(files: Iterable[Path], register: Path, target: Path | None, year: int,
              period: str, region: str) -> Iterable[str]:  # fmt: skip
     """Add published documents to a register and return what to tell; stop with every error of either."""
-    from generators.published.into import Owned, import_into, told_into
-    from generators.published.meant import Asked
+    from generators.adding.into import Owned, import_into, told_into
+    from generators.adding.meant import Asked
     from generators.workbooks.patch import digest_of
 
     path = register.resolve() if register.is_symlink() else register

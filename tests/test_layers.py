@@ -23,7 +23,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "extraction": {"model"},
     "typesetting": {"model"},
     "registers": {"model", "errors", "opc", "workbooks", "figures", "extraction", "typesetting"},
-    "published": {"model", "errors", "opc", "workbooks", "extraction", "registers", "figures"},
+    "sources": {"model", "errors", "opc", "workbooks"},
+    "published": {"model", "errors", "opc", "workbooks", "extraction", "registers", "sources"},
+    "adding": {"model", "errors", "opc", "workbooks", "extraction", "registers", "figures", "sources", "published"},
     "templating": {"model", "page", "errors", "opc", "workbooks"},
     "documents": {"model", "figures", "page"},
     "writers": {"model", "page", "typesetting", "templating", "errors", "opc"},
@@ -36,7 +38,7 @@ LIBRARIES = {
     "docx": {"templating", "writers"},
     "lxml": {"templating", "writers"},
     "jinja2": {"templating"},
-    "python_calamine": {"published"},
+    "python_calamine": {"sources"},
 }
 
 

@@ -17,7 +17,6 @@ from generators.errors import OfficeError, OutputError
 from generators.extraction.sentences import squeezed
 from generators.model.indicator import IndicatorKind
 from generators.model.origin import Origin
-from generators.published.blocks import Document, Table
 from generators.published.drafting import Draft, draft_register
 from generators.published.drafts import Entry
 from generators.published.extracting import as_jsonl, as_text
@@ -29,6 +28,7 @@ from generators.registers.create_values import typed_columns
 from generators.registers.parsing import NONE_MARKS
 from generators.registers.read import read_register
 from generators.registers.sheets import BY_NAME
+from generators.sources.blocks import Document, Table
 from generators.workbooks.reading import read_workbook
 from tests.published_files import (
     MAKERS,

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generators.errors import OfficeError, WorkbookError
-from generators.published.blocks import Document, Table
 from generators.published.reading import read_document
+from generators.sources.blocks import Document, Table
 from tests.published_files import (
     MAKERS,
     W,

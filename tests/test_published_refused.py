@@ -14,7 +14,7 @@ from generators.errors import OfficeError
 from generators.published.importing import import_documents
 from tests.old_workbooks import compound, xls_file
 from tests.published_files import excel_file, paragraph, web_file, word_file, word_package, word_table
-from tests.test_published_sheets import XML_BOOK, ods_cell, ods_file, ods_row
+from tests.test_sources_sheets import XML_BOOK, ods_cell, ods_file, ods_row
 
 PLAN = [["序号", "项目名称", "主要内容"], ["1", "好学工程", "新建学校2所。"]]
 TITLE = ["示例市2025年民生实事项目清单"]

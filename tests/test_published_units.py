@@ -12,8 +12,8 @@ from generators.published.drafting import draft_register
 from generators.published.reading import document_of_text
 from generators.registers.read import read_register
 from tests.published_files import text_file
+from tests.test_adding import add, cumulative, register, summary
 from tests.test_published_draft import column
-from tests.test_published_into import add, cumulative, register, summary
 
 PLAN = "修缮老旧小区23个，完成投资3.4亿元，发放补贴每户800元。"
 TITLE = "示例市2022年民生实事项目一季度进展情况"

@@ -13,11 +13,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from generators.adding.differences import kinds_rows  # noqa: E402
+from generators.adding.into_refusals import INTO_REFUSALS  # noqa: E402
 from generators.opc.refusals import REFUSALS as FILES  # noqa: E402
-from generators.published.differences import kinds_rows  # noqa: E402
-from generators.published.into_refusals import INTO_REFUSALS  # noqa: E402
-from generators.published.refusals import REFUSALS as PUBLISHED  # noqa: E402
 from generators.registers.messages import blanks, message_rows  # noqa: E402
+from generators.sources.refusals import REFUSALS as PUBLISHED  # noqa: E402
 
 PAGE = ROOT / "docs" / "manual" / "问题代码.md"
 Row = tuple[str, ...]

@@ -13,10 +13,10 @@ from generators.extraction.parts import Part, parts_of
 from generators.extraction.records import Sentence
 from generators.extraction.sentences import folded, sentences, squeezed
 from generators.model.origin import Origin
-from generators.published.blocks import Paragraph
 from generators.published.drafts import Collected, DraftProject, DraftTask
 from generators.published.likeness import most_alike
 from generators.published.texts import place_after, tidy
+from generators.sources.blocks import Paragraph
 
 RESULT = "result"
 _CAPTION = re.compile(r"^[\s　]*[【\[〔（(]?([^】\]〕）)：:，,。；;]{2,20})(?:[】\]〕）)]|[：:])")

@@ -8,10 +8,10 @@ from io import StringIO
 from itertools import islice
 
 from generators.model.origin import Origin
-from generators.published.blocks import Cell, Document, Paragraph, Row, Table
 from generators.published.loose_tables import is_heading
-from generators.published.refusals import refusal, too_long
-from generators.published.sheet_tables import MOST_ROWS
+from generators.sources.blocks import Cell, Document, Paragraph, Row, Table
+from generators.sources.refusals import refusal, too_long
+from generators.sources.sheet_tables import MOST_ROWS
 
 #: Names under which cells parted by a sign are kept or exported.
 NAMES = (".csv", ".tsv", ".xls", ".xlsx", ".et", ".prn")

@@ -13,7 +13,6 @@ from generators.model.indicator import IndicatorKind
 from generators.model.origin import Origin
 from generators.model.period import Period
 from generators.model.settings import Settings
-from generators.published.blocks import Document, Paragraph
 from generators.published.drafts import Collected, Confidence, DraftTask, Entry
 from generators.published.furniture import is_furniture
 from generators.published.goals import settle_goals
@@ -24,13 +23,14 @@ from generators.published.names import leaders_found, note_people, split_all, un
 from generators.published.numbering import number_all
 from generators.published.outline import is_title
 from generators.published.prose import period_of, read_prose
-from generators.published.refusals import refusal
-from generators.published.sheet_tables import HIDDEN
 from generators.published.tables import headings_met, read_tables
 from generators.published.texts import one_name, quarters_in, region_in, year_in
 from generators.published.told_deadlines import propose_deadlines
 from generators.registers.deadlines import parse_deadline
 from generators.registers.parsing import NONE_MARKS
+from generators.sources.blocks import Document, Paragraph
+from generators.sources.refusals import refusal
+from generators.sources.sheet_tables import HIDDEN
 
 LONGEST_CELL = 32_000
 #: Regions whose leaders a breakdown calls 分管市领导, and the layout that a draft for any other names.

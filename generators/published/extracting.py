@@ -14,13 +14,13 @@ from generators.extraction.jsonl import completion_object, sentence_object
 from generators.extraction.lexicon import Lexicon
 from generators.extraction.records import Indicator, Link, Sentence
 from generators.extraction.sentences import sentences
-from generators.published.blocks import Document, Paragraph, Row, Table
 from generators.published.columns import is_sentence_like
 from generators.published.heads import Head, HeadColumn, find_head
 from generators.published.measures import TOLD_LATEST, TOLD_TARGET, is_sum_row, told
 from generators.published.texts import one_name
 from generators.registers.parsing import NONE_MARKS
 from generators.registers.spelling import without_spaces
+from generators.sources.blocks import Document, Paragraph, Row, Table
 
 #: What the sentences of a column are; columns that are not named hold no sentences.
 ROLES = {"content": "target", "text": "progress", "project_name": "heading", "remark": "context",

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generators.model.origin import Origin
-from generators.published.blocks import Block, Cell, Paragraph, Row, Table
 from generators.published.loose_tables import is_heading, spaced_table, stacked_table
+from generators.sources.blocks import Block, Cell, Paragraph, Row, Table
 
 #: A run of flattened cells shorter than this is indented text, no table.
 LEAST_CELLS = 4

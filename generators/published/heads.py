@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generators.published.blocks import Cell, Row, Table
 from generators.published.columns import PUBLISHED, canonical
 from generators.published.head_fields import name_columns
 from generators.published.measures import TOLD, is_region, subject_of
-from generators.published.sheet_tables import LAST_LOOKED_AT
 from generators.registers.headings import SEARCHED_ROWS, HeadingRow, field_of, find_heading
 from generators.registers.spelling import one_line, without_spaces
+from generators.sources.blocks import Cell, Row, Table
+from generators.sources.sheet_tables import LAST_LOOKED_AT
 
 #: Without one of these a table is none of tasks.
 SUBJECTS = ("content", "project_name", "text", "indicator_name", *TOLD.values())

@@ -7,14 +7,13 @@ from pathlib import Path
 
 from generators.errors import OfficeError, Problem, RegisterError, WorkbookError
 from generators.model.origin import Origin
-from generators.published.blocks import Document
 from generators.published.drafting import Draft, draft_register
-from generators.published.into_refusals import INTO_REFUSALS
 from generators.published.reading import read_document
-from generators.published.refusals import REFUSALS
 from generators.published.writing import check_target, write_draft
 from generators.registers.sheet_search import find_sheets
 from generators.registers.sheets import INDICATORS, SETTINGS, TASKS
+from generators.sources.blocks import Document
+from generators.sources.refusals import REFUSALS
 from generators.workbooks.reading import read_workbook
 
 COUNTED = ("任务", "指标", "进展", "单位", "领导")
@@ -29,7 +28,7 @@ def import_documents(paths: Iterable[Path], target: Path, region: str = "", year
     """
     check_target(target)
     files = list(paths)
-    refuse_registers(files, "PUB-14")
+    refuse_registers(files, "PUB-14", REFUSALS["PUB-14"])
     draft = draft_register(read_documents(files), region, year)
     write_draft(draft, target)
     return draft
@@ -49,10 +48,9 @@ def read_documents(paths: Iterable[Path]) -> list[Document]:
     return documents
 
 
-def refuse_registers(files: Iterable[Path], code: str) -> None:
-    """Raise RegisterError with the files that are registers themselves and no documents, under a code."""
-    said, advice = {**REFUSALS, **INTO_REFUSALS}[code]
-    found = [Problem(code, Origin(file.name), said, advice) for file in files if is_register(file)]
+def refuse_registers(files: Iterable[Path], code: str, words: tuple[str, str]) -> None:
+    """Raise RegisterError with the files that are registers themselves and no documents, worded as given."""
+    found = [Problem(code, Origin(file.name), *words) for file in files if is_register(file)]
     if found:
         raise RegisterError(found)
 

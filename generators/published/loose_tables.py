@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from generators.model.origin import Origin
 from generators.published.aligning import aligned, sub_rows
-from generators.published.blocks import Cell, Row, Table
 from generators.published.columns import LONGEST_HEADING, PUBLISHED, canonical
 from generators.published.furniture import is_furniture, is_page_number
 from generators.registers.headings import field_of
+from generators.sources.blocks import Cell, Row, Table
 
 LEAST_COLUMNS, MOST_COLUMNS = 3, 40
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generators.extraction.sentences import squeezed
-from generators.published.blocks import Paragraph
 from generators.published.labels import awaits_text, opens_with_label
 from generators.published.marks import Mark, mark_of
 from generators.published.names import are_organisations
+from generators.sources.blocks import Paragraph
 
 LONGEST_HEADING, LONGEST_TITLE = 45, 20
 _ENDS = "。；;！？!?，,、"

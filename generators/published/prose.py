@@ -14,7 +14,6 @@ from generators.extraction.sentences import sentences, squeezed
 from generators.model.origin import Origin
 from generators.model.period import Period
 from generators.published.articles import add_results, article_of
-from generators.published.blocks import Document, Paragraph
 from generators.published.drafts import Collected, DraftProject, DraftTask
 from generators.published.furniture import frame_of
 from generators.published.labels import opens_with_label, pieces_of
@@ -24,6 +23,7 @@ from generators.published.outline import Node, caption_of, is_title
 from generators.published.texts import period_in, place_after, tidy, year_in
 from generators.published.unnumbered import ALONE, FEW, outlined, tells
 from generators.registers.spelling import one_line
+from generators.sources.blocks import Document, Paragraph
 
 PROGRESS = ("progress", "result")
 #: Labels before prose, and the role they give it.

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from generators.model.origin import Origin
 from generators.opc.kinds import LOCK_NAMES, OLE2, RTF, Sort, foreign_kind, is_a
-from generators.opc.reading import Package, open_package
-from generators.opc.refusals import refusal as package_refusal
-from generators.published.blocks import Aside, Document
-from generators.published.converting import read_converted
 from generators.published.delimited import delimiter_of, read_delimited
-from generators.published.encodings import decoded
-from generators.published.excel_files import read_excel
 from generators.published.flat_tables import text_blocks
-from generators.published.mail_pages import is_web_archive, read_web_archive
-from generators.published.old_office import read_old
-from generators.published.open_sheets import read_open_sheets
-from generators.published.refusals import (
+from generators.sources.blocks import Aside, Document
+from generators.sources.encodings import decoded
+from generators.sources.mail_pages import is_web_archive, read_web_archive
+from generators.sources.old_office import read_old
+from generators.sources.packages import read_converted, read_zip
+from generators.sources.refusals import (
     EDITABLE,
     LARGEST_TEXT_FILE,
     MOST_SIGNS,
@@ -27,9 +22,8 @@ from generators.published.refusals import (
     refusal,
     too_long,
 )
-from generators.published.sheet_xml import NAMESPACE, read_sheet_xml
-from generators.published.web_pages import page_blocks
-from generators.published.word_files import read_word
+from generators.sources.sheet_xml import NAMESPACE, read_sheet_xml
+from generators.sources.web_pages import page_blocks
 
 #: What to do with files that are no document at all.
 INSTEAD = {
@@ -45,7 +39,6 @@ CONVERTED = (
     (b"\x09\x02\x06\x00", "很旧的表格（.xls）", "xlsx"),
     (b"\x09\x00\x04\x00", "很旧的表格（.xls）", "xlsx"),
 )
-OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 WEB_STARTS = ("<!doctype html", "<html", "<head", "<body", "<table", "<meta", "<div", "<p", "<!--")
 #: Documents in XML that LibreOffice reads, by a sign of their root.
 XML_DOCUMENTS = (
@@ -56,7 +49,6 @@ XML_DOCUMENTS = (
 )
 #: What some converters leave of the bookmarks of a Word file.
 BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
-_PICTURE = re.compile(r"(?:^|/)(?:media|Pictures)/[^/]+$", re.I)
 
 
 def read_document(path: Path | str) -> Document:
@@ -93,54 +85,6 @@ def read_by_head(path: Path, head: bytes) -> Document:
         if head.startswith(start):
             return read_converted(path, what, to)
     return read_text(path, head)
-
-
-# ---------------------------------------------------------------- zips
-def read_zip(path: Path) -> Document:
-    """Return a .docx, .xlsx or OpenDocument file; one with pictures and no text is told to be a scan."""
-    kind, pictures = zip_facts(path)
-    if kind.startswith("text"):
-        return read_converted(path, "ODF 文字（.odt）", "docx")
-    document = read_open_sheets(path) if kind.startswith("spreadsheet") else read_package(path)
-    if not document.blocks and pictures:
-        raise refusal("PUB-4", path.name, found=pictures)
-    return document
-
-
-def zip_facts(path: Path) -> tuple[str, int]:
-    """Return the kind of OpenDocument that a zip is, '' for none, and how many pictures are in it."""
-    try:
-        with ZipFile(path) as archive:
-            names = archive.namelist()
-            kind = archive.open("mimetype").read(100) if "mimetype" in names else b""
-    except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
-        return "", 0
-    pictures = sum(_PICTURE.search(name) is not None for name in names)
-    of_open_document = kind.startswith(OPEN_DOCUMENT)
-    return kind[len(OPEN_DOCUMENT) :].decode("ascii", "replace") if of_open_document else "", pictures
-
-
-def read_package(path: Path) -> Document:
-    """Return a .docx or .xlsx."""
-    package = open_package(path)
-    part, kind = main_part(package)
-    if "spreadsheetml" in kind or "ms-excel" in kind:
-        return read_excel(path)
-    if "wordprocessingml" not in kind and "ms-word" not in kind:
-        found = "不是 Word 文档，也不是 Excel 表格"
-        raise refusal("PUB-3", path.name, found=found, advice=EDITABLE)
-    document, pictures = read_word(package, part)
-    if not document.blocks and pictures:
-        raise refusal("PUB-4", path.name, found=pictures)
-    return document
-
-
-def main_part(package: Package) -> tuple[str, str]:
-    """Return the main part of a package and its content type."""
-    found = package.related("", "officeDocument")
-    if not found:
-        raise package_refusal("PKG-12", package.file, found="word/document.xml")
-    return found[0], package.content_types().get(found[0].casefold(), "")
 
 
 # ---------------------------------------------------------------- texts

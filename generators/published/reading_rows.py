@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generators.model.period import Period
-from generators.published.blocks import Cell
 from generators.published.drafts import Collected, DraftProject, DraftTask
 from generators.published.heads import Head, HeadColumn
+from generators.sources.blocks import Cell
 
 #: The cells of a row by field, each with its column.
 Cells = dict[str, tuple[Cell, HeadColumn]]

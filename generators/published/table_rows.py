@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from generators.model.period import Period
-from generators.published.blocks import Cell, Row
 from generators.published.columns import FIELD_NAMES
 from generators.published.drafts import Confidence, DraftProject, DraftTask, Entry, Figures
 from generators.published.goals import take_goals
@@ -28,6 +27,7 @@ from generators.published.told_rows import (
 )
 from generators.registers.read_tasks import project_number
 from generators.registers.spelling import without_spaces
+from generators.sources.blocks import Cell, Row
 
 OF_PROJECT = ("project_number", "project_name", "project_alias", "category")
 SHARED = ("deadline", "leaders", "lead_units", "supporting_units")

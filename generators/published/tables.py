@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from generators.model.period import Period
-from generators.published.blocks import Cell, Row, Table
 from generators.published.columns import FIELD_NAMES
 from generators.published.counted import take_counts
 from generators.published.drafts import Collected
@@ -21,6 +20,7 @@ from generators.published.texts import period_in, tidy
 from generators.registers.headings import SEARCHED_ROWS
 from generators.registers.read_tasks import project_number
 from generators.registers.spelling import one_line, without_spaces
+from generators.sources.blocks import Cell, Row, Table
 
 LONGEST_TITLE = 40
 #: The year of a document, and the period its title names.

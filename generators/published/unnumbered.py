@@ -9,7 +9,6 @@ from itertools import pairwise
 from generators.extraction.documents import Line, extract_document
 from generators.extraction.frame import find_title
 from generators.extraction.sentences import folded, squeezed
-from generators.published.blocks import Paragraph
 from generators.published.labels import awaits_text, opens_with_label, pieces_of
 from generators.published.outline import (
     LONGEST_TITLE,
@@ -21,6 +20,7 @@ from generators.published.outline import (
     outline,
 )
 from generators.published.texts import year_in
+from generators.sources.blocks import Paragraph
 
 #: Fewer openings of a kind than this are chance.
 FEW = 2

@@ -13,10 +13,10 @@ from generators.model.origin import Origin
 from generators.opc.markup import check_head, expat_parser, local, localised
 from generators.opc.reading import Package
 from generators.opc.refusals import refusing
-from generators.published.blocks import Aside, Block, Cell, Document, Paragraph, Row, Table
-from generators.published.refusals import MOST_SIGNS, too_long
-from generators.published.tags import AsWritten
-from generators.published.word_numbers import Numbering, number_of, read_numbering
+from generators.sources.blocks import Aside, Block, Cell, Document, Paragraph, Row, Table
+from generators.sources.refusals import MOST_SIGNS, too_long
+from generators.sources.tags import AsWritten
+from generators.sources.word_numbers import Numbering, number_of, read_numbering
 
 #: Elements whose text is not seen: old values of changes, second drawings, field codes, reading aids.
 UNSEEN = frozenset(("Fallback", "instrText", "delInstrText", "rt", "pPrChange", "rPrChange", "tcPrChange",

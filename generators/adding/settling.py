@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from generators.adding.additions import SAID, Additions, Doubt, Fill, Reports
+from generators.adding.comparing import Places, of_indicator
+from generators.adding.differences import KINDS, Difference
+from generators.adding.reported import Figure, figures_reported
 from generators.extraction.sentences import squeezed
 from generators.figures.completion import effective_target
 from generators.model.indicator import Figure as Typed
@@ -13,12 +17,8 @@ from generators.model.period import Period
 from generators.model.status import parse_status
 from generators.model.task import Progress
 from generators.opc.cell_texts import pieces
-from generators.published.additions import SAID, Additions, Doubt, Fill, Reports
-from generators.published.comparing import Places, of_indicator
-from generators.published.differences import KINDS, Difference
 from generators.published.drafts import DraftTask
 from generators.published.indicators import STAGE_WORDS, rate_differs
-from generators.published.reported import Figure, figures_reported
 from generators.registers.check_figures import SUMMED, is_falling
 from generators.registers.places import origin_of
 

@@ -1,6 +1,6 @@
 """The values of an .xls by python-calamine, printed as JSON: a program of its own, for calamine may abort.
 
-Run: ``python -m generators.published.calamine_child FILE MOST_SIGNS``. What it prints is one
+Run: ``python -m generators.sources.calamine_child FILE MOST_SIGNS``. What it prints is one
 object: ``sheets`` with name, is_hidden, merges and rows, or ``refused`` with a word for the reason.
 """
 

@@ -6,9 +6,9 @@ import re
 from email import message_from_bytes
 
 from generators.opc.refusals import refusing
-from generators.published.blocks import Block, Document
-from generators.published.encodings import decoded
-from generators.published.web_pages import page_blocks
+from generators.sources.blocks import Block, Document
+from generators.sources.encodings import decoded
+from generators.sources.web_pages import page_blocks
 
 _START = re.compile(rb"\s*(?:MIME-Version|From|Content-Type|Subject|Date|X-[A-Za-z-]+):", re.I)
 _KIND = re.compile(rb"^Content-Type:\s*(?:multipart/|text/html|message/)", re.I | re.M)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from generators.adding.reported import indicator_of_columns
 from generators.extraction.likeness import bare, bare_overlap
 from generators.extraction.sentences import squeezed
 from generators.model.indicator import Indicator
@@ -18,7 +19,6 @@ from generators.published.drafts import DraftProject, DraftTask, Figures
 from generators.published.indicators import numeral
 from generators.published.merging import SAME_PROJECT, SAME_TASK
 from generators.published.numbering import whole_number
-from generators.published.reported import indicator_of_columns
 
 Item = TypeVar("Item")
 #: Names and contents less alike than this contradict a number.

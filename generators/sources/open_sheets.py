@@ -16,10 +16,10 @@ from generators.opc.markup import check_head, expat_parser, local
 from generators.opc.names import key
 from generators.opc.reading import LIMITS, Package, check_limits, check_names, directory
 from generators.opc.refusals import refusal, refusing
-from generators.published.blocks import Aside, Document
-from generators.published.refusals import MOST_SIGNS, too_long
-from generators.published.sheet_tables import MOST_ROWS, OpenSheet, SheetTables
-from generators.published.shown_values import tidy_lines
+from generators.sources.blocks import Aside, Document
+from generators.sources.refusals import MOST_SIGNS, too_long
+from generators.sources.sheet_tables import MOST_ROWS, OpenSheet, SheetTables
+from generators.sources.shown_values import tidy_lines
 from generators.workbooks.addresses import LAST_COLUMN, Range, cell_address
 
 CONTENT = "content.xml"

@@ -12,13 +12,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from generators.errors import OfficeError, OutputError, Problem, RegisterError
-from generators.extraction.sentences import squeezed
-from generators.model.origin import Origin
-from generators.model.period import Period
-from generators.model.register import Register
-from generators.opc.replacing import READ_ONLY, output_error, replace_file
-from generators.published.additions import (
+from generators.adding.additions import (
     NOT_OURS,
     Additions,
     Doubt,
@@ -29,24 +23,32 @@ from generators.published.additions import (
     ledger_doubts,
     without_repeats,
 )
-from generators.published.blocks import Document
-from generators.published.differences import LASTING, Difference
+from generators.adding.differences import LASTING, Difference
+from generators.adding.into_refusals import INTO_REFUSALS, into_problem
+from generators.adding.meant import Asked, not_meant, of_other_period, periods_of
+from generators.adding.mixed import Part, read_parts
+from generators.adding.placing import Placed, find_list, place_additions
+from generators.adding.settling import settle
+from generators.adding.standing import Standing
+from generators.errors import OfficeError, OutputError, Problem, RegisterError
+from generators.extraction.sentences import squeezed
+from generators.model.origin import Origin
+from generators.model.period import Period
+from generators.model.register import Register
+from generators.opc.replacing import READ_ONLY, output_error, replace_file
 from generators.published.drafting import in_reading_order
 from generators.published.importing import read_documents, refuse_registers
-from generators.published.into_refusals import into_problem
-from generators.published.meant import Asked, not_meant, of_other_period, periods_of
-from generators.published.mixed import Part, read_parts
-from generators.published.placing import Placed, find_list, place_additions
-from generators.published.settling import settle
-from generators.published.standing import Standing
 from generators.published.writing import DOUBT_COLUMNS, check_target, source_row
 from generators.registers.sheets import DOUBTS
+from generators.sources.blocks import Document
 from generators.workbooks.enlarging import enlarge
 from generators.workbooks.reading import Workbook, read_workbook
 
 #: So many differences of a kind, and lines of doubt, are told at once; all are on 待核对.
 MOST_OF_A_KIND, MOST_DOUBTS = 5, 10
 BACKUP = "导入前备份"
+#: The file that LibreOffice, Excel and WPS lay beside a workbook that is open.
+OPEN_MARKS = (".~lock.{}#", "~${}", ".~{}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def import_into(
     else:
         refuse_if_held(owned.path)
     files = list(paths)
-    refuse_registers(files, "INTO-6")
+    refuse_registers(files, "INTO-6", INTO_REFUSALS["INTO-6"])
     work, sources = additions_of(read_documents(files), owned.register, asked or Asked())
     doubts = without_repeats([*map(as_doubt, work.differences), *work.doubts])
     book = read_workbook(owned.path)
@@ -149,7 +151,7 @@ def sources_of(work: Additions, documents: Sequence[Document], ledgers: Sequence
 # ---------------------------------------------------------------- the file
 def refuse_if_held(path: Path) -> None:
     """Raise OutputError when a register is open in a program that would save over it, or is read-only."""
-    marks = (path.with_name(f".~lock.{path.name}#"), path.with_name(f"~${path.name}"))
+    marks = (path.with_name(mark.format(path.name)) for mark in OPEN_MARKS)
     mark = next((one for one in marks if one.exists()), None)
     if mark is not None:
         raise OutputError(into_problem("INTO-3", Origin(str(path)), found=mark.name))

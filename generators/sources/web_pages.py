@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from generators.model.origin import Origin
-from generators.published.blocks import Block, Cell, Paragraph, Row, Table
-from generators.published.refusals import MOST_SIGNS, too_long
+from generators.sources.blocks import Block, Cell, Paragraph, Row, Table
+from generators.sources.refusals import MOST_SIGNS, too_long
 
 UNSEEN = frozenset(("script", "style", "noscript", "template", "head", "select", "textarea", "svg", "iframe"))
 BREAKING = frozenset((

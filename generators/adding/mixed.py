@@ -6,17 +6,17 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generators.adding.matching import names_indicator
 from generators.errors import OfficeError
 from generators.extraction.roles import weight
 from generators.extraction.sentences import sentences, squeezed
-from generators.published.blocks import Document, Paragraph
 from generators.published.counted import bare_content
 from generators.published.drafting import read_tasks
 from generators.published.drafts import Collected, DraftTask, Entry
 from generators.published.marks import mark_of
-from generators.published.matching import names_indicator
 from generators.published.prose import read_prose
 from generators.published.texts import place_after, tidy
+from generators.sources.blocks import Document, Paragraph
 
 #: Words of what is done.
 _DONE = re.compile(r"建成|完成|完工|竣工|累计|已|目前|正在|开工|投入使用|投用|发放|开展了|实现")

@@ -16,23 +16,23 @@ from typing import Any
 
 import generators
 from generators.opc.refusals import refusal as package_refusal
-from generators.published.biff_records import BookFacts, SheetFacts, read_facts
-from generators.published.blocks import Document
-from generators.published.calamine_child import (
+from generators.sources.biff_records import BookFacts, SheetFacts, read_facts
+from generators.sources.blocks import Document
+from generators.sources.calamine_child import (
     NO_CALAMINE,
     REFUSED_LARGE,
     REFUSED_LOCKED,
     REFUSED_TEXT,
     SECONDS,
 )
-from generators.published.refusals import MOST_SIGNS, too_long
-from generators.published.sheet_tables import SheetTables, Texts
-from generators.published.shown_values import shown
+from generators.sources.refusals import MOST_SIGNS, too_long
+from generators.sources.sheet_tables import SheetTables, Texts
+from generators.sources.shown_values import shown
 from generators.workbooks.addresses import Range
 from generators.workbooks.formats import Meaning
 from generators.workbooks.values import CellError, Value, moment
 
-CHILD = "generators.published.calamine_child"
+CHILD = "generators.sources.calamine_child"
 NO_MEMORY = "读取时内存不够，已经停下"
 _PARSE: dict[str, Callable[[str], Value]] = {
     "datetime": datetime.fromisoformat, "date": date.fromisoformat, "time": time.fromisoformat,

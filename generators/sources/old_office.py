@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generators.opc.refusals import refusal as package_refusal
-from generators.published.blocks import Document
-from generators.published.compound_files import CompoundFile, read_compound
-from generators.published.converting import read_converted
-from generators.published.old_sheets import NoCalamine, read_old_excel
-from generators.published.refusals import EDITABLE, read_bytes, refusal
+from generators.sources.blocks import Document
+from generators.sources.compound_files import CompoundFile, read_compound
+from generators.sources.old_sheets import NoCalamine, read_old_excel
+from generators.sources.packages import read_converted
+from generators.sources.refusals import EDITABLE, read_bytes, refusal
 
 LARGEST = 64 << 20
 _LOCKED = ("EncryptedPackage", "EncryptedSummary")

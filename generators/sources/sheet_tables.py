@@ -8,8 +8,8 @@ from functools import lru_cache
 from operator import attrgetter
 
 from generators.model.origin import Origin
-from generators.published.blocks import Aside, Cell, Document, Row, Table
-from generators.published.refusals import MOST_SIGNS, refusal, too_long
+from generators.sources.blocks import Aside, Cell, Document, Row, Table
+from generators.sources.refusals import MOST_SIGNS, refusal, too_long
 from generators.workbooks.addresses import LAST_COLUMN, Range, column_letters
 
 #: Columns beyond this hold no table of tasks: what stands there is kept, merges there are not looked at.

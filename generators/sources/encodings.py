@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from generators.published.refusals import refusal
+from generators.sources.refusals import refusal
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

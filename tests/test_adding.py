@@ -399,9 +399,10 @@ def test_columns_of_several_periods_are_not_put_into_one(tmp_path: Path) -> None
     assert cumulative(read_register(target)[0])["1.2.1"] == ("30", "50", None, None)
 
 
-def test_a_register_that_is_open_elsewhere_is_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mark", [".~lock.台账.xlsx#", "~$台账.xlsx", ".~台账.xlsx"])
+def test_a_register_that_is_open_elsewhere_is_left_alone(mark: str, tmp_path: Path) -> None:
     target = register(tmp_path / "台账.xlsx")
-    (tmp_path / ".~lock.台账.xlsx#").write_text("张三")
+    (tmp_path / mark).write_text("张三")
 
     result = add(summary(tmp_path), target)
 
@@ -412,7 +413,7 @@ def test_a_register_that_is_open_elsewhere_is_left_alone(tmp_path: Path) -> None
 
 def test_a_read_only_register_is_not_said_to_be_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = register(tmp_path / "台账.xlsx")
-    monkeypatch.setattr("generators.published.into.os.access", lambda _, mode: mode != os.W_OK)
+    monkeypatch.setattr("generators.adding.into.os.access", lambda _, mode: mode != os.W_OK)
 
     result = add(summary(tmp_path), target)
 

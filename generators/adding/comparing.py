@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from generators.adding.differences import KINDS, Difference
+from generators.adding.matching import number_told, says_content
+from generators.adding.reported import in_unit_of, indicator_of_columns, paired, told_of
 from generators.extraction.likeness import bare
 from generators.extraction.sentences import squeezed
 from generators.model.indicator import Indicator
@@ -13,12 +16,9 @@ from generators.model.origin import Origin
 from generators.model.register import Register
 from generators.model.task import Project, Task
 from generators.published.counted import bare_content
-from generators.published.differences import KINDS, Difference
 from generators.published.drafts import Collected, DraftProject, DraftTask, Entry
 from generators.published.indicators import numeral
-from generators.published.matching import number_told, says_content
 from generators.published.multiples import parted
-from generators.published.reported import in_unit_of, indicator_of_columns, paired, told_of
 from generators.published.texts import one_name
 from generators.registers.deadlines import parse_deadline
 from generators.registers.parsing import NONE_MARKS

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from generators.adding.into_refusals import into_problem
 from generators.errors import Problem
 from generators.model.origin import Origin
 from generators.model.period import Period
 from generators.model.register import Register
-from generators.published.blocks import Document
 from generators.published.drafting import first_title, titles_of
 from generators.published.drafts import Collected, DraftTask
-from generators.published.into_refusals import into_problem
 from generators.published.prose import period_of
 from generators.published.texts import is_other_region, period_in, quarters_in, region_in, year_in
+from generators.sources.blocks import Document
 
 
 @dataclass(frozen=True, slots=True)

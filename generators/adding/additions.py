@@ -11,20 +11,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from generators.adding.comparing import Comparing, Places, compare_project, compare_task
+from generators.adding.differences import KINDS, Difference
+from generators.adding.matching import Known, same_project, same_task, says_content
+from generators.adding.mixed import Part, cut_as_promised, reads_as_done, recut, tidy_report
+from generators.adding.standing import Standing
 from generators.extraction.sentences import squeezed
 from generators.model.indicator import FourFigures
 from generators.model.origin import Origin
 from generators.model.period import Period
 from generators.model.task import Task
 from generators.opc.cell_texts import fitting, pieces
-from generators.published.comparing import Comparing, Places, compare_project, compare_task
-from generators.published.differences import KINDS, Difference
 from generators.published.drafts import Collected, DraftProject, DraftTask, Entry
 from generators.published.head_fields import GOAL
-from generators.published.matching import Known, same_project, same_task, says_content
-from generators.published.mixed import Part, cut_as_promised, reads_as_done, recut, tidy_report
 from generators.published.names import note_people, split_all
-from generators.published.standing import Standing
 from generators.published.writing import place_of
 from generators.registers.columns import CellKind
 from generators.registers.headings import spelling_of

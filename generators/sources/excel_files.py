@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from generators.published.blocks import Document
-from generators.published.sheet_tables import SheetTables, Texts
-from generators.published.shown_values import shown
+from generators.sources.blocks import Document
+from generators.sources.sheet_tables import SheetTables, Texts
+from generators.sources.shown_values import shown
 from generators.workbooks.reading import read_workbook
 from generators.workbooks.sheets import Row, Sheet
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from generators.adding.additions import Additions, Doubt, Fill, shortened
+from generators.adding.into_refusals import into_problem
 from generators.errors import RegisterError
 from generators.extraction.sentences import squeezed
 from generators.model.origin import Origin
-from generators.published.additions import Additions, Doubt, Fill, shortened
-from generators.published.into_refusals import into_problem
 from generators.published.writing import DOUBT_COLUMNS, SOURCE_COLUMNS
 from generators.registers.columns import ColumnSpec
 from generators.registers.grids import value_rows

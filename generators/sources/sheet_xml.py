@@ -9,10 +9,10 @@ from datetime import datetime
 from generators.model.origin import Origin
 from generators.opc.markup import expat_parser, local
 from generators.opc.refusals import refusing
-from generators.published.blocks import Aside, Document
-from generators.published.refusals import MOST_SIGNS, too_long
-from generators.published.sheet_tables import OpenSheet, SheetTables
-from generators.published.shown_values import shown, tidy_lines
+from generators.sources.blocks import Aside, Document
+from generators.sources.refusals import MOST_SIGNS, too_long
+from generators.sources.sheet_tables import OpenSheet, SheetTables
+from generators.sources.shown_values import shown, tidy_lines
 from generators.workbooks.addresses import LAST_COLUMN, Range, cell_address
 from generators.workbooks.formats import meaning_of
 from generators.workbooks.values import boolean, number

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from generators.errors import WorkbookError
-from generators.published import converting
 from generators.published.drafting import draft_register
 from generators.published.reading import read_document
+from generators.sources import converting
 from tests.office import convert
 from tests.published_files import Grid, excel_file, word_file
 from tests.test_published_reading import grid

@@ -18,11 +18,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generators.errors import OfficeError, WorkbookError
-from generators.published import calamine_child, converting, old_sheets
-from generators.published.biff_records import read_facts
-from generators.published.compound_files import read_compound
 from generators.published.drafting import draft_register
 from generators.published.reading import read_document
+from generators.sources import calamine_child, converting, old_sheets
+from generators.sources.biff_records import read_facts
+from generators.sources.compound_files import read_compound
 from tests.old_workbooks import compound, record, text, xls_file
 from tests.published_files import web_file
 from tests.raw_workbooks import zipped

@@ -6,13 +6,10 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from generators.published.blocks import Document
-from generators.published.refusals import refusal
+from generators.sources.refusals import refusal
 
 SECONDS = 120
 _WORD_ADVICE = "请用 Word 或 WPS 打开，另存为“Word 文档（.docx）”再用。"
@@ -59,18 +56,6 @@ def converted(path: Path, to: str, what: str, folder: Path) -> Path:
     if not run(command, SECONDS) or not result.is_file():
         raise refusal("PUB-8", path.name, found=what, advice=ADVICE[to])
     return result
-
-
-def read_converted(path: Path, what: str, to: str) -> Document:
-    """Return a document that LibreOffice made new first; its origins carry the name of the file given."""
-    from generators.published.reading import read_document
-
-    with tempfile.TemporaryDirectory(prefix="minsheng-") as folder:
-        made = converted(path, to, what, Path(folder))
-        named = made.with_name(path.name)  # what is read decides, not the name: messages say the name given
-        made.rename(named)
-        document = read_document(named)
-    return replace(document, converted_from=what)
 
 
 def run(command: Sequence[str], seconds: float) -> bool:
