@@ -60,10 +60,10 @@ def test_with_no_font_known_no_row_is_too_low(judged: Judged, fitted: str) -> No
 def test_with_the_shipped_face_most_texts_have_as_many_lines_as_in_libreoffice(judged: Judged, fitted: str) -> None:
     """Judge SAFE, the face that is shipped, in columns exactly as wide as LibreOffice draws them.
 
-    It is as wide as the widest of the known fonts: 84 % of the texts have as many lines as LibreOffice gives
-    them with its own font and its own breaks (90 % with strict ones), nearly all others one more. Of these
-    made-up texts, much denser in numbers and brackets than an office's, 3 in 6,864 break luckily in the wider
-    face and have a line fewer; in the columns of the test above, narrower by a tenth, none has.
+    It is as wide as the widest of the known fonts: 86 % of the texts have as many lines as LibreOffice gives
+    them with its own font and its own breaks (91 % with strict ones), nearly all others one more; of the made-up
+    ones alone, much denser in numbers and brackets than an office's, 78 %. Of those 3 in 4,800 break luckily in
+    the wider face and have a line fewer; in the columns of the test above, narrower by a tenth, none has.
     """
     above = list(above_with_safe(judged, getattr(judged, fitted)))
 

@@ -13,7 +13,7 @@ import pytest
 from generators.typesetting.lines import STRICT_WORD, WRITER, Rules, count_lines
 from generators.typesetting.metrics import Face
 from tests.office import convert, pdf_pages
-from tests.typeset import made_up_texts, real_face, seed_sentences, twips, write_package
+from tests.typeset import made_up_texts, real_face, real_sentences, twips, write_package
 
 FONT, SIZE, PITCH = "仿宋", 12, 20
 WIDTHS = (30, 45, 70, 110)  # mm
@@ -35,7 +35,7 @@ class Judged:
 
 @pytest.fixture(scope="module")
 def judged(tmp_path_factory: pytest.TempPathFactory) -> Judged:
-    texts = [text for text in dict.fromkeys(seed_sentences() + made_up_texts(700)) if len(text) <= HIGHEST]
+    texts = [text for text in dict.fromkeys(real_sentences() + made_up_texts(700)) if len(text) <= HIGHEST]
     folder = tmp_path_factory.mktemp("writer")
     documents = [write_document(folder / f"{width}.docx", texts, width) for width in WIDTHS]
     pdfs = convert(documents, folder)

@@ -16,9 +16,11 @@ import xlsxwriter
 from fontTools.ttLib import TTFont
 from lxml import etree
 
+from generators.registers.read import read_register
 from generators.typesetting.metrics import ASCII, Face, em_pixels
 from tests.office import FONTS, convert
 
+SAMPLES = Path(__file__).resolve().parents[1] / "inputs"
 FONT = "仿宋"
 LONGEST = 300  # characters: LibreOffice fits no row higher than 10,000 twips
 EDGES = 3  # pixels of a column that are not for text: LibreOffice's margins and its grid line
@@ -67,9 +69,12 @@ def shared() -> Path:
     return Path(os.environ.get("MINSHENG_SHARED", beside)) / "seeds"
 
 
-def seed_sentences() -> list[str]:
-    """Return the sentences of the seed documents; empty where they are absent."""
-    pages = [path.read_text(encoding="utf-8") for path in sorted(shared().glob("*.txt"))]
+def real_sentences() -> list[str]:
+    """Return the sentences of the sample registers, and of the seed documents where those are present."""
+    registers = [read_register(path)[0] for path in sorted(SAMPLES.glob("*.xlsx"))]
+    tasks = [task for register in registers for task in register.tasks()]
+    pages = ["\n".join((task.content, *(told.text for told in task.progress))) for task in tasks]
+    pages += [path.read_text(encoding="utf-8") for path in sorted(shared().glob("*.txt"))]
     lines = [line.strip() for page in pages for line in page.splitlines()]
     return list(dict.fromkeys(sentence for line in lines for sentence in re.findall("[^。]+。?", line)))
 
@@ -204,7 +209,7 @@ class Judged:
 
 def judge(folder: Path, sizes: Sequence[float], widths: Sequence[float]) -> Judged:
     """Let LibreOffice fit at least 600 texts at each size in columns of each width."""
-    texts = sorted(text for text in {*seed_sentences(), *made_up_texts(800)} if len(text) <= LONGEST)
+    texts = sorted(text for text in {*real_sentences(), *made_up_texts(800)} if len(text) <= LONGEST)
     columns = [Column(texts, size, width) for size in sizes for width in widths]
     probes = [Column(["民" * count for count in PROBED], PROBE_SIZE, 28 + 0.31 * step) for step in range(60)]
     free, strict = fit([*columns, *probes], folder, FONT)
