@@ -22,7 +22,7 @@ _SIGN = re.compile(
 _SIDE = re.compile(r"(?:总|建筑|改造|建设|补助|配套|占地|完成)?(?:资金|投资|经费|面积|长度|里程)$")
 _JOINER = re.compile(r"[、和与]|以及|(?<![惠涉普顾遍波])及|并")
 # 7座危桥开工6座: the stage that some of those just counted have come to.
-_REACHED = frozenset(each("开工 已开工 完工 已完工 竣工 已竣工 建成 投用 启用 封顶 已完成"))
+_REACHED = frozenset(each("开工 已开工 动工 已动工 完工 已完工 竣工 已竣工 建成 投用 启用 封顶 已完成"))
 _REACHING = ("惠及", "涉及", "普及", "顾及", "遍及", "波及")
 
 

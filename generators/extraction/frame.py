@@ -10,11 +10,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from generators.extraction.signs import BELOW_CHAPTER, CHAPTER, CLAUSE_SIGN, ITEM, NUMERALS
+from generators.extraction.words import each
 
 #: Words of a page and of no text; a line with one of them and no count belongs to the page.
 FURNITURE = re.compile(
     r"ICP备|公网安备|网站标识码|版权所有|技术支持|电子邮箱|联系我们|网站地图|返回顶部|关闭窗口|"
-    r"打印(?:本页|此页|本文|正文|关闭)|【打印|打印$|浏览次数|点击(?:数|量|率)|阅读(?:次数|量)|字[号体][:：]|"
+    r"打印(?:本页|此页|本文|正文|关闭)|\(打印|打印$|浏览次数|点击(?:数|量|率)|阅读(?:次数|量)|字[号体][:：]|"
     r"联系人:[^。]*电话|联系电话|咨询电话|举报电话|监督电话|新闻热线|传真|邮编|邮政编码|"
     r"当前位置|您(?:现)?在的?位置|^登录|登录注册|^注册|^首页|首页[>|›»]|网站首页|个人中心|"
     r"责任编辑|责任校对|编辑[:：]|审核[:：]|稿件|供稿|来源[:：]|信息来源|日印发$|"
@@ -36,7 +37,7 @@ _TITLE = re.compile(
 _LONGEST_TITLE, _SHORTEST_TITLE, _LOOKED_AT = 70, 6, 40
 _SENTENCE_END = "。；;"
 #: Above a title of an office these belong to it: its letterhead, its number, 附件.
-_LETTERHEAD = re.compile(r"^附件|〔|号$|文件$|政府|办公[室厅]|委员会|工作报告|年(?:度)?$|^[(（]")
+_LETTERHEAD = re.compile(r"^附件|\([0-9]{4}\)|号$|文件$|政府|办公[室厅]|委员会|工作报告|年(?:度)?$|^[(（]")
 #: What an index card of a page says: 索引号: …, 发布日期: …; never a title and never a target.
 _CARD = re.compile(
     r"^(?:索引号|组配分类|主题分类|主题词|公开方式|公开类别|发布机构|发文机关|发文字号|文号|"
@@ -45,10 +46,23 @@ _CARD = re.compile(
     r"撰稿|浏览次数|访问量|点击数|点击率|阅读量|关键词|责任编辑|编辑|审核|校对|内容分类|专栏名称|当前位置|"
     r"您(?:现在)?所?在的?位置|您的位置):"
 )
+#: What heads a column of a table.
+HEADER_CELLS = frozenset(
+    each(
+        "序号 项目名称 项目 主要内容 完成时限 分管领导 分管市领导 分管区领导 分管县领导 牵头单位 "
+        "责任单位 配合单位 备注 附件 工作任务 目标任务 年度目标 工作目标 目标 进展情况 推进情况 完成情况 "
+        "完成率 完成比例 进度 区政府分管领导 市政府分管领导 牵头部门 责任部门 配合部门 任务名称 "
+        "事项名称 建设内容"
+    )
+)
+#: A line that is nothing but the number of a document, a telephone, or the name of a file.
+_FILING = re.compile(r"^\(?[一-龥]{1,12}\((?:19|20)[0-9]{2}\)第?[0-9]{1,5}号\)?(?:附件[0-9]*)?$")
+_PHONE = re.compile(r"^\(?[^,。;()]{0,16}(?:电话|热线|邮箱|传真):[0-9()+-]{7,}")
+_FILE = re.compile(r"^附件[0-9]*[:.]?.{2,60}[.](?:docx?|xlsx?|pdf|wps|et|zip|rar)$", re.IGNORECASE)
 #: A filing number stands below pages only, whatever else the line says.
 _FILED = re.compile("ICP备|公网安备|网站标识码|版权所有")
 _BYLINE = re.compile(
-    r"^[(【]?(?:本报|本网|全媒体|特约|实习)?"
+    r"^\(?(?:本报|本网|全媒体|特约|实习)?"
     r"[^,。:]{0,10}(?:记者|通讯员|实习生|摄影)[^,。:]{0,24}$"
 )
 _CREDIT = re.compile(
@@ -57,8 +71,8 @@ _CREDIT = re.compile(
 )
 #: From such a line on a page tells of other things.
 _BELOW = re.compile(
-    r"^[【\[]?(?:新闻|热点|精彩|编辑|文章|更多|热门|最新|猜你|为您)?(?:相关|推荐|延伸|热门|猜你喜欢|更多)"
-    r"(?:新闻|阅读|链接|文章|推荐|稿件|资讯|报道|内容|信息|附件)?[】\]:：]?$|"
+    r"^\(?(?:新闻|热点|精彩|编辑|文章|更多|热门|最新|猜你|为您)?(?:相关|推荐|延伸|热门|猜你喜欢|更多)"
+    r"(?:新闻|阅读|链接|文章|推荐|稿件|资讯|报道|内容|信息|附件)?[):]?$|"
     r"^(?:报|送|发|主送|抄送|抄报):|^共印[0-9]+份|^联系人:|^(?:上|下)一(?:篇|条|页)|^友情链接|^网友评论|"
     r"^(?:版权|免责)(?:声明|所有)|^关于我们|^Copyright|^©"
 )
@@ -81,7 +95,7 @@ _DAY = (
     r"(?:(?:19|20)[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|"
     r"[二〇零○][〇零○一二三四五六七八九十年月日]{5,})$"
 )
-_OFFICE = r"(?:政府|委员会|办公[室厅]|[市县区省镇乡街工]委|局|领导小组|中心|督查.{0,4}办|办|处)"
+_OFFICE = r"(?:政府|委员会|办公[室厅]|[市县区省镇乡街工]委|局|领导小组|中心|督查.{0,4}[办室]|办|处)"
 _DATE = re.compile(f"^{_DAY}")
 _SIGNER = re.compile(f"^[^:,;。]*{_OFFICE}$")
 _SIGNED_AND_DATED = re.compile(f"^[^:,;。0-9]{{2,25}}{_OFFICE}{_DAY}")
@@ -108,7 +122,7 @@ def framed(lines: Sequence[str], own: Collection[int] = ()) -> list[str | None]:
         _frame_title(lines, title, roles)
     for place, line in enumerate(lines):
         signed = len(line) <= _LONGEST_HEADING and _BYLINE.search(line)
-        if _CARD.search(line) or _FILED.search(line) or signed:
+        if signed or any(pattern.search(line) for pattern in (_CARD, _FILED, _FILING, _PHONE, _FILE)):
             roles[place] = "furniture"
     for place in _headings(lines):
         roles[place] = roles[place] or "heading"
@@ -183,7 +197,7 @@ def _credits(lines: Sequence[str], start: int) -> Iterator[int]:
         found = found or _CREDIT.search(line) is not None
         short = len(line) <= (_LONGEST_HEADING if _CREDIT.search(line) else _LONGEST_NAME)
         told = line[-1:] in _SENTENCE_END or ITEM.match(line) or _OF_THE_LIST.search(line)
-        if not found or not short or told:
+        if not found or not short or told or line in HEADER_CELLS:
             return
         yield place
 

@@ -47,11 +47,13 @@ _MEASURES = frozenset(
 _FROM = re.compile("[由从][^,;由从]{0,20}$")
 # Rates of the work itself; 签约率, 覆盖率 and their kin are aims of their own.
 _RATE_OF = re.compile("(完成|开工|完工|竣工|建成|合格|参与)率(?:为|达到?|约|超过?)?$")
+_OF_WORKS = re.compile("(?:工程量|进度)(?:的|达到?)?$")
 _PEOPLE = frozenset(("人", "户", "人次", "个"))
 _OPENS_WITH_PARTS = re.compile("其中")
 _OPENS_WITH_SIDE = re.compile(
     "(?:项目|工程|该项目)?(?:总|建筑|占地|用地)+(?:面积|投资|长)|全长|总投资|总高|占地"
 )
+_ONLY_A_SIDE = re.compile(f"^(?:{_OPENS_WITH_SIDE.pattern})|(?:(?:建筑|占地|用地)面积|总投资)[约达]*$")
 _AREA = re.compile("(?:总|建筑|占地|用地|使用|改造|还.|修复|整治|新增|覆盖|受益|涉及|服务|规划)*面积")
 _STANDING = re.compile("累计建成|累计达|总数|总量|共有|现有|拥有|历年")
 _OF_PLAN = re.compile("^(?:占|完成)[^,;。]{0,6}(?:计划|投资)")
@@ -182,7 +184,7 @@ def _side(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None:
     if not before:
         return
     nearest = before[-1]
-    if nearest.parent is None and _OPENS_WITH_SIDE.match(nearest.lead_text):
+    if nearest.parent is None and _ONLY_A_SIDE.search(nearest.lead_text):
         return
     if nearest.unit == "%" and nearest.parent is None and draft.unit != "%":
         return
@@ -202,14 +204,17 @@ def _owner_of_side(draft: Draft, before: list[Draft]) -> Draft:
     nearest = before[-1]
     if draft.unit != "%":
         of_these = nearest.rel == "stage" and (draft.unit in _PEOPLE or draft.clause == nearest.clause)
-        up = nearest.rel in ("attr", "stage") and nearest.parent and not of_these
+        up = nearest.rel in ("attr", "stage") and not of_these
         return nearest.parent if up and nearest.parent else nearest
     rate = _RATE_OF.search(draft.lead_text)
     told = nearest.lead_text + nearest.action + nearest.name
     if rate is not None and rate[1] != "完成" and rate[1] in told:
         return nearest
-    if nearest.clause == draft.clause and REST.search(nearest.lead_text):
-        return nearest  # 其余37处完成总工程量的65%
+    works = REST.search(nearest.lead_text) or _OF_WORKS.search(nearest.tail_text)
+    if nearest.clause == draft.clause and works:  # 其余37处完成总工程量的65%
+        return nearest
+    if nearest.unit == "元" and _OF_PLAN.search(draft.lead_text):
+        return nearest
     counts = [one for one in before if one.unit not in ("%", "元") and not _is_stock(one)] or before
     owner = counts[-1]
     while owner.parent is not None and owner.rel in ("part", "attr"):

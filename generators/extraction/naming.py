@@ -102,7 +102,7 @@ def _share_of_target(text: str, start: int, end: int) -> Named | None:
 
 
 _ADVERBS = frozenset(each("均已 已经 正在 已 均 共 各 全部 现已"))
-_SUBJECT_VERBS = frozenset(each("新开工 开工 竣工 完工 投用 交付 封顶 启用 服务 培训 接待"))
+_SUBJECT_VERBS = frozenset(each("新开工 开工 动工 竣工 完工 投用 交付 封顶 启用 服务 培训 接待"))
 
 
 def _is_senseless(text: str, span: Span) -> bool:

@@ -12,6 +12,8 @@ from generators.extraction.milestones import VAGUE, stage_chain
 from generators.extraction.phrases import parse
 from generators.extraction.reading import Reading
 from generators.extraction.roles import (
+    ANNOUNCES,
+    RATES_ALONE,
     SURELY,
     Facts,
     Shape,
@@ -83,13 +85,34 @@ class Setting:
 
 def roles_of(reads: list[Read], setting: Setting, lexicon: Lexicon) -> tuple[list[str], int]:
     """Return a role for each sentence, and whether the paragraph opens an item (1) or goes on (0)."""
+    roles, opens = _roles_of_line(reads, setting, lexicon)
+    return (roles if setting.role else _as_labelled(reads, roles, setting.shape)), opens
+
+
+def _as_labelled(reads: list[Read], roles: list[str], shape: Shape) -> list[str]:
+    """Return the roles with those that sentences behind the first give themselves: 进展:…, (责任单位:…)."""
+    found, told = roles[:1], None
+    for one, role in zip(reads[1:], roles[1:]):
+        label = labelled_role(one.reading.text)
+        told = told if label in (None, "context") else _told(label, shape)
+        found.append("context" if label == "context" else told or role)
+    return found
+
+
+def _told(label: str | None, shape: Shape) -> str | None:
+    """Return a role as the document's shape has it: what was done by the end of a year is a result."""
+    return TOLD.get(shape, label) if label == "progress" else label
+
+
+def _roles_of_line(reads: list[Read], setting: Setting, lexicon: Lexicon) -> tuple[list[str], int]:
     reading = reads[0].reading
-    given = setting.role or labelled_role(reading.text)
+    given = setting.role or _told(labelled_role(reading.text), setting.shape)
     if given:
-        told = TOLD.get(setting.shape, given) if given == "progress" and not setting.role else given
-        return [told] * len(reads), int(told not in (*REPORTS, "context"))
+        return [given] * len(reads), int(given not in (*REPORTS, "context"))
     if setting.shape is Shape.MIXED and setting.opened and _LOOKS_ON.match(reading.text):
         return ["context"] * len(reads), 0
+    if setting.shape is Shape.MIXED and setting.opened and RATES_ALONE.match(reading.text):
+        return ["progress"], 0
     if len(reads) == 1:
         role = _role_of_line(reads[0], setting, lexicon)
         return ([role], 1) if role else _roles_of_text(reads, setting, lexicon)
@@ -155,7 +178,7 @@ def _aside(text: str) -> str | None:
         return None
     if _WROTE.search(text):
         return "furniture"
-    return "context" if labelled_role(text[1:-1]) == "context" or text.endswith(_WHO_DOES) else None
+    return "context" if labelled_role(text) == "context" or text.endswith(_WHO_DOES) else None
 
 
 def _heads_a_list(one: Read, shape: Shape) -> bool:
@@ -213,7 +236,8 @@ def settled(reads: list[Read], place: int, role: str, shape: Shape) -> str:
     """
     one = reads[place]
     counted = [draft.name for draft in one.drafts if draft.kind != "milestone"]
-    if is_speech(one.reading.text) or _is_beside(one.reading.text, role, counted, shape):
+    text = one.reading.text
+    if is_speech(text) or ANNOUNCES.search(text) or _is_beside(text, role, counted, shape):
         one.drafts = []
         return "context"
     _leave_the_list(one)

@@ -69,7 +69,7 @@ def _title(line: str) -> str:
     mark = TITLE_MARK.match(line)
     if mark:
         line = line[: line.find("。") if "。" in line[:_LONGEST_TITLE] else None]
-    title = line[mark.end() if mark else 0 :].strip('【】[]《》“”"')
+    title = line[mark.end() if mark else 0 :].strip('()《》“”"')
     is_title = 2 <= len(title) <= _LONGEST_TITLE and line[-1] not in _ENDS and not title.isdigit()
     return title if is_title else ""
 

@@ -21,7 +21,7 @@ _COMPOUND = re.compile(
 # 开工建设中国…, 完成中心村…: the 中 of a name, not of 建设中.
 _MIDDLE = re.compile("中(?:国|心|学|小|医|央|山|华|路|街|型|级|职|高|央|老年|低|部|兴|原|南|北|东|西)")
 # Verbs that close a stretch as its predicate (实施甲项目新开工30套); any other is the head of a noun there.
-_CLOSING = frozenset(("新开工", "开工", "竣工", "完工", "投用", "完成", "增加", "新增"))
+_CLOSING = frozenset(("新开工", "开工", "动工", "竣工", "完工", "投用", "完成", "增加", "新增"))
 # Verbs that need an activity behind them: 开展培训, 完成改造 – the activity is their object, not a second
 # verb.
 _LIGHT = each("完成 实施 开展 进行 提供 实现 组织 推进 做好 举办 落实 启动 抓好 接受 加快")

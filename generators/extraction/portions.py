@@ -11,8 +11,12 @@ from generators.extraction.drafts import Draft
 from generators.extraction.naming import listed
 from generators.extraction.progress import REST
 from generators.extraction.stages import PREDICATES, STAGES, VERB_STAGES
+from generators.extraction.words import each
 
 _OF_THESE = re.compile("其中|包括|(?<!包)含(?=[^,;。]{1,12}$)")
+_CLOSED = re.compile(r"\([^()]*\)")
+# 12座中,10座已建成; not 初中10所.
+_WITHIN = re.compile("(?<![初高集其])中[已有]*$")
 _STAGE_VERB = re.compile(
     r"^(?:.{0,6})?(?:新开工|开工|竣工|完工|建成|投用|投运|启用|投入使用|交付|完成|封顶|验收|动工|通车|运营|"
     r"开放)(?:建设|改造)?(?:不少于|约|达|超|到|至少)?$"
@@ -28,6 +32,8 @@ _QUARTER_ONLY = re.compile("[一二三四]季度|[0-9]月|当月|本月")
 # 完成过半10个: a stage, though no word of the site.
 # Units that measure and are no counts of things: their numbers are not added to others.
 _MEASURED = frozenset(("%", "元", "平方米", "公里", "米", "亩", "立方米", "人", "人次", "户", "吨"))
+# Verbs that in a report tell of what is finished.
+_DONE = each("建成 建成投用 完成 完工 竣工 投用 投运 交付 贯通 通车 新增 开放 安装 达标")
 _SOME_STAGE = re.compile("过半|近半|大半|待进场|收尾")
 #: No further back than any sentence in print reaches.
 REACH = 40
@@ -53,6 +59,8 @@ def link_portions(numbers: list[Draft], found: Sequence[Clause]) -> None:
     for place, draft in enumerate(numbers):
         if draft.rel in (None, "part"):
             _reached(draft, near(numbers, place), found)
+        if draft.rel is None and place:
+            _completes(draft, near(numbers, place), found)
 
 
 # ---------------------------------------------------------------- parts
@@ -74,8 +82,13 @@ def _parts(numbers: list[Draft], found: Sequence[Clause]) -> None:
 def _opens_parts(draft: Draft, before: Draft) -> bool:
     """Does 其中 stand before a number, or 10件中 before the clause of 9件已完成?"""
     here = before.tail_text if before.clause < draft.clause else before.tail_text + draft.lead_text
-    within = here.rstrip("已有").endswith("中") and before.unit == draft.unit
-    return _OF_THESE.search(draft.lead_text) is not None or within
+    within = _WITHIN.search(here) is not None and before.unit == draft.unit
+    return governs(draft) or within
+
+
+def governs(draft: Draft) -> bool:
+    """Does 其中 or 含 stand before a number? The one of 公厕(含旱厕)88座 is closed before it."""
+    return _OF_THESE.search(_CLOSED.sub("", draft.lead_text)) is not None
 
 
 def _run(numbers: list[Draft], start: int, found: Sequence[Clause]) -> list[Draft]:
@@ -88,7 +101,7 @@ def _run(numbers: list[Draft], start: int, found: Sequence[Clause]) -> list[Draf
         second = draft.clause == run[-1].clause and not draft.own_noun
         if crossed(found, first.clause, draft.clause) or _leaves_bracket(first, draft, found):
             break
-        if _OF_THESE.search(draft.lead_text):
+        if governs(draft):
             break
         if draft.unit != first.unit:
             if second:  # 城区2所810个: the seats are told beside the schools
@@ -146,7 +159,8 @@ def _is_rest(draft: Draft) -> bool:
     """Is a number only what is left of a whole: 其余37个完成总工程量的65%, 另外5所中?"""
     if not REST.search(draft.lead_text):
         return False
-    return draft.tail_text.endswith("中") or (not draft.own_noun and not draft.reached)
+    why_behind = REST.fullmatch(draft.lead_text.strip("、,")) is not None  # 剩余3个因天气停工
+    return draft.tail_text.endswith("中") or ((why_behind or not draft.own_noun) and not draft.reached)
 
 
 def _split_both(run: list[Draft], before: list[Draft]) -> bool:
@@ -329,6 +343,19 @@ def _reached(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None
         draft.parent, draft.rel = owner, "stage"
 
 
+def _completes(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None:
+    """12座建成10座,甲、乙2座正在调试: those that make up the whole with those at a stage are at one too."""
+    held = [one for one in before if one.rel == "stage" and one.unit == draft.unit and one.parent is not None]
+    whole = held[-1].parent if held else None
+    if whole is None or whole.value is None or draft.value is None:
+        return
+    if crossed(found, whole.clause, draft.clause):
+        return
+    siblings = [one.value for one in held if one.parent is whole and one.value is not None]
+    if whole.value == sum(siblings) + draft.value and (whole.value - draft.value) in siblings:
+        draft.parent, draft.rel = whole, "stage"
+
+
 def _names_a_stage(name: str) -> bool:
     """主体封顶4所: what stands before the number is a stage, and no name."""
     return name in PREDICATES or name.rstrip("的了") in PREDICATES
@@ -354,9 +381,16 @@ def _owner(draft: Draft, before: list[Draft]) -> Draft | None:
 
 def _comes_later(draft: Draft, owner: Draft) -> bool:
     """Can those be some of the owner's? 完工2家,1家正在装修 cannot: the complete are past that."""
-    if owner.reached not in STAGES or draft.reached not in STAGES:
+    reached = "complete" if _is_done(owner) else owner.reached
+    if reached not in STAGES or draft.reached not in STAGES:
         return True
-    return STAGES.index(draft.reached) >= STAGES.index(owner.reached)
+    return STAGES.index(draft.reached) >= STAGES.index(reached)
+
+
+def _is_done(owner: Draft) -> bool:
+    """建成7个,另5个正在绿化: what is told with such a verb and stands for no whole is finished."""
+    told = owner.lead_text.endswith(_DONE) or (owner.action in _DONE and owner.action in owner.lead_text)
+    return told and owner.rel is None and not owner.reached
 
 
 def _whole_of(draft: Draft, before: list[Draft]) -> Draft | None:

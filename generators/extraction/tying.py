@@ -23,6 +23,7 @@ from generators.extraction.candidates import (
 from generators.extraction.drafts import Draft
 from generators.extraction.likeness import compatible
 from generators.extraction.progress import REST, Report, report_of, set_period_and_basis
+from generators.extraction.roles import RATES_ALONE
 
 _BUILDS = re.compile("建|改造|修|装|整治|铺|工程")
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
@@ -42,6 +43,8 @@ def tie(reports: Sequence[tuple[str, list[Draft]]], targets: Sequence[Target]) -
         report = report_of(sentence)
         for draft in drafts:
             set_period_and_basis(draft, report)
+        if RATES_ALONE.match(sentence):  # the column 完成率: what it is the rate of stands in another
+            continue
         _tie_by_name(drafts, targets, used)
         _adopt(drafts, report, targets)
         _tie_by_place(drafts, targets, used, mark, report)
