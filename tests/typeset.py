@@ -43,7 +43,8 @@ PARTS = {
 }
 HAN = ("建设推进社区养老服务设施改造提升新增学位幼儿园完成老旧小区道路"
        "交通治理工程开展项目投资年度目标任务群众健康公园绿地污水")
-LATIN = ("5G", "AI", "A4", "LED", "PM2.5", "Wi-Fi", "VOCs", "12.5km", "2025-12-31", "internet", "responsibilities")
+LATIN = ("5G", "AI", "A4", "LED", "PM2.5", "Wi-Fi", "VOCs", "12.5km", "2025-12-31", "internet", "responsibilities",
+         "元/月", "户/年", "3/4", "和/或", "TCP/IP")
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,9 @@ NEVER_FIRST = frozenset(
 )
 NEVER_LAST = frozenset("$([{£¥·‘“〈《「『【〔〖〝﹗﹙﹛﹝＄（．［｛￡￥")
 WORD = frozenset(map(chr, range(0x21, 0x7F)))
+LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+#: 元/月, 3/4: Unicode parts neither side of a solidus but before letters.
+SOLIDUS = frozenset("/")
 # What Unicode keeps with a Latin word: brackets, quotes, signs of amounts, numbers in circles.
 CLINGING = frozenset("）》”’】〉」』〕］｝〗（《“‘【〈「『〔［｛〖。，、…．％‰℃￥＄①②③④⑤⑥⑦⑧⑨⑩")
 HANGING = frozenset("。，、．")
@@ -37,14 +40,14 @@ class Rules:
     """What a renderer does at the end of a line.
 
     ``never_first`` do not begin a line, ``never_last`` do not end one, no break parts two of ``word`` or one
-    of ``word`` from one of ``clinging``, but after ``parting`` a word may break. ``hanging`` may stand beyond
+    of ``word`` from one of ``clinging``, but after ``parting`` a word may break before letters. ``hanging`` may stand beyond
     the edge; ``seam`` em are added where Latin meets Chinese text within a line. Where a line is full just
     after Latin text (looking ``ahead``: or before it), ``after_word`` holds instead; looking ahead also keeps
     a closing sign with the number after it. ``notable`` is all these, and between two others a line may end.
     """
 
-    never_first: frozenset[str] = NEVER_FIRST
-    never_last: frozenset[str] = NEVER_LAST
+    never_first: frozenset[str] = NEVER_FIRST | SOLIDUS
+    never_last: frozenset[str] = NEVER_LAST | SOLIDUS
     word: frozenset[str] = WORD
     clinging: frozenset[str] = CLINGING
     parting: frozenset[str] = frozenset()
@@ -62,6 +65,8 @@ class Rules:
 
     def joins(self, before: str, after: str) -> bool:
         """Tell whether no line may end between two characters."""
+        if before in self.parting and after in LETTERS:
+            return False
         if after in self.never_first or before in self.never_last:
             return True
         if before in self.word:
@@ -74,10 +79,10 @@ STRICT = Rules()
 STRICT_WORD = Rules(seam=0.25, ahead=True)
 NONE: frozenset[str] = frozenset()
 # LibreOffice Calc asks Unicode's rules when a line is full after Latin text, else its own for Chinese text
-UNICODE = Rules(NEVER_FIRST | frozenset("“‘"), NEVER_LAST | frozenset("”’"), parting=frozenset("-/"))
+UNICODE = Rules(NEVER_FIRST | frozenset("“‘/"), NEVER_LAST | frozenset("”’/"), parting=frozenset("-/"))
 CALC = Rules(NONE, NONE, NONE, NONE, after_word=UNICODE)  # as it opens .xlsx files: no 避头尾
-CALC_STRICT = Rules(word=NONE, clinging=NONE, after_word=UNICODE)
-WRITER = Rules(word=NONE, clinging=NONE, seam=0.2, after_word=UNICODE, ahead=True)
+CALC_STRICT = Rules(NEVER_FIRST, NEVER_LAST, NONE, NONE, after_word=UNICODE)
+WRITER = Rules(NEVER_FIRST, NEVER_LAST, NONE, NONE, seam=0.2, after_word=UNICODE, ahead=True)
 
 
 def count_lines(text: str, width: float, size: float, face: Face = SAFE, rules: Rules = STRICT) -> int:
