@@ -18,7 +18,7 @@ from generators.extraction.parts import Part, parts_of
 from generators.extraction.quantities import read
 from generators.extraction.records import Link, Sentence
 from generators.extraction.roles import Shape, labelled_role, shape_of
-from generators.extraction.sections import places_beside
+from generators.extraction.sections import sections_beside
 from generators.extraction.sentences import folded, sentence_key, split, squeezed
 from generators.extraction.signs import KIND_OF_MARK
 from generators.extraction.tying import tie
@@ -107,7 +107,7 @@ class _Place:
 def _places(lines: Sequence[Line], texts: Sequence[str]) -> list[_Place]:
     free = ["" if line.role or line.item is not None else text for line, text in zip(lines, texts)]
     shape, frame, parts = shape_of(texts), framed(texts), parts_of(free)
-    for place in places_beside(free):
+    for place in (place for section in sections_beside(free) for place in section.lines):
         frame[place] = frame[place] or "context"
     below = [*(labelled_role(text) for text in texts[1:]), None]
     marks = [*(match.lastgroup if (match := KIND_OF_MARK.match(text)) else None for text in texts), _END]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from generators.extraction.signs import NUMERALS, TITLE_MARK
 
@@ -25,6 +26,15 @@ _KINDS = (
 _FIRST = frozenset("一1①")
 
 
+@dataclass(slots=True)
+class Section:
+    """A section: the places of its title and lines, and whether the items it stands in go on behind it."""
+
+    title: int
+    lines: list[int] = field(default_factory=list)
+    within: bool = False
+
+
 def stands_beside(title: str) -> bool:
     """Return whether a title without its mark heads a section that tells of no item.
 
@@ -34,26 +44,36 @@ def stands_beside(title: str) -> bool:
     return len(title) <= _LONGEST and _TITLE.fullmatch(title.rstrip(":")) is not None
 
 
-def places_beside(lines: Sequence[str]) -> Iterator[int]:
-    """Yield the places of the folded lines that stand in such sections, their titles left out.
+def sections_beside(lines: Sequence[str], opens: Callable[[str], bool] = stands_beside) -> Iterator[Section]:
+    """Yield the sections of folded lines whose titles ``opens`` says to be of no item.
 
     A section ends where the numbers it stands in go on.
 
-    >>> list(places_beside(["1.甲路", "新建2公里。", "存在问题", "(一)用地难。", "(二)缺资金。", "2.乙路"]))
-    [3, 4]
+    >>> list(sections_beside(["1.甲路", "新建2公里。", "存在问题", "(一)用地难。", "(二)缺资金。", "2.乙路"]))
+    [Section(title=2, lines=[3, 4], within=True)]
     """
-    opened: str | None = None
-    within: set[str] = set()
+    section: Section | None = None
+    opener, inside = "", set[str]()
     for place, line in enumerate(lines):
         kind, number = _mark(line)
-        if opened is not None and kind and (kind == opened or (number not in _FIRST and kind not in within)):
-            opened = None
-        mark = TITLE_MARK.match(line)
-        if stands_beside(line[mark.end() if mark else 0 :]):
-            opened, within = kind, set()
-        elif opened is not None:
-            within.add(kind)
-            yield place
+        goes_on = kind != "" and (kind == opener or (number not in _FIRST and kind not in inside))
+        if section is not None and (goes_on or opens(bare(line))):
+            section.within = goes_on and kind != opener
+            yield section
+            section = None
+        if opens(bare(line)):
+            section, opener, inside = Section(place), kind, set()
+        elif section is not None:
+            inside.add(kind)
+            section.lines.append(place)
+    if section is not None:
+        yield section
+
+
+def bare(line: str) -> str:
+    """Return a folded line without the mark it opens with."""
+    mark = TITLE_MARK.match(line)
+    return line[mark.end() if mark else 0 :]
 
 
 def _mark(line: str) -> tuple[str, str]:

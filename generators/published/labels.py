@@ -85,6 +85,16 @@ def field_named(label: re.Match[str]) -> str:
     return field if field in LABELLED else ""
 
 
+def field_titled(title: str) -> str:
+    """Return the field that a title of its own line names, '' for none.
+
+    >>> field_titled("进展情况"), field_titled("责任单位"), field_titled("便民停车")
+    ('text', 'lead_units', '')
+    """
+    found = _LABEL.fullmatch(title.rstrip(":：") + "：")
+    return field_named(found) if found else ""
+
+
 def piece_of(label: re.Match[str], text: str) -> Piece:
     """Return the piece behind a label; the sign that ends a list of names is no part of it."""
     field = field_named(label)

@@ -14,6 +14,7 @@ from generators.extraction.sentences import sentences, squeezed
 from generators.model.origin import Origin
 from generators.model.period import Period
 from generators.published.articles import add_results, article_of
+from generators.published.chapters import BESIDE, field_of_section, projects_of, without_sections
 from generators.published.drafts import Collected, DraftProject, DraftTask
 from generators.published.furniture import frame_of
 from generators.published.labels import opens_with_label, pieces_of
@@ -62,13 +63,17 @@ class ProseReading:
     by_mark: dict[str, DraftProject] = field(default_factory=dict)
     #: The field that a label on a line of its own gives to the paragraph below it, by task.
     awaited: dict[int, str] = field(default_factory=dict)
+    #: The field that all below a title such as 存在问题 goes to, by task, up to the next label.
+    sections: dict[int, str] = field(default_factory=dict)
 
 
 def read_prose(document: Document, collected: Collected, year: int) -> int:
     """Read a document without tables of tasks into ``collected``; return how many tasks were found."""
-    kept = without_counts(list(without_frame(document.paragraphs(), collected)), collected)
+    told = without_sections(list(without_frame(document.paragraphs(), collected)), collected)
+    kept = without_counts(told, collected)
     article = article_of(kept)
-    before, roots = outlined(article.promised if article else kept)
+    before, tree = outlined(article.promised if article else kept)
+    roots = list(projects_of(tree, collected))
     for paragraph in before:
         placed, reason = preface(paragraph)
         collected.leave(paragraph.origin, paragraph.text, placed, reason)
@@ -113,7 +118,7 @@ def preface(paragraph: Paragraph) -> tuple[str, str]:
     """Return what a paragraph before the first number is, and why to look at it, if so."""
     if is_title(paragraph.text.strip().rstrip("？！?!")):
         return "标题", ""
-    return "正文说明", "正文里不属于任何事项的文字，没有写入台账"
+    return "正文说明", BESIDE
 
 
 def period_of(document: Document, year: int) -> Period | None:
@@ -139,9 +144,10 @@ def read_node(reading: ProseReading, node: Node, above: tuple[str, ...]) -> None
 def read_heading(reading: ProseReading, node: Node, above: tuple[str, ...]) -> None:
     """Read a heading: a project if items or paragraphs stand right below it, else a category of headings."""
     name = one_line(node.title)
-    headings = [child for child in node.children if child.is_heading]
-    items = [child for child in node.children if not child.is_heading]
-    if items or node.body:
+    beside = [child for child in node.children if field_of_section(child.paragraph.text)]
+    headings = [child for child in node.children if child.is_heading and child not in beside]
+    items = [child for child in node.children if not child.is_heading and child not in beside]
+    if items or node.body or beside:
         project = known_project(reading, node, name) or new_project(reading, node, above, name)
         again = bool(project.tasks)
         note_heading(reading, node, project, again)
@@ -152,6 +158,8 @@ def read_heading(reading: ProseReading, node: Node, above: tuple[str, ...]) -> N
                 add_labelled(reading, item, project)
             else:
                 add_item(reading, item, project, again=again)
+        for section in beside:
+            add_section(reading, section, project)
     elif year_in(name):  # the title of the whole
         reading.collected.leave(node.paragraph.origin, node.paragraph.text, "标题")
         name = ""
@@ -226,7 +234,7 @@ def add_item(reading: ProseReading, node: Node, project: DraftProject, is_projec
     project.tasks.append(task)
     if node.mark and is_project:
         reading.collected.take_project(node.paragraph.origin, node.mark.printed, project, "project_number")
-    elif node.mark:
+    elif node.mark and (node.depth or not again):  # that of a root told again is noted with its heading
         task.number = node.mark.number
         reading.collected.take(node.paragraph.origin, node.mark.printed, task, "number")
     add_passages(reading, task, node.paragraph, node.mark)
@@ -242,6 +250,14 @@ def add_labelled(reading: ProseReading, node: Node, project: DraftProject) -> No
         reading.collected.leave(node.paragraph.origin, node.mark.printed, "序号")
     add_passages(reading, project.tasks[-1], node.paragraph, node.mark)
     for paragraph in below(node):
+        add_passages(reading, project.tasks[-1], paragraph)
+
+
+def add_section(reading: ProseReading, node: Node, project: DraftProject) -> None:
+    """Add what stands below a title such as 进展情况 or 存在问题 to the task it belongs to."""
+    if not project.tasks:
+        project.tasks.append(DraftTask(project, origin=node.paragraph.origin))
+    for paragraph in (node.paragraph, *below(node)):
         add_passages(reading, project.tasks[-1], paragraph)
 
 
@@ -284,9 +300,15 @@ def add_passages(reading: ProseReading, task: DraftTask, paragraph: Paragraph, m
                  again: bool = False) -> None:  # fmt: skip
     """Add a paragraph to a task: what labels name at once, the rest once its roles are known."""
     skipped = len(mark.printed) if mark else 0
+    if opened := field_of_section(paragraph.text):
+        reading.sections[id(task)] = opened
+        reading.collected.leave(paragraph.origin, paragraph.text, "栏目名称")
+        return
     awaited = reading.awaited.pop(id(task), "")
     for piece in pieces_of(paragraph.text):
-        field = piece.field or awaited
+        if piece.field:
+            reading.sections.pop(id(task), None)
+        field = piece.field or awaited or reading.sections.get(id(task), "")
         reading.collected.leave(paragraph.origin, piece.label, "栏目名称")
         if not piece.text.strip():
             reading.awaited[id(task)] = awaited = field

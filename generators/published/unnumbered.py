@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from generators.extraction.documents import Line, extract_document
 from generators.extraction.frame import find_title
+from generators.extraction.sections import bare, sections_beside
 from generators.extraction.sentences import folded, squeezed
 from generators.published.labels import awaits_text, opens_with_label, pieces_of
 from generators.published.outline import (
@@ -35,6 +36,8 @@ TOLD = ("target", "progress", "result")
 def outlined(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Node]]:
     """Return the paragraphs of a text outside its items, and the items as a tree."""
     kinds = numbered(paragraphs)
+    for place in in_plain_sections(paragraphs):
+        kinds[place] = ""
     if any(kinds):
         titled = captions(paragraphs)
         return outline(paragraphs, [titled.get(at, kind) for at, kind in enumerate(kinds)])
@@ -43,6 +46,14 @@ def outlined(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Nod
     end = epilogue(texts, sorted(opened))
     outside, roots = outline(paragraphs[:end], [opened.get(at, "") for at in range(end)])
     return [*outside, *paragraphs[end:]], roots
+
+
+def in_plain_sections(paragraphs: Sequence[Paragraph]) -> Iterator[int]:
+    """Yield the places below a title such as 存在问题 without a number: what is numbered there is no item."""
+    lines = [folded(squeezed(paragraph.text)) for paragraph in paragraphs]
+    for section in sections_beside(lines):
+        if bare(lines[section.title]) == lines[section.title]:
+            yield from section.lines
 
 
 def openings(texts: Sequence[str]) -> dict[int, str]:

@@ -1,0 +1,83 @@
+"""Reports in chapters: what stands beside the items is kept verbatim, what stands within one goes to its columns."""
+
+from __future__ import annotations
+
+import pytest
+
+from generators.published.chapters import BESIDE
+from generators.published.drafting import draft_register
+from generators.published.reading import document_of_text
+from tests.test_published_draft import column, misplaced, unaccounted
+
+REPORT = """石桥县2031年民生实事一季度进展情况通报
+一、总体情况
+截至3月底，10件实事已开工8件。
+二、具体项目进展情况
+1.便民停车。新增停车泊位1200个。已建成300个。
+2.公厕改造。改造公厕30座。已完成12座。
+三、存在问题
+一是个别项目推进迟缓。农贸市场尚有2家未启动。
+四、下一步工作
+（一）压实责任。各单位要在5月底前完成2家市场改造。
+（二）强化督查。
+"""
+WITHIN = """石桥县2031年民生实事一季度进展情况汇总
+一、便民停车
+（一）目标任务
+新增停车泊位1200个。
+（二）进展情况
+已建成300个。
+（三）存在问题
+用地难。
+缺资金40万元。
+（四）下一步打算
+5月底前再建200个。
+二、公厕改造
+改造公厕30座。已完成12座。
+存在问题
+（一）有3座尚未选址。
+（二）缺资金。
+下一步打算
+加快选址。
+"""
+
+
+def test_chapters_beside_the_items_are_no_tasks_and_stand_verbatim_with_the_doubts() -> None:
+    document = document_of_text(REPORT, "通报.txt")
+
+    draft = draft_register([document])
+
+    assert column(draft, "任务", "project_name") == ["便民停车", "公厕改造"]
+    assert column(draft, "指标", "cumulative_1") == [300, 12]
+    assert [entry.text for entry in draft.doubtful if entry.reason == BESIDE] == [
+        "截至3月底，10件实事已开工8件。",
+        "一是个别项目推进迟缓。农贸市场尚有2家未启动。",
+        "（一）压实责任。各单位要在5月底前完成2家市场改造。",
+        "（二）强化督查。",
+    ]
+    assert unaccounted(document, draft) == []
+    assert misplaced(draft) == []
+
+
+def test_sections_of_an_item_fill_its_columns() -> None:
+    document = document_of_text(WITHIN, "汇总.txt")
+
+    draft = draft_register([document])
+
+    assert column(draft, "任务", "project_name") == ["便民停车", "公厕改造"]
+    assert column(draft, "任务", "content") == ["新增停车泊位1200个。", "改造公厕30座。"]
+    assert column(draft, "进展", "text") == ["已建成300个。", "已完成12座。"]
+    assert column(draft, "进展", "difficulty") == ["用地难。\n缺资金40万元。", "（一）有3座尚未选址。\n（二）缺资金。"]
+    assert column(draft, "进展", "next_step") == ["5月底前再建200个。", "加快选址。"]
+    assert column(draft, "指标", "cumulative_1") == [300, 12]
+    assert unaccounted(document, draft) == []
+    assert misplaced(draft) == []
+
+
+@pytest.mark.parametrize("title", ["二、校园建设项目", "二、民生服务工程", "二、饮水问题整治"])
+def test_a_chapter_that_names_something_is_a_project(title: str) -> None:
+    text = f"石桥县2031年民生实事清单\n一、便民停车\n1.新增停车泊位1200个。\n{title}\n1.新建水厂2座。"
+
+    draft = draft_register([document_of_text(text, "清单.txt")])
+
+    assert column(draft, "任务", "project_name") == ["便民停车", title[2:]]
