@@ -40,10 +40,11 @@ class Rules:
     """What a renderer does at the end of a line.
 
     ``never_first`` do not begin a line, ``never_last`` do not end one, no break parts two of ``word`` or one
-    of ``word`` from one of ``clinging``, but after ``parting`` a word may break before letters. ``hanging`` may stand beyond
-    the edge; ``seam`` em are added where Latin meets Chinese text within a line. Where a line is full just
-    after Latin text (looking ``ahead``: or before it), ``after_word`` holds instead; looking ahead also keeps
-    a closing sign with the number after it. ``notable`` is all these, and between two others a line may end.
+    of ``word`` from one of ``clinging``, but after ``parting`` a word may break before letters.
+    ``hanging`` may stand beyond the edge; ``seam`` em are added where Latin meets Chinese text within a line.
+    Where a line is full just after Latin text (looking ``ahead``: or before it), ``after_word`` holds;
+    looking ahead it also keeps a closing sign with the number after it. ``notable`` is all these, and between
+    two others a line may end.
     """
 
     never_first: frozenset[str] = NEVER_FIRST | SOLIDUS
