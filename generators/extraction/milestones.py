@@ -74,6 +74,14 @@ _FINISHING = each(
     "完成 做好 进入 通过 开展 进行 实现 组织 落实 抓好 加快 办理 准备 全面完成 启动 推进 正在准备"
 )
 
+# What is done of a work before it is complete: a part of it that stands, is laid or is cast.
+_ON_PARTS = each("完成 施工 进行 开展 实施")
+_PART = re.compile(
+    "(?:路基|路面|路床|水稳层?|垫层|基层|沥青|基础|桩基|地基|基坑|土方|承台|桥墩|墩柱|盖梁|箱梁|梁板|桥台|主体|结构|楼板|"
+    "地下室?|地上|[一二三四五六七八九十0-9]层|浇筑|砌筑|吊装|敷设|铺设|铺装|铺筑|摊铺|开挖|回填|支护|围挡|"
+    "管[网线道沟]|征[地拆]|拆[迁除]|清表|护[坡岸]|堤防|清淤|外立面|墙体|保温|防水|屋面|门窗|幕墙|抹灰|"
+    "布线|吊顶|地坪|草坪|绿化)(?:工程|施工|工作|改造|整治|部分|层)*$"
+)
 _PREPARING = each("启动 开展 做好 抓好 加快 推进 抓紧 有序推进")
 
 
@@ -96,9 +104,21 @@ def find_stage(reading: Reading, lexicon: Lexicon, start: int, end: int, progres
         if last:
             return last
     phrase = parse(reading, start, end)
-    return _verb_first(reading, lexicon, phrase, progress) or _predicate_last(
-        reading, lexicon, start, end, progress
+    return (
+        _verb_first(reading, lexicon, phrase, progress)
+        or (_of_a_part(reading, phrase) if progress else None)
+        or _predicate_last(reading, lexicon, start, end, progress)
     )
+
+
+def _of_a_part(reading: Reading, phrase: Phrase) -> Found | None:
+    """茶场路完成路基, 文体中心正在施工地上三层: how far a work is, told by what of it is done."""
+    text = reading.text
+    verb, part = text[slice(*phrase.verb)], text[slice(*phrase.object)]
+    if not (phrase.has_subject and verb.endswith(_ON_PARTS) and _PART.search(part)):
+        return None
+    span = (phrase.verb[0], phrase.object[1])
+    return Found(staged(verb + part, "construct"), span, phrase.subject, phrase, False)
 
 
 # ---------------------------------------------------------------- 建成 + a work

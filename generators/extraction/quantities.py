@@ -82,6 +82,7 @@ class _Scan:
         self.reading, self.lexicon, self.text = reading, lexicon, reading.text
         self.ends = {end: kind for _, end, kind in reading.words}
         self.has_divisor = may_divide(self.text)
+        self.counted: set[str] = set()
 
     def run(self) -> None:
         place, size = 0, len(self.text)
@@ -143,6 +144,7 @@ class _Scan:
             self._ignore((number.start, max(number.end, end) if with_unit else number.end), why)
             return number.end
         self.reading.quantities.append(quantity)
+        self.counted.add(unit_raw)
         return max(quantity.end, number.end)
 
     def _unit(self, number: Number) -> tuple[str, str, int]:
@@ -308,8 +310,9 @@ class _Scan:
         if quantity.unit_raw not in WEAK_UNITS or number.multiple or "/" in quantity.unit:
             return False
         before = self.text[quantity.lead - 1 : quantity.lead]
-        listed = self.reading.quantities and before in ("、", "和", "及")
-        listed = listed or self.text.endswith(("其中", "另有", "还有"), 0, quantity.lead)
+        listed = quantity.unit_raw in self.counted  # 已投用5部,3部正在公示
+        listed = listed or (self.reading.quantities and before in ("、", "和", "及"))
+        listed = listed or self.text.endswith(("其中", "另有", "还有", "剩余", "其余", "另外"), 0, quantity.lead)
         return not (listed or self._closes(quantity.tail) or self._follows_verb(quantity))
 
     def _why_not_bare(self, number: Number, quantity: Quantity, after: str) -> str:
