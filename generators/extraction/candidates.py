@@ -53,7 +53,9 @@ def fitting_targets(draft: Draft, targets: Sequence[Target]) -> Sequence[Target]
     if draft.basis == "money":
         return [target for target in targets if target.draft.unit == "元"]
     if draft.kind in _COUNTS:
-        counts = [target for target in targets if target.draft.kind not in _SHARES]
+        zero = draft.value == 0  # 办结217件 is no report on 动态清零
+        counts = [one for one in targets if one.draft.kind not in _SHARES]
+        counts = [one for one in counts if zero or one.draft.kind != "zero"]
         alike = any(target.draft.unit == draft.unit for target in counts)
         return [one for one in counts if one.draft.kind != "milestone"] if alike else counts
     if draft.basis == "pct_work":

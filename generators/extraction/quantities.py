@@ -55,6 +55,7 @@ _REACH_OF_BOTH = 8
 _OF_MACHINES = ("台", "套", "辆")
 _BRACKET = re.compile(r"\([^()]*\)")
 _EACH_LIST = re.compile(r"([省市区县镇国]{2,3})$")
+_GOES_ON = ("其中", "另有", "还有", "剩余", "其余", "另外")
 _SPECIAL_HAN_UNITS = frozenset(
     each("期 次 倍 成 度 元 日 方 点 路 吨 米 本 对 面 口 头 片 道 版 类 种 顶 届 级 块 组 班 集 卷 年 项")
 )
@@ -310,9 +311,9 @@ class _Scan:
         if quantity.unit_raw not in WEAK_UNITS or number.multiple or "/" in quantity.unit:
             return False
         before = self.text[quantity.lead - 1 : quantity.lead]
-        listed = quantity.unit_raw in self.counted  # 已投用5部,3部正在公示
-        listed = listed or (self.reading.quantities and before in ("、", "和", "及"))
-        listed = listed or self.text.endswith(("其中", "另有", "还有", "剩余", "其余", "另外"), 0, quantity.lead)
+        if quantity.unit_raw in self.counted or self.text.endswith(_GOES_ON, 0, quantity.lead):
+            return False  # 已投用5部,3部正在公示
+        listed = self.reading.quantities and before in ("、", "和", "及")
         return not (listed or self._closes(quantity.tail) or self._follows_verb(quantity))
 
     def _why_not_bare(self, number: Number, quantity: Quantity, after: str) -> str:
