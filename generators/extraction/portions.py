@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from generators.extraction.clauses import Clause, crossed
 from generators.extraction.drafts import Draft
@@ -136,8 +137,8 @@ def _others(draft: Draft, before: list[Draft]) -> None:
 def _mixed(numbers: list[Draft], start: int, found: Sequence[Clause]) -> list[Draft]:
     """Return the numbers behind 其中 up to ；。 or the end of its bracket, whatever their units."""
     run = [numbers[start]]
-    for draft in numbers[start + 1 :]:
-        if crossed(found, run[0].clause, draft.clause) or _leaves_bracket(run[0], draft, found):
+    for before, draft in pairwise(numbers[start : start + REACH]):
+        if crossed(found, before.clause, draft.clause) or _leaves_bracket(run[0], draft, found):
             break
         if found[draft.clause].in_bracket == found[run[0].clause].in_bracket:
             run.append(draft)
