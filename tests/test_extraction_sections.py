@@ -94,6 +94,23 @@ def test_labels_within_a_paragraph_turn_it() -> None:
     assert [role.split()[0] for role in roles(page)[2:]] == ["target", "progress", "context"]
 
 
+def test_a_page_that_announces_promises_tells_no_results() -> None:
+    page = """石桥市2031年十件民生实事出炉
+记者从发布会上获悉，市人大代表票决出十件实事。
+市人大代表李木告诉记者，他走访了居民。
+据了解，项目公开征集意见2847条。
+一、学位扩容
+新建学校28所，年内竣工17所。岚山小学9月底前启用。
+二、便民停车
+新增停车泊位1.5万个以上。
+"""
+
+    found = [role.split()[0] for role in roles(page)]
+
+    assert "result" not in found and "progress" not in found
+    assert counted(page) == ["28所", "17所", "启用", "1.5万个"]
+
+
 def test_rates_alone_in_a_cell_report_and_are_tied_to_nothing() -> None:
     page = "石桥县2031年民生实事进展情况\n1.公厕改造\n改造公厕30座。\n已改造15座。\n50%\n道路33.3%、步道71%"
     told = extract_document(page.splitlines())

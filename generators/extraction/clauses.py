@@ -54,7 +54,7 @@ def clauses(reading: Reading) -> list[Clause]:
             if close < 0 or not _holds_number(reading, place, close):
                 quiet_until = max(quiet_until, close + 1)
                 continue
-        sign = "," if sign == "、" else sign
+        sign = "," if sign == "、" or (sign == ":" and _leads_on(text, place)) else sign
         if start < place:
             out.append(Clause(start, place, before, sign, [], depth > 0))
         if sign in "()":
@@ -64,6 +64,11 @@ def clauses(reading: Reading) -> list[Clause]:
         out.append(Clause(start, len(text), before, "", [], depth > 0))
     _share_out(out, reading.quantities)
     return out
+
+
+def _leads_on(text: str, colon: int) -> bool:
+    """其中:城区5所、乡镇4所: this colon parts nothing."""
+    return text.endswith(("其中", "包括", "分别为", "分别是"), 0, colon)
 
 
 def _in_number(reading: Reading, place: int) -> bool:

@@ -42,6 +42,8 @@ _RESTATED = re.compile(
 # Verbs that say how what was named before has changed, or what it reaches.
 _CHANGES = frozenset(("涉及", "覆盖", "提高", "提升", "增加", "增长", "下降", "上升", "降低", "减少"))
 # 二季度新增9个, 放映622场: the verb names nothing; what was told before is meant.
+# 28所,年内竣工投用17所: two stages told in one breath are no name either.
+_ONLY_STAGES = re.compile("(?:建成|竣工|完工|清淤|投用|投入使用|交付|验收|封顶|启用|运营|开放|开工){2,3}")
 _MERE_VERBS = frozenset(each("新增 增加 完成 发放 更换 放映 安装 举办 开展 办理 建设"))
 _DIVIDED = re.compile(r"共?分(?:为|成)?$")
 
@@ -171,7 +173,8 @@ class Counting:
 
     def _names_a_stage(self, named: Named) -> bool:
         """主体封顶4所, 在建8条: what a report gives for a name is only how far they are."""
-        return self.progress and text_of(self.text, named.spans) in self.lexicon.predicates
+        name = text_of(self.text, named.spans)
+        return _ONLY_STAGES.fullmatch(name) is not None or (self.progress and name in self.lexicon.predicates)
 
     def _tags(self, clause: Clause, quantity: Quantity) -> set[str]:
         tags = {"raised"} if quantity.raised_to else set()

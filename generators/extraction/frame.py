@@ -138,7 +138,8 @@ def framed(lines: Sequence[str], own: Collection[int] = ()) -> list[str | None]:
 def _frame_title(lines: Sequence[str], title: int, roles: list[str | None]) -> None:
     """Set the roles of a title, of what stands above it and of its credits, in place."""
     for place in range(title):
-        roles[place] = None if _is_letterhead(lines[place]) else "furniture"
+        of_it = _is_letterhead(lines[place]) and not _SIGNED_AND_DATED.search(lines[place])
+        roles[place] = None if of_it else "furniture"
     if title and _is_overline(lines[title - 1]):
         roles[title - 1] = "heading"
     roles[title] = "heading"

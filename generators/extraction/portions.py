@@ -123,6 +123,8 @@ def _all_at_stages(numbers: list[Draft], start: int, found: Sequence[Clause]) ->
         bare = draft.unit == run[0].unit and staged
         if not bare or crossed(found, run[0].clause, draft.clause) or draft.clause > run[-1].clause + 1:
             break
+        if REST.search(draft.lead_text):  # 开工10处,其中完工4处,尚有2处未开工: none of the ten
+            break
         run.append(draft)
     return run
 
@@ -258,7 +260,8 @@ def _quality(share: Draft, before: list[Draft]) -> None:
 
 def _aside(draft: Draft, before: list[Draft], found: Sequence[Clause]) -> None:
     """A number in brackets is a part of the count before the bracket, or a side of it."""
-    owner = next((other for other in reversed(before) if not found[other.clause].in_bracket), None)
+    outside = [other for other in before if not found[other.clause].in_bracket]
+    owner = next((other for other in reversed(outside) if (other.unit == "%") <= (draft.unit == "%")), None)
     if owner is None:
         return
     if draft.unit != owner.unit:

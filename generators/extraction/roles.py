@@ -61,7 +61,7 @@ _COUNTED_OF_THE_LIST = re.compile(
 )
 _MONEY_OF_THE_LIST = re.compile("^(?:年度|计划|预计)*总?投资$|^总?资金$")
 _OF_THE_LIST = re.compile(
-    "^共?安排|实事|代表|委员|候选|选票|重点工作|类别|方面|具体任务|指标$|子项目?$|票决|大类"
+    "^共?安排|实事|代表|委员|候选|选票|表决票|赞成票|意见|重点工作|类别|方面|具体任务|指标$|子项目?$|票决|大类"
 )
 _DOCUMENT_TITLE = re.compile(r"实事|情况|清单|通报|汇总|分解表|任务书|工作报告|进展")
 _OF_A_DOCUMENT = re.compile("工程|项目|附件|清单|实事|任务")
@@ -127,7 +127,9 @@ _TITLE_MIXED = re.compile(
     r"实施情况|进展(?:情况)?|推进情况|进度(?:情况|通报|表)|落实情况|汇总|一季度|二季度|三季度|"
     r"上半年(?!.*完成情况)"
 )
-_TITLE_PLAN = re.compile("清单|分解表|责任分工|任务书|目标任务|安排表|候选|工作要点|责任表")
+_TITLE_PLAN = re.compile(
+    "清单|分解表|责任分工|任务书|目标任务|安排表|候选|工作要点|责任表|出炉|票决|敲定|揭晓"
+)
 _TITLE_RESULTS = re.compile(
     r"完成情况|全面完成|圆满|回眸|盘点|成绩单|答卷|总结|兑现|收官|年终|如期完成|全部完成|超额"
 )
@@ -177,11 +179,13 @@ _NARRATED = re.compile(
     r"回顾|喜人|交出|收官|兑现|成效明显|稳步提升|明显改善|顺利(?:通车|开园|开馆|投用|交付)|超额"
 )
 _TELLING = 4
+# What nobody says of a year that is over.
+_PROMISED = re.compile("年内|年底前|[0-9]月底?前|不少于|不低于|力争|今年(?:将|计划|要)|(?<!不)确保|控制在")
 
 
 def shape_of(lines: Sequence[str]) -> Shape:
     """Return what kind of document the folded lines make, judged by title and by cues."""
-    titles = [line for line in lines[:12] if len(line) <= 60 and line[-1:] not in _ENDS]
+    titles = [line for line in lines[:12] if len(line) <= 60 and line[-1:] not in "。;"]
     for title in titles:
         if _TITLE_RESULTS.search(title) and not re.search(r"进展|汇总|一季度", title):
             return _told(lines)
@@ -191,7 +195,8 @@ def shape_of(lines: Sequence[str]) -> Shape:
             return Shape.PLAN
     told = sum(len(_RESULT_CUE.findall(line)) for line in lines)
     narrated = sum(1 for line in lines if _NARRATED.search(line))
-    if told >= 3 or told + narrated >= _TELLING:
+    promised = sum(1 for line in lines if _PROMISED.search(line))
+    if told >= 3 or (told + narrated >= _TELLING and promised <= told + narrated):
         return _told(lines)
     long = [line for line in lines if line.count("。") >= 2]
     reporting = sum(1 for line in long if _late_cue(line))
