@@ -29,7 +29,7 @@ _MEAN_FAR = re.compile(
 )
 # 日处理400吨: the flow's divisor stands before the verb.
 _FLOW = re.compile(
-    r"(日|年)均?(?:处理|供水|供气|供应|供餐|加工|处置|接待|产|发电|消纳|清运|输送)(?:能力)?"
+    r"(日|(?<!半)年)均?(?:处理|供水|供气|供应|供餐|加工|处置|接待|产|发电|消纳|清运|输送)(?:能力)?"
     r"(?:增加|提高|提升|新增|达到?|为)*$"
 )
 #: How far before a number its divisor may stand.

@@ -304,6 +304,8 @@ class _Scan:
             return "building_no"
         if quantity.unit_raw == "期" and self._is_phase(number, quantity):
             return "name"
+        if unit == "人" and text.startswith("制", quantity.end):  # 8人制足球场
+            return "descr"
         return "stage_detail" if text.startswith("层", number.end) else ""
 
     def _is_weak(self, number: Number, quantity: Quantity) -> bool:
@@ -313,6 +315,8 @@ class _Scan:
         before = self.text[quantity.lead - 1 : quantity.lead]
         if quantity.unit_raw in self.counted or self.text.endswith(_GOES_ON, 0, quantity.lead):
             return False  # 已投用5部,3部正在公示
+        if self.text[quantity.end : quantity.end + 1].isdigit():  # 203路、206路3条公交线路
+            return True
         listed = self.reading.quantities and before in ("、", "和", "及")
         return not (listed or self._closes(quantity.tail) or self._follows_verb(quantity))
 
@@ -347,6 +351,8 @@ class _Scan:
             return "descr"
         if quantity.unit_raw in WEAK_UNITS:
             return "name"
+        if number.value > 1 and quantity.unit_raw in self.counted and quantity.unit != "个":
+            return ""  # 3所已封顶,高新区两所正在招标
         follows, closes = self._follows_verb(quantity), self._closes(quantity.tail)
         noun_next = not closes and not self._begins(quantity.tail) & (VERB | LEAD)
         if quantity.unit_raw in _SPECIAL_HAN_UNITS:
