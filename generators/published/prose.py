@@ -19,7 +19,7 @@ from generators.published.drafts import Collected, DraftProject, DraftTask
 from generators.published.furniture import frame_of
 from generators.published.labels import opens_with_label, pieces_of
 from generators.published.marks import Mark
-from generators.published.names import units_behind
+from generators.published.names import are_organisations, units_behind
 from generators.published.outline import Node, caption_of, is_title
 from generators.published.texts import period_in, place_after, tidy, year_in
 from generators.published.unnumbered import ALONE, FEW, outlined, tells
@@ -116,7 +116,10 @@ def without_counts(paragraphs: Sequence[Paragraph], collected: Collected) -> lis
 
 def preface(paragraph: Paragraph) -> tuple[str, str]:
     """Return what a paragraph before the first number is, and why to look at it, if so."""
-    if is_title(paragraph.text.strip().rstrip("？！?!")):
+    text = paragraph.text.strip()
+    if text.endswith(("：", ":")) and are_organisations(text[:-1]):
+        return "抬头", ""
+    if is_title(text.rstrip("？！?!")):
         return "标题", ""
     return "正文说明", BESIDE
 

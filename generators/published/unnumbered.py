@@ -21,6 +21,7 @@ from generators.published.outline import (
     outline,
 )
 from generators.published.texts import year_in
+from generators.published.titled import titles_styled
 from generators.sources.blocks import Paragraph
 
 #: Fewer openings of a kind than this are chance.
@@ -36,7 +37,7 @@ TOLD = ("target", "progress", "result")
 def outlined(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Node]]:
     """Return the paragraphs of a text outside its items, and the items as a tree."""
     kinds = numbered(paragraphs)
-    for place in in_plain_sections(paragraphs):
+    for place in (*in_plain_sections(paragraphs), *titles_styled(paragraphs)):
         kinds[place] = ""
     if any(kinds):
         titled = captions(paragraphs)
