@@ -25,6 +25,9 @@ _HOLDS = re.compile(
     "(?:推进|进展|完成|落实|实施|办理|进度|工作)*(?:情况|清单|安排|分解|进展|进度)?|"
     "(?:各|具体|目前|工作)*(?:推进|进展|完成|落实|实施|办理)(?:进展)?情况"
 )
+#: What a title says where all below it tells what was done, and where it is told beside what is wanted.
+_REPORTS = re.compile("进展|进度|(?:推进|完成|落实|实施|办理)情况")
+_WANTS = re.compile("目标|计划|清单|分解|安排")
 
 
 def without_sections(paragraphs: Sequence[Paragraph], collected: Collected) -> list[Paragraph]:
@@ -80,10 +83,19 @@ def projects_of(roots: Iterable[Node], collected: Collected) -> Iterator[Node]:
         for paragraph in root.body:
             collected.leave(paragraph.origin, paragraph.text, "正文说明", BESIDE)
         for child in root.children:
-            child.depth = 0
+            child.depth, child.reports = 0, reports(root.title)
             yield child
 
 
 def holds(title: str) -> bool:
     """Return whether the title of a chapter names no project of its own."""
     return _HOLDS.fullmatch(title.rstrip("：:")) is not None
+
+
+def reports(title: str) -> bool:
+    """Return whether a title says that what stands below it was done, and not what is wanted.
+
+    >>> [reports(title) for title in ("项目进展", "上半年推进情况的通报", "目标任务及完成情况", "重点任务")]
+    [True, True, False, False]
+    """
+    return _REPORTS.search(title) is not None and _WANTS.search(title) is None

@@ -28,6 +28,8 @@ class Node:
     kind: str = ""
     body: list[Paragraph] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
+    #: Whether the title of the chapter it stands in says that it tells what was done.
+    reports: bool = False
 
     @property
     def text(self) -> str:

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
 
-from generators.extraction.documents import Line, extract_document
 from generators.extraction.likeness import overlap
-from generators.extraction.records import Sentence
-from generators.extraction.sentences import sentences, squeezed
-from generators.model.origin import Origin
+from generators.extraction.sentences import squeezed
 from generators.model.period import Period
 from generators.published.articles import add_results, article_of
 from generators.published.chapters import BESIDE, field_of_section, projects_of, without_sections
@@ -21,12 +16,14 @@ from generators.published.labels import opens_with_label, pieces_of
 from generators.published.marks import Mark
 from generators.published.names import are_organisations, units_behind
 from generators.published.outline import Node, caption_of, is_title
+from generators.published.passage_roles import PROGRESS, read_roles
+from generators.published.passages import Passage, ProseReading
+from generators.published.reporting import settle_reports
 from generators.published.texts import period_in, place_after, tidy, year_in
 from generators.published.unnumbered import ALONE, FEW, outlined, tells
 from generators.registers.spelling import one_line
 from generators.sources.blocks import Document, Paragraph
 
-PROGRESS = ("progress", "result")
 #: Labels before prose, and the role they give it.
 ROLES_OF_LABELS = {"content": "target", "text": "progress"}
 #: Names of projects this much alike are the same project told again.
@@ -36,35 +33,6 @@ _SENTENCE_END, _CLAUSE_END = re.compile("[。；;：:]"), re.compile("[。；;�
 _INJECTED = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:博体育|博彩|赌场|娱乐城|体育投注|彩票(?!公益|销售|发行)|真人娱乐)[\u4e00-\u9fff]{0,4}"
 )
-
-
-@dataclass(eq=False)
-class Passage:
-    """A piece of a task on its way: ``skipped`` signs are its mark; a label may give its ``role``."""
-
-    task: DraftTask
-    origin: Origin
-    text: str
-    skipped: int = 0
-    again: bool = False
-    role: str | None = None
-    told: list[Sentence] = field(default_factory=list)
-
-
-@dataclass
-class ProseReading:
-    """The state of reading one document of prose."""
-
-    collected: Collected
-    year: int
-    period: Period | None
-    passages: list[Passage] = field(default_factory=list)
-    by_name: dict[str, DraftProject] = field(default_factory=dict)
-    by_mark: dict[str, DraftProject] = field(default_factory=dict)
-    #: The field that a label on a line of its own gives to the paragraph below it, by task.
-    awaited: dict[int, str] = field(default_factory=dict)
-    #: The field that all below a title such as 存在问题 goes to, by task, up to the next label.
-    sections: dict[int, str] = field(default_factory=dict)
 
 
 def read_prose(document: Document, collected: Collected, year: int) -> int:
@@ -79,8 +47,12 @@ def read_prose(document: Document, collected: Collected, year: int) -> int:
         collected.leave(paragraph.origin, paragraph.text, placed, reason)
     reading = ProseReading(collected, year, period_of(document, year))
     for root in roots:
+        start = len(reading.passages)
         read_node(reading, root, ())
+        reading.reports += reading.passages[start:] if root.reports else []
     read_roles(reading, before, "target" if article else None)
+    if not article:
+        settle_reports(reading, before)
     settle(reading)
     if article:
         add_results(article, {one.origin: one.task for one in reading.passages}, collected)
@@ -343,43 +315,7 @@ def without_units(reading: ProseReading, task: DraftTask, paragraph: Paragraph, 
     return rest
 
 
-# ---------------------------------------------------------------- target or progress
-def read_roles(reading: ProseReading, before: Sequence[Paragraph], role: str | None) -> None:
-    """Let extraction say of every sentence whether it is target or progress, where ``role`` does not."""
-    items = {
-        id(task): index for index, task in enumerate(dict.fromkeys(one.task for one in reading.passages), 1)
-    }
-    lines = [Line(paragraph.text, "heading", 0) for paragraph in before]
-    give_roles(reading.passages)
-    lines += [Line(one.text, one.role or role, items[id(one.task)]) for one in reading.passages]
-    told = iter(extract_document(lines))
-    for paragraph in before:
-        take(told, paragraph.text)
-    for one in reading.passages:
-        one.told = take(told, one.text)
-
-
-def give_roles(passages: Sequence[Passage]) -> None:
-    """Give the passages of a task the roles that others of it tell.
-
-    What is told twice is promised, then done; what stands before a label such as 完成情况 is promised.
-    """
-    twice = {id(one.task) for one in passages if one.again}
-    answered: set[int] = set()
-    for one in reversed(passages):
-        if one.role == "progress":
-            answered.add(id(one.task))
-        elif one.role is None and one.again:
-            one.role = "result"
-        elif one.role is None and {id(one.task)} & (twice | answered):
-            one.role = "target"
-
-
-def take(told: Iterator[Sentence], text: str) -> list[Sentence]:
-    """Return the next sentences, as many as a paragraph has."""
-    return list(islice(told, len(sentences(text))))
-
-
+# ---------------------------------------------------------------- content and report
 def settle(reading: ProseReading) -> None:
     """Cut every paragraph where its progress begins, and note where both parts went."""
     for one in reading.passages:

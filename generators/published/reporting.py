@@ -1,0 +1,111 @@
+"""Reports that say nowhere what was promised: all that they tell was done, whatever a sentence looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from generators.extraction.roles import weight
+from generators.published.chapters import reports
+from generators.published.drafts import Confidence, DraftTask, Entry
+from generators.published.outline import is_title
+from generators.published.passage_roles import PROGRESS, read_roles
+from generators.published.passages import Passage, ProseReading
+from generators.published.unnumbered import tells
+from generators.sources.blocks import Paragraph
+
+#: Sentences of such weights speak for themselves of what is wanted, and of what is done.
+WANTED, DONE = -1.0, 3.0
+
+
+def settle_reports(reading: ProseReading, before: Sequence[Paragraph]) -> None:
+    """Take for progress what stands below a title such as 进展情况: all, where no target is told there."""
+    told = reported(reading, before)
+    is_mixed = any(map(has_both, by_task(told).values()))
+    is_all = not is_mixed and not promises(told)
+    chosen = [one for of in by_task(told).values() if is_all or are_done(of) for one in of]
+    for one in chosen:
+        one.role = one.role or "progress"
+    if chosen:
+        read_roles(reading, before, None)
+        join_reports(reading, by_task(chosen))
+    if not is_mixed:
+        note_targets(reading, told)
+
+
+def reported(reading: ProseReading, before: Sequence[Paragraph]) -> list[Passage]:
+    """Return the passages in chapters that report; all, where the title of the document says so of some."""
+    if reading.reports:
+        return reading.reports
+    is_report = any(is_title(one.text) and reports(one.text) for one in before)
+    return reading.passages if is_report and any(has_role(one, PROGRESS) for one in reading.passages) else []
+
+
+def by_task(told: Sequence[Passage]) -> dict[int, list[Passage]]:
+    """Return the passages of each task."""
+    found: dict[int, list[Passage]] = {}
+    for one in told:
+        found.setdefault(id(one.task), []).append(one)
+    return found
+
+
+def has_role(one: Passage, roles: Sequence[str]) -> bool:
+    """Return whether a sentence of a passage has one of the roles."""
+    return any(sentence.role in roles for sentence in one.told)
+
+
+def has_both(told: Sequence[Passage]) -> bool:
+    """Return whether passages of a task tell what is promised, and what was done."""
+    return all(any(has_role(one, roles) for one in told) for roles in (("target",), PROGRESS))
+
+
+def are_done(told: Sequence[Passage]) -> bool:
+    """Return whether every sentence of a task says by its words that it was done."""
+    return all(weight(sentence.text) >= DONE for one in told for sentence in one.told)
+
+
+def promises(told: Sequence[Passage]) -> bool:
+    """Return whether passages tell what is wanted: by a label, in words, or in the name of the project."""
+    names = {one.task.project.name for one in told}
+    return (
+        any(one.role == "target" for one in told)
+        or any(weight(sentence.text) <= WANTED for one in told for sentence in one.told)
+        or any(tells([name]) for name in names)
+    )
+
+
+def note_targets(reading: ProseReading, told: Sequence[Passage]) -> None:
+    """Note once how many tasks of a chapter that reports were taken for promised, none being so called."""
+    tasks = list(dict.fromkeys(one.task for one in told if has_role(one, ("target",)) and one.role is None))
+    if tasks and reading.reports:
+        said = f"标题写的是进展，有 {len(tasks)} 个事项没有写已完成，暂当作目标写入，请核对是不是进展"
+        reading.collected.take(tasks[0].origin, "", tasks[0], "content", said)
+
+
+def join_reports(reading: ProseReading, told: Mapping[int, Sequence[Passage]]) -> None:
+    """Make the tasks of a project one that are nothing but reports: none says what of the project it is."""
+    into: dict[int, DraftTask] = {}
+    every = by_task(reading.passages)
+    for project in reading.collected.projects:
+        first, *rest = project.tasks
+        if rest and all(is_report(task, told, every) for task in project.tasks):
+            into |= {id(task): first for task in rest}
+            project.tasks = [first]
+    for one in reading.passages:
+        one.task = into.get(id(one.task), one.task)
+    for at, entry in enumerate(reading.collected.entries):
+        if (task := into.get(id(entry.task))) is not None:
+            reading.collected.entries[at] = moved(entry, task)
+
+
+def is_report(task: DraftTask, told: Mapping[int, Sequence[Passage]], every: Mapping[int, Sequence[Passage]]
+              ) -> bool:  # fmt: skip
+    """Return whether all that is said of a task stands where only reports do."""
+    return not task.growing and len(told.get(id(task), ())) == len(every.get(id(task), ()))
+
+
+def moved(entry: Entry, task: DraftTask) -> Entry:
+    """Return the entry of a task that became part of another; its number stands nowhere."""
+    if entry.field == "number":
+        return Entry(entry.origin, entry.text, placed="序号", confidence=Confidence.HIGH)
+    return replace(entry, task=task)
