@@ -62,13 +62,19 @@ def skip_lead(reading: Reading, start: int, end: int) -> int:
             place = reading.marks[place]
         elif word and word[1] <= end and word[2] & LEAD and not word[2] & _VERBISH:
             place = word[1]
-        elif text[place] in "、,了" or (
+        elif text[place] in "、,了" or _counts_up(reading, place) or (
             place > start and text[place] in "底末初内前中" and text[place - 1] in "年月日底度份"
         ):
             place += 1
         else:
             break
     return min(place, end)
+
+
+def _counts_up(reading: Reading, place: int) -> bool:
+    """1-9月共培训1650人次: 共 right before a verb."""
+    behind = reading.starts.get(place + 1) if reading.text[place] == "共" else None
+    return behind is not None and bool(behind[2] & (VERB | NOMINAL))
 
 
 def parse(reading: Reading, start: int, end: int) -> Phrase:

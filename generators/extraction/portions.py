@@ -10,9 +10,8 @@ from itertools import pairwise
 from generators.extraction.clauses import Clause, crossed
 from generators.extraction.drafts import Draft
 from generators.extraction.naming import listed
-from generators.extraction.progress import REST
+from generators.extraction.progress import REST, is_done
 from generators.extraction.stages import PREDICATES, STAGES, VERB_STAGES
-from generators.extraction.words import each
 
 _OF_THESE = re.compile("其中|包括|(?<!包)含(?=[^,;。]{1,12}$)")
 _CLOSED = re.compile(r"\([^()]*\)")
@@ -33,8 +32,6 @@ _QUARTER_ONLY = re.compile("[一二三四]季度|[0-9]月|当月|本月")
 # 完成过半10个: a stage, though no word of the site.
 # Units that measure and are no counts of things: their numbers are not added to others.
 _MEASURED = frozenset(("%", "元", "平方米", "公里", "米", "亩", "立方米", "人", "人次", "户", "吨"))
-# Verbs that in a report tell of what is finished.
-_DONE = each("建成 建成投用 完成 完工 竣工 投用 投运 交付 贯通 通车 新增 开放 安装 达标")
 _SOME_STAGE = re.compile("过半|近半|大半|待进场|收尾")
 #: No further back than any sentence in print reaches.
 REACH = 40
@@ -385,16 +382,10 @@ def _owner(draft: Draft, before: list[Draft]) -> Draft | None:
 
 def _comes_later(draft: Draft, owner: Draft) -> bool:
     """Can those be some of the owner's? 完工2家,1家正在装修 cannot: the complete are past that."""
-    reached = "complete" if _is_done(owner) else owner.reached
+    reached = "complete" if is_done(owner) else owner.reached
     if reached not in STAGES or draft.reached not in STAGES:
         return True
     return STAGES.index(draft.reached) >= STAGES.index(reached)
-
-
-def _is_done(owner: Draft) -> bool:
-    """建成7个,另5个正在绿化: what is told with such a verb and stands for no whole is finished."""
-    told = owner.lead_text.endswith(_DONE) or (owner.action in _DONE and owner.action in owner.lead_text)
-    return told and owner.rel is None and not owner.reached
 
 
 def _whole_of(draft: Draft, before: list[Draft]) -> Draft | None:

@@ -198,7 +198,9 @@ def _by_position(
         return firm[0] if fits and not (other and _is_another_matter(draft, firm[0])) else None
     if draft.kind != "milestone" or draft.stage in ("plan", "ongoing"):
         return None
-    return _only_work(firm)
+    work = _only_work(firm)
+    other = work is not None and used[id(work)] and draft.own_noun and not share_a_word(draft, work)
+    return None if other else work  # 县一中综合楼封顶 behind 新校区已交付: of another work
 
 
 def _is_another_matter(draft: Draft, target: Target) -> bool:
