@@ -111,6 +111,12 @@ def test_a_page_that_announces_promises_tells_no_results() -> None:
     assert counted(page) == ["28所", "17所", "启用", "1.5万个"]
 
 
+def test_a_deadline_is_no_news_of_the_other_day() -> None:
+    page = "石桥县2031年民生实事清单\n一、学校\n1.石桥小学新校区9月1日前投入使用。\n2.日前，我县召开会议。"
+
+    assert [role.split()[0] for role in roles(page)] == ["heading", "heading", "target", "context"]
+
+
 def test_rates_alone_in_a_cell_report_and_are_tied_to_nothing() -> None:
     page = "石桥县2031年民生实事进展情况\n1.公厕改造\n改造公厕30座。\n已改造15座。\n50%\n道路33.3%、步道71%"
     told = extract_document(page.splitlines())
