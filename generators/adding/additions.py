@@ -81,6 +81,7 @@ class Additions:
     ``cells`` are values for blank cells by the origin of the row and field; ``rows`` are new rows of 进展 by
     field; ``matched`` gives the task of the register for each task a document tells of. ``figures`` are those
     of 指标 with what was filled; of ``printed`` ones, by indicator and quarter, number columns have told.
+    ``amounts`` are those of new rows of 投资 by number and field.
     """
 
     standing: Standing
@@ -96,6 +97,7 @@ class Additions:
     figures: dict[str, FourFigures] = field(default_factory=dict)
     printed: set[tuple[str, int]] = field(default_factory=set)
     undated: list[DraftTask] = field(default_factory=list)
+    amounts: dict[str, dict[str, Fill]] = field(default_factory=dict)
 
 
 PeriodOf = Callable[[DraftTask], Period | None]

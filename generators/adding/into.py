@@ -217,7 +217,8 @@ def first_line(outcome: Outcome, owned: Owned) -> str:
     if placed.is_nothing:
         return f"没有新的内容要加，台账没有改动：{owned.path}"
     counts = [(placed.progress, "进展 {} 行"), (placed.filled, "进展补填 {} 格"),
-              (placed.figures, "指标累计完成 {} 格"), (placed.doubts, "待核对 {} 行")]  # fmt: skip
+              (placed.figures, "指标累计完成 {} 格"), (placed.amounts, "投资 {} 格"),
+              (placed.doubts, "待核对 {} 行")]  # fmt: skip
     said = "、".join(form.format(number) for number, form in counts if number)
     note = "（原台账没有改动）" if outcome.target != owned.path else ""
     return f"已加进台账：{outcome.target}（{said}）{note}"

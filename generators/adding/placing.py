@@ -17,7 +17,7 @@ from generators.registers.grids import value_rows
 from generators.registers.headings import SEARCHED_ROWS, spelling_of
 from generators.registers.places import RowOrigin, origin_of
 from generators.registers.sheet_search import find_sheets
-from generators.registers.sheets import BY_NAME, DOUBTS, PROGRESS, SOURCES
+from generators.registers.sheets import BY_NAME, DOUBTS, INVESTMENTS, PROGRESS, SOURCES
 from generators.registers.spelling import one_line
 from generators.registers.tables import open_table
 from generators.workbooks.addresses import cell_address
@@ -48,12 +48,13 @@ class Placed:
     progress: int = 0
     filled: int = 0
     figures: int = 0
+    amounts: int = 0
     doubts: int = 0
 
     @property
     def is_nothing(self) -> bool:
         """Return whether nothing is to be written."""
-        return not (self.progress or self.filled or self.figures or self.doubts)
+        return not (self.progress or self.filled or self.figures or self.amounts or self.doubts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ def place_additions(work: Additions, book: Workbook, doubts: Sequence[Doubt],
     Raises RegisterError where the register has no room for progress (INTO-4).
     """
     placed = Placed()
-    more = [*place_cells(work, book, placed), *place_progress(work, book, placed)]
+    more = [*place_cells(work, book, placed), *place_progress(work, book, placed),
+            *place_amounts(work, book, placed)]  # fmt: skip
     work.doubts += more
     pieces = [piece for doubt in (*doubts, *more) for piece in shortened(doubt)]
     lines = [(row_of(piece), piece.about or NOWHERE_TO_GO) for piece in pieces]
@@ -115,6 +117,8 @@ def place_cells(work: Additions, book: Workbook, placed: Placed) -> Iterator[Dou
             placed.values.setdefault(sheet_name, {})[address] = new.value
             if name.startswith("cumulative"):
                 placed.figures += 1
+            elif any(column.field == name for column in INVESTMENTS.columns):
+                placed.amounts += 1
             else:
                 placed.filled += 1
 
@@ -142,8 +146,8 @@ def excerpt(text: str) -> str:
 
 
 def heading_of(name: str) -> str:
-    """Return our heading of a field of 进展 or 指标."""
-    columns = (column for sheet in ("进展", "指标") for column in BY_NAME[sheet].columns)
+    """Return our heading of a field of 进展, 指标 or 投资."""
+    columns = (column for sheet in ("进展", "指标", "投资") for column in BY_NAME[sheet].columns)
     return next((column.heading for column in columns if column.field == name), name)
 
 
@@ -175,6 +179,26 @@ def place_progress(work: Additions, book: Workbook, placed: Placed) -> Iterator[
                 where = f"进展 {row['period']} {row['task_number']}"
                 reason = f"“{sheet.name}”表没有“{heading_of(name)}”这一栏，没有写入"
                 yield Doubt(Origin(row["source"]), text, where, "低", reason)
+
+
+# ---------------------------------------------------------------- 投资
+def place_amounts(work: Additions, book: Workbook, placed: Placed) -> Iterator[Doubt]:
+    """Place the new rows of 投资; yield a doubt for each amount that has no column."""
+    sheet = find_sheets(book)[0].get(INVESTMENTS.name)
+    table = open_table(INVESTMENTS, book.file, sheet)[0] if sheet else None
+    columns = table.columns if table else {}
+    rows: list[dict[int, New]] = []
+    for number, fills in work.amounts.items():
+        written = {columns[name]: fill.value for name, fill in fills.items() if name in columns}
+        if written and "number" in columns:
+            rows.append({columns["number"]: number, **written})
+            placed.amounts += len(written)
+        for name, fill in fills.items():
+            if name not in columns:
+                reason = f"台账的“投资”没有“{heading_of(name)}”这一栏，没有写入"
+                yield Doubt(fill.origin, fill.said, fill.placed, "低", reason)
+    if rows and table:
+        placed.rows.append(NewRows(table.name, table.heading.rows[-1], rows))
 
 
 # ---------------------------------------------------------------- 待核对 and 来源对照

@@ -24,6 +24,7 @@ from generators.published.indicators import (
     stages_reported,
     stated_rates,
 )
+from generators.published.investments import PLANNED, Invested, invested
 from generators.published.multiples import parted, turned
 from generators.published.unwritten import unwritten
 
@@ -67,18 +68,26 @@ class Told:
     sentences: list[Sentence]
     done: dict[Link, Completion] = field(init=False)
     rates: dict[Link, str] = field(init=False)
+    money: Invested = field(init=False)
     by_key: dict[str, Sentence] = field(init=False)
 
     def __post_init__(self) -> None:
         self.done = {one.target: one for one in completions(self.sentences)}
         self.rates = {one.target: rate for one, rate in stated_rates(self.sentences, self.done.values())}
         self.by_key = {sentence.key: sentence for sentence in self.sentences}
+        self.money = invested(self.sentences)
 
-    def found(self) -> list[IndicatorFound]:
-        """Return the indicators of the targets with what was reported on them."""
-        stages = stages_reported(self.sentences)
-        return [one for sentence in self.sentences if sentence.role == "target"
-                for one in of_sentence(sentence, self.done, stages)]  # fmt: skip
+    def found(self, known: Sequence[Indicator] = ()) -> list[IndicatorFound]:
+        """Return the indicators of the targets with what was reported on them.
+
+        Money stands on 投资, unless what is planned of it is an indicator of the register.
+        """
+        stages, own = stages_reported(self.sentences), {whole_key(one) for one in known}
+        found = [one for sentence in self.sentences if sentence.role == "target"
+                 for one in of_sentence(sentence, self.done, stages)]  # fmt: skip
+        kinds = [self.money.links.get(one.link) if one.link else None for one in found]
+        return [one for one, kind in zip(found, kinds)
+                if kind is None or (kind == PLANNED and whole_key(one) in own)]  # fmt: skip
 
     def actuals(self, link: Link | None) -> list[tuple[str, str | None, str | None]]:
         """Return sentence, period and unit of each figure that was counted for a target."""
@@ -101,12 +110,12 @@ def figures_reported(report: DraftTask, task: Task) -> Reported:
     if not report.text or not task.indicators:
         return Reported(columns)
     told = told_of(task.content, report.text)
-    pairs = paired(told.found(), task.indicators)
+    pairs = paired(told.found(task.indicators), task.indicators)
     figures = [figure_of(row, one, told) for row, one in pairs]
     written = {row.link for row, _ in pairs if row.link and row.reported is not None}
     printed = {one.indicator.number for one in columns}
     said = (one for one in figures if one.value is not None and one.indicator.number not in printed)
-    return Reported((*columns, *said), tuple(unwritten(told.sentences, written)))
+    return Reported((*columns, *said), tuple(unwritten(told.sentences, written, told.money.links)))
 
 
 def figures_of_columns(report: DraftTask, task: Task) -> Iterator[Figure]:

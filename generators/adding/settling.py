@@ -8,6 +8,7 @@ from decimal import Decimal
 from generators.adding.additions import SAID, Additions, Doubt, Fill, Reports
 from generators.adding.comparing import Places, of_indicator
 from generators.adding.differences import KINDS, Difference
+from generators.adding.investing import settle_investment
 from generators.adding.reported import Figure, figures_reported
 from generators.extraction.sentences import squeezed
 from generators.figures.completion import effective_target
@@ -36,6 +37,7 @@ def settle(work: Additions) -> None:
         settle_status(work, reports)
         for told in sorted(reports.told, key=lambda one: one.figures is None):
             settle_figures(work, told, reports)
+            settle_investment(work, told, reports)
 
 
 def settle_progress(work: Additions, reports: Reports) -> None:

@@ -13,6 +13,7 @@ from generators.extraction.documents import Line, extract_document
 from generators.extraction.records import Completion, Indicator, Link, Sentence
 from generators.model.indicator import Comparator, IndicatorKind
 from generators.published.drafts import DraftTask, Figures
+from generators.published.investments import invested
 from generators.published.measures import name_and_unit
 from generators.published.multiples import money_as_written, turned
 from generators.published.sums import parts_doubted
@@ -78,14 +79,15 @@ def figures_of(task: DraftTask, target: DraftTask | None = None) -> TaskFigures:
     ])  # fmt: skip
     done = {one.target: one for one in completions(told)}
     stages = stages_reported(told)
+    money = invested(told, task.period.quarter if task.period else 0)
     found = [one for sentence in told if sentence.role == "target"
-             for one in of_sentence(sentence, done, stages)]  # fmt: skip
+             for one in of_sentence(sentence, done, stages) if one.link not in money.links]  # fmt: skip
     if task.figures is not None:
         is_name = task.figures.name in (promised.content, name_and_unit(promised.content)[0])
         words = [] if is_name else found
         found = with_figures(task.figures, promised.project.name, words)
     written = {link for link, one in done.items() if one.how in COUNTED}
-    reasons = (*unwritten(told, written), *misstated(told, done.values()))
+    reasons = (*unwritten(told, written, money.links), *misstated(told, done.values()), *money.reasons)
     return TaskFigures(tuple(found) or (without_figures(promised),), tuple(dict.fromkeys(reasons)))
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from generators.extraction.records import Indicator
+
 _MULTIPLES = {"千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 _MULTIPLE = re.compile("(" + "|".join(sorted(_MULTIPLES, key=len, reverse=True)) + ")(?=.)")
 #: Units with a name of their own: how many of which they are.
 _NAMED = {"公里": (10**3, "米"), "千米": (10**3, "米"), "公斤": (10**3, "克"), "千克": (10**3, "克")}
+#: Signs inside a number that make it about so much.
+_ABOUT = re.compile("[余多几近约]|左右|上下")
 _MONEY = re.compile("(?P<multiple>[百千]?万|亿)元$")
 
 
@@ -51,3 +55,9 @@ def money_as_written(raw: str) -> str:
     """
     match = _MONEY.search(raw)
     return "" if match is None else "亿元" if match["multiple"] == "亿" else "万元"
+
+
+def in_words(one: Indicator) -> str:
+    """Return a number with its unit as its text has it, 约 before one that is only about so much."""
+    is_plain = one.comparator == "~" and not _ABOUT.search(one.raw)
+    return f"约{one.raw}" if is_plain else one.raw

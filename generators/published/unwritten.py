@@ -20,15 +20,20 @@ _EARLIER = re.compile("同期|去年|上年")
 MOST_LISTED = 8
 
 
-def unwritten(told: Sequence[Sentence], written: Collection[Link]) -> list[str]:
-    """Return why to look at a report whose figures were not all written; ``written`` are the targets met."""
+def unwritten(
+    told: Sequence[Sentence], written: Collection[Link], elsewhere: Collection[Link] = ()
+) -> list[str]:
+    """Return why to look at a report whose figures were not all written.
+
+    ``written`` are the targets met, ``elsewhere`` the figures that belong on another sheet.
+    """
     targets = {
         Link(sentence.key, at): one
         for sentence in told
         if sentence.role == "target"
         for at, one in enumerate(sentence.indicators)
     }
-    found = list(dict.fromkeys(f"{one.name}{one.raw}" for one in left_out(told, written, targets)))
+    found = list(dict.fromkeys(f"{one.name}{one.raw}" for one in left_out(told, written, targets, elsewhere)))
     if not found:
         return []
     rest = f"等{len(found)}个" if len(found) > MOST_LISTED else ""
@@ -36,13 +41,16 @@ def unwritten(told: Sequence[Sentence], written: Collection[Link]) -> list[str]:
 
 
 def left_out(
-    told: Sequence[Sentence], written: Collection[Link], targets: Mapping[Link, Indicator]
-) -> Iterator[Indicator]:
+    told: Sequence[Sentence], written: Collection[Link], targets: Mapping[Link, Indicator],
+    elsewhere: Collection[Link],
+) -> Iterator[Indicator]:  # fmt: skip
     """Yield the figures of reports that were written nowhere and may be those of something promised."""
     for sentence in told:
         if sentence.role != "progress":
             continue
-        for one in sentence.indicators:
+        for at, one in enumerate(sentence.indicators):
+            if Link(sentence.key, at) in elsewhere:
+                continue
             if one.reports_on not in written and is_figure(one) and not is_detail(one, targets):
                 yield one
 

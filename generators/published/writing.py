@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,13 +19,14 @@ from generators.opc.cell_texts import fitting
 from generators.opc.replacing import replace_file
 from generators.published.columns import FIELD_NAMES
 from generators.published.drafting import Draft
-from generators.published.drafts import Entry
+from generators.published.drafts import DraftTask, Entry
+from generators.published.investments import DONE, PLANNED, TOTAL, investment_of
 from generators.registers.columns import ColumnSpec
 from generators.registers.create import ExtraSheets, create_register
 from generators.registers.create_looks import LOOKS
 from generators.registers.create_tables import fitting_height, set_up_print
 from generators.registers.create_values import typed_columns
-from generators.registers.sheets import BY_NAME, DOUBTS, SOURCES
+from generators.registers.sheets import BY_NAME, DOUBTS, INVESTMENTS, SOURCES
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -111,8 +113,29 @@ def write_draft(draft: Draft, path: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="minsheng-") as folder:
         made = Path(folder) / "register.xlsx"
         created = datetime(draft.settings.year, 1, 1)
-        create_register(made, draft.settings, draft.rows, created=created, extra=extra_sheets(draft))
+        rows = draft.rows | {INVESTMENTS.name: investment_rows(draft)}
+        create_register(made, draft.settings, rows, created=created, extra=extra_sheets(draft))
         replace_file(path, made.read_bytes())
+
+
+def investment_rows(draft: Draft) -> list[tuple[object, ...]]:
+    """Return the rows of 投资: of each task whose sentences tell amounts, what they are."""
+    told = dict.fromkeys(entry.task for entry in draft.entries if entry.task is not None)
+    reports = {id(report) for task in told for report in task.more}
+    tasks = {task.number: task for task in told if id(task) not in reports}
+    found = ((number, invested_in(tasks[number])) for number in draft.keys["任务"] if number in tasks)
+    return [(number, *amounts) for number, amounts in found if any(amounts)]
+
+
+def invested_in(task: DraftTask) -> list[Decimal | None]:
+    """Return what a task and its reports tell of money, in the order of 投资."""
+    amounts: dict[str, Decimal] = {}
+    for report in (task, *task.more):
+        quarter = report.period.quarter if report.period else 0
+        for name, value in investment_of(report, task).amounts.items():
+            amounts.setdefault(f"{name}_{quarter}" if name == DONE else name, value)
+    fields = (TOTAL, PLANNED, *(f"{DONE}_{quarter}" for quarter in (1, 2, 3, 4)))
+    return [amounts.get(name) for name in fields]
 
 
 def extra_sheets(draft: Draft) -> ExtraSheets:
