@@ -52,7 +52,7 @@ def test_sections_beside_the_work_hold_no_indicators() -> None:
         "context 农贸市场尚有2家",
         "context 二是资金拨付不及",
         "heading 三、下一步工作",
-        "context （一）压实责任。",
+        "heading （一）压实责任。",
         "context 各单位要在5月底",
         "furniture 石桥县人民政府督",
         "furniture 2031年10月",

@@ -108,7 +108,9 @@ def _roles_of_line(reads: list[Read], setting: Setting, lexicon: Lexicon) -> tup
     reading = reads[0].reading
     given = setting.role or _told(labelled_role(reading.text), setting.shape)
     if given:
-        return [given] * len(reads), int(given not in (*REPORTS, "context"))
+        heads = given in ("context", "aim") and len(reads) > 1 and NUMBERED.match(reading.text)
+        first = "heading" if heads and _is_slogan(reads[0]) else given
+        return [first, *([given] * (len(reads) - 1))], int(given not in (*REPORTS, "context", "aim"))
     if setting.shape is Shape.MIXED and setting.opened and _LOOKS_ON.match(reading.text):
         return ["context"] * len(reads), 0
     if setting.shape is Shape.MIXED and setting.opened and RATES_ALONE.match(reading.text):
