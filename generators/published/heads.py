@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,9 @@ from generators.sources.sheet_tables import LAST_LOOKED_AT
 
 #: Without one of these a table is none of tasks.
 SUBJECTS = ("content", "project_name", "text", "indicator_name", *TOLD.values())
+#: What names the rows of a list of persons, and what is said of persons only.
+PERSON = re.compile(r"(?:人员|职工|干部|本人)?姓名")
+PERSONAL = re.compile(r"性别|民族|学历|籍贯|政治面貌|(?:公民)?身份证(?:号码?)?|出生(?:年月日?|日期|时间)")
 MOST_SPREAD = 200
 #: No heading of ours is longer; a row with a longer text is no head of another table.
 LONGEST_KNOWN = 20
@@ -64,7 +68,18 @@ class Head:
     @property
     def is_of_tasks(self) -> bool:
         """Whether the table tells of projects or tasks, and not of something else."""
-        return any(name in self.fields for name in SUBJECTS) and len(self.fields) >= 2
+        tells = any(name in self.fields for name in SUBJECTS) and len(self.fields) >= 2
+        return tells and not self.is_of_persons
+
+    @property
+    def is_of_persons(self) -> bool:
+        """Whether a row is a person: something is said of persons only, or their names stand in front."""
+        headings = [without_spaces(column.heading) for column in self.columns]
+        if any(map(PERSONAL.fullmatch, headings)):
+            return True
+        named = [at for at, heading in enumerate(headings) if PERSON.fullmatch(heading)]
+        before = {column.field for column in self.columns[: min(named, default=0)]} - {"", "project_number"}
+        return bool(named) and not before and "project_name" not in self.fields
 
     def column_of(self, cell: Cell) -> HeadColumn | None:
         """Return the column that a cell belongs to: the one it overlaps most, the left one when equal."""

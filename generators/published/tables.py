@@ -23,6 +23,7 @@ from generators.registers.spelling import one_line, without_spaces
 from generators.sources.blocks import Cell, Row, Table
 
 LONGEST_TITLE = 40
+NO_TASKS = "这张表没有项目或任务的栏目，没有采用"
 #: The year of a document, and the period its title names.
 When = tuple[int, Period | None]
 _ASIDE = re.compile(r"^(?:注|备注|说明|填表|制表|审核|联系)[:：（(]?|^[*★☆※]")
@@ -39,7 +40,9 @@ def read_tables(
     found, last = 0, None
     for table in tables:
         head = find_head(table)
-        if (head is None or not head.is_of_tasks) and last is not None and goes_on(table, last):
+        if head is not None and head.is_of_persons:
+            leave_table(table, collected, "这张表一行写的是一个人，不是项目或任务，没有采用")
+        elif (head is None or not head.is_of_tasks) and last is not None and goes_on(table, last):
             last = Head(0, 0, last.columns, last.spellings)
             read_section(table, last, len(table.rows), collected, (year, period))
         elif head is None or not head.is_of_tasks:
@@ -58,10 +61,10 @@ def goes_on(table: Table, head: Head) -> bool:
     return widths == {head.columns[-1].end} and len(head.columns) > 2
 
 
-def leave_table(table: Table, collected: Collected) -> None:
+def leave_table(table: Table, collected: Collected, why: str = NO_TASKS) -> None:
     """Note a table that tells of no tasks."""
     for cell in table.cells():
-        collected.leave(cell.origin, cell.text, "没有采用", "这张表没有项目或任务的栏目，没有采用")
+        collected.leave(cell.origin, cell.text, "没有采用", why)
 
 
 def read_table(table: Table, head: Head, collected: Collected, when: When) -> Head:
