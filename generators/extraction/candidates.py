@@ -16,6 +16,8 @@ from generators.extraction.records import Link
 _ASIDE = re.compile("^(?:较|比|同比|环比|不合格|不达标)|(?:去年|上年)同期")
 # 开工率, 发放率: a rate reports on a rate; 完成75% may report on a count.
 _RATE_NAME = re.compile("(?:率|比例|占比)$")
+# 覆盖小区142个, 带动就业900人: what the work also brought about, promised only where it is named.
+_IN_PASSING = re.compile("^[、,已共累计直接可]*(?:带动|惠及|涉及|覆盖|吸引|接待|达成|受益)")
 _COUNTS, _SHARES = frozenset(("increment", "cumulative")), frozenset(("ratio", "rate"))
 # What a place scores that is of the kind a target counts.
 _KIN = 0.45
@@ -52,6 +54,8 @@ def fitting_targets(draft: Draft, targets: Sequence[Target]) -> Sequence[Target]
     """Money reports on money only, a count on no share, however like their names are."""
     if draft.basis == "money":
         return [target for target in targets if target.draft.unit == "元"]
+    if draft.kind in _COUNTS and _IN_PASSING.search(draft.lead_text):
+        targets = [one for one in targets if share_a_word(draft, one)]
     if draft.kind in _COUNTS:
         zero = draft.value == 0  # 办结217件 is no report on 动态清零
         counts = [one for one in targets if one.draft.kind not in _SHARES]

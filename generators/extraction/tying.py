@@ -85,7 +85,9 @@ def _in_place(
 ) -> Target | None:
     """Return the target of a report whose name tells too little."""
     fitting = fitting_targets(draft, targets)
-    if not fitting or is_rate(draft):
+    if is_rate(draft):
+        return _only_coverage(draft, fitting)
+    if not fitting:
         return None
     told = by_text(draft.name, fitting)
     return (
@@ -95,6 +97,12 @@ def _in_place(
         or by_text(report.part(draft.span[0]), _in_kindred_units(draft, fitting))
         or likest(draft, targets, used, _FAIR)
     )
+
+
+def _only_coverage(draft: Draft, targets: Sequence[Target]) -> Target | None:
+    """覆盖率100% without a name reports on the only coverage promised."""
+    covered = [one for one in targets if one.draft.kind == "coverage"]
+    return covered[0] if draft.name == "覆盖率" and len(covered) == 1 else None
 
 
 def _in_kindred_units(draft: Draft, targets: Sequence[Target]) -> Sequence[Target]:
