@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from generators.extraction.frame import ADVERTISING, FURNITURE, framed, signature
 from generators.extraction.sentences import folded, squeezed
-from generators.published.labels import opens_with_label
+from generators.published.labels import awaits_text, opens_with_label
 from generators.published.marks import mark_of
 
 #: What the ledger says of lines that frame a text.
@@ -44,16 +45,17 @@ def is_furniture(text: str) -> bool:
 def frame_of(texts: Sequence[str]) -> list[str]:
     """Return what frames the text of a document, by place or unnumbered by its words; '' for the text itself.
 
-    What opens with a label (责任单位：…) is of the text.
+    What opens with a label (责任单位：…), or stands below one, is of the text.
 
     >>> frame_of(["某县民生实事", "改造道路2条。", "责任单位：某县住建局", "某县人民政府", "2031年1月9日"])
     ['', '', '', '落款', '落款']
     """
     filled = [at for at, text in enumerate(texts) if squeezed(text)]
     lines = [folded(squeezed(texts[at])) for at in filled]
-    own = {place for place, at in enumerate(filled) if opens_with_label(texts[at])}
+    pairs = enumerate(pairwise(["", *(texts[at] for at in filled)]))
+    own = {at for at, (above, text) in pairs if opens_with_label(text) or awaits_text(above)}
     roles = dict(zip(filled, framed(lines, own)))
-    signed = {filled[place] for place in signature(lines)}
+    signed = {filled[place] for place in signature(lines) if place not in own}
     return [
         SIGNATURE if at in signed else PAGE if is_framing(text, roles.get(at)) else ""
         for at, text in enumerate(texts)

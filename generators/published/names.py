@@ -137,6 +137,16 @@ def units_behind(text: str) -> tuple[str, str, str]:
     return (text[: found.start()], lead, supporting) if found and is_named and is_only else (text, "", "")
 
 
+def unnamed_leader(units: str, beside: str) -> str:
+    """Return why to look at units in a bracket that says nowhere that they lead; '' where it does.
+
+    >>> unnamed_leader("县园林局", "（县园林局牵头）"), unnamed_leader("县园林局", "（县园林局）")[:6]
+    ('', '“县园林局”')
+    """
+    said = f"“{units}”没有写明是什么单位，当作牵头单位，请核对"
+    return "" if "牵头" in beside else said
+
+
 def note_people(collected: Collected, people: Sequence[tuple[DraftTask, str]]) -> None:
     """Note the personal names that stood behind units."""
     for task, said in people:

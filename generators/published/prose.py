@@ -14,12 +14,13 @@ from generators.published.drafts import Collected, DraftProject, DraftTask
 from generators.published.furniture import frame_of
 from generators.published.labels import opens_with_label, pieces_of
 from generators.published.marks import Mark
-from generators.published.names import are_organisations, units_behind
+from generators.published.names import are_organisations, units_behind, unnamed_leader
 from generators.published.outline import Node, caption_of, is_title
 from generators.published.passage_roles import PROGRESS, read_roles
 from generators.published.passages import Passage, ProseReading
 from generators.published.reporting import settle_reports
 from generators.published.texts import period_in, place_after, tidy, year_in
+from generators.published.titles import named, take_told
 from generators.published.unnumbered import ALONE, FEW, outlined, tells
 from generators.registers.spelling import one_line
 from generators.sources.blocks import Document, Paragraph
@@ -118,7 +119,8 @@ def read_node(reading: ProseReading, node: Node, above: tuple[str, ...]) -> None
 
 def read_heading(reading: ProseReading, node: Node, above: tuple[str, ...]) -> None:
     """Read a heading: a project if items or paragraphs stand right below it, else a category of headings."""
-    name = one_line(node.title)
+    printed, told = named(node.title)
+    name = one_line(printed)
     beside = [child for child in node.children if field_of_section(child.paragraph.text)]
     headings = [child for child in node.children if child.is_heading and child not in beside]
     items = [child for child in node.children if not child.is_heading and child not in beside]
@@ -135,6 +137,8 @@ def read_heading(reading: ProseReading, node: Node, above: tuple[str, ...]) -> N
                 add_item(reading, item, project, again=again)
         for section in beside:
             add_section(reading, section, project)
+        if not again:
+            take_told(reading.collected, node.paragraph, project, told)
     elif year_in(name):  # the title of the whole
         reading.collected.leave(node.paragraph.origin, node.paragraph.text, "标题")
         name = ""
@@ -173,7 +177,7 @@ def note_heading(reading: ProseReading, node: Node, project: DraftProject, again
         return
     if node.mark:
         reading.collected.take_project(origin, node.mark.printed, project, "project_number")
-    reading.collected.take_project(origin, node.title, project, "project_name")
+    reading.collected.take_project(origin, named(node.title)[0], project, "project_name")
     reading.collected.leave(origin, "【】" if node.title != node.text else "", "标点")
 
 
@@ -309,8 +313,7 @@ def without_units(reading: ProseReading, task: DraftTask, paragraph: Paragraph, 
     for name, units in (("lead_units", lead), ("supporting_units", supporting)):
         if units:
             task.add(name, units)
-            said = f"“{units}”没有写明是什么单位，当作牵头单位，请核对" if "牵头" not in beside else ""
-            reading.collected.take(paragraph.origin, units, task, name, said)
+            reading.collected.take(paragraph.origin, units, task, name, unnamed_leader(units, beside))
     reading.collected.leave(paragraph.origin, beside, "标点")
     return rest
 

@@ -87,9 +87,9 @@ def join_reports(reading: ProseReading, told: Mapping[int, Sequence[Passage]]) -
     into: dict[int, DraftTask] = {}
     every = by_task(reading.passages)
     for project in reading.collected.projects:
-        first, *rest = project.tasks
-        if rest and all(is_report(task, told, every) for task in project.tasks):
-            into |= {id(task): first for task in rest}
+        first = project.tasks[0] if project.tasks else None
+        if first is not None and all(is_like(task, first, told, every) for task in project.tasks):
+            into |= {id(task): first for task in project.tasks[1:]}
             project.tasks = [first]
     for one in reading.passages:
         one.task = into.get(id(one.task), one.task)
@@ -98,10 +98,10 @@ def join_reports(reading: ProseReading, told: Mapping[int, Sequence[Passage]]) -
             reading.collected.entries[at] = moved(entry, task)
 
 
-def is_report(task: DraftTask, told: Mapping[int, Sequence[Passage]], every: Mapping[int, Sequence[Passage]]
-              ) -> bool:  # fmt: skip
-    """Return whether all that is said of a task stands where only reports do."""
-    return not task.growing and len(told.get(id(task), ())) == len(every.get(id(task), ()))
+def is_like(task: DraftTask, first: DraftTask, told: Mapping[int, Sequence[Passage]],
+            every: Mapping[int, Sequence[Passage]]) -> bool:  # fmt: skip
+    """Return whether a task only reports, and has nothing else that the first of its project has not."""
+    return task.growing == first.growing and len(told.get(id(task), ())) == len(every.get(id(task), ()))
 
 
 def moved(entry: Entry, task: DraftTask) -> Entry:
