@@ -156,7 +156,7 @@ def is_same_day(typed: str, ours: Task, year: int) -> bool:
 def compare_targets(told: DraftTask, ours: Task, places: Places) -> Iterator[Difference]:
     """Yield where the sentences of a task promise another figure than the register's indicator."""
     for row, one in paired(told_of(told.content).found(ours.indicators), ours.indicators):
-        if row.target is None or one.target is None:
+        if row.target is None or one.target is None or row.is_assumed:
             continue
         target = in_unit_of(one, row.target, row.unit_of_measure)
         if is_other_unit(row.unit_of_measure, one.unit_of_measure):

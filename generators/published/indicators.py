@@ -11,6 +11,7 @@ from decimal import Decimal
 from generators.extraction.completion import completions, is_share_done
 from generators.extraction.documents import Line, extract_document
 from generators.extraction.records import Completion, Indicator, Link, Sentence
+from generators.extraction.stages import VERB_STAGES
 from generators.model.indicator import Comparator, IndicatorKind
 from generators.published.drafts import DraftTask, Figures
 from generators.published.investments import invested
@@ -34,6 +35,11 @@ STAGE_WORDS = {
     "not_started": "未启动", "plan": "前期", "approval": "招标", "start": "开工", "construct": "在建",
     "topped": "主体封顶", "fitout": "装修", "complete": "竣工", "in_use": "投入使用",
 }  # fmt: skip
+#: Words that name the stage of a work, or say that it only goes on; a verb of building alone does neither.
+NAMED_STAGE = re.compile("施工|在建|主体|基础|桩基|封顶|开工|动工|启动|推进|继续|续建|加快|装修|前期|招标")
+BUILDING = {verb for verb, stage in VERB_STAGES.items() if stage == "construct"}
+ASSUMED_STAGE = "complete"
+STAGE_ASSUMED = f"文件没有写做到哪一步，按“{STAGE_WORDS[ASSUMED_STAGE]}”写，请核对"
 RELATIONS = {"part": "“其中”的一项", "stage": "其中到这一步的", "attr": "附带的数据", "total": "总数",
              "component": "组成部分"}  # fmt: skip
 #: Completions that say how much was done.
@@ -57,6 +63,8 @@ class IndicatorFound:
     #: Why to look at what was reported.
     warnings: list[str] = field(default_factory=list)
     link: Link | None = None
+    #: Whether the stage to be reached is not told, but what is usual.
+    is_assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,7 @@ def of_sentence(sentence: Sentence, done: Mapping[Link, Completion], stages: Map
         if one.rel == "baseline" or one.optional:
             continue
         link = Link(sentence.key, index)
-        row = milestone(one) if one.kind == "milestone" else counted(one)
+        row = milestone(one, sentence.text) if one.kind == "milestone" else counted(one)
         row.base, row.link = bases.get(index), link
         row.reasons += parts_doubted(sentence, index)
         row.remark = remark_of(one, sentence)
@@ -136,11 +144,16 @@ def in_money_as_written(row: IndicatorFound, one: Indicator) -> IndicatorFound:
     return row
 
 
-def milestone(one: Indicator) -> IndicatorFound:
-    """Return a named work with the stage it is to reach; one without an end point goes on."""
-    stage = STAGE_WORDS.get(one.stage or "")
+def milestone(one: Indicator, said: str) -> IndicatorFound:
+    """Return a named work with the stage it is to reach; one without an end point goes on.
+
+    What is to be built is to be finished, where nothing says how far it is to come.
+    """
+    is_assumed = one.stage == "construct" and one.raw in BUILDING and not NAMED_STAGE.search(said)
+    stage = STAGE_WORDS.get(ASSUMED_STAGE if is_assumed else one.stage or "")
     kind = IndicatorKind.MILESTONE if stage else IndicatorKind.ONGOING
-    return IndicatorFound(named(one), "", kind, target=stage, reasons=[*doubts(one)])
+    reasons = [*doubts(one), *([STAGE_ASSUMED] if is_assumed else [])]
+    return IndicatorFound(named(one), "", kind, target=stage, reasons=reasons, is_assumed=is_assumed)
 
 
 def counted(one: Indicator) -> IndicatorFound:

@@ -6,8 +6,8 @@ A cell stays coloured until 处理意见 is filled in beside its line on 待核�
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -20,6 +20,7 @@ from generators.opc.replacing import replace_file
 from generators.published.columns import FIELD_NAMES
 from generators.published.drafting import Draft
 from generators.published.drafts import DraftTask, Entry
+from generators.published.indicators import STAGE_ASSUMED
 from generators.published.investments import DONE, PLANNED, TOTAL, investment_of
 from generators.registers.columns import ColumnSpec
 from generators.registers.create import ExtraSheets, create_register
@@ -145,8 +146,8 @@ def extra_sheets(draft: Draft) -> ExtraSheets:
 
     def add(book: Workbook, sheets: Mapping[str, Worksheet]) -> None:
         looks = (book.add_format(LOOKS["head"]), book.add_format(LOOKS["shown_left"]))
-        doubts = [(entry, place_of(entry)) for entry in draft.doubtful]
-        rows = [doubt_row(*one) for one in doubts]
+        doubts = [*told_once([(entry, place_of(entry)) for entry in draft.doubtful])]
+        rows = list(dict.fromkeys(doubt_row(*one) for one in doubts))
         write_list(book.add_worksheet(DOUBTS, RegisterSheet), DOUBT_COLUMNS, rows, looks)
         sources = [source_row(entry) for entry in draft.entries if entry.text.strip()]
         write_list(book.add_worksheet(SOURCES, RegisterSheet), SOURCE_COLUMNS, sources, looks)
@@ -156,6 +157,19 @@ def extra_sheets(draft: Draft) -> ExtraSheets:
         colour(book, sheets, draft, {place for _, place in doubts if place.sheet})
 
     return add
+
+
+def told_once(doubts: Sequence[tuple[Entry, Place]]) -> Iterator[tuple[Entry, Place]]:
+    """Yield doubts, those on one general supposition with one line a file for all their places."""
+    same = [(entry, place) for entry, place in doubts if entry.reason == STAGE_ASSUMED]
+    files = {entry.origin.file for entry, _ in same}
+    said = {file: "、".join(p.said for e, p in same if e.origin.file == file) for file in files}
+    for entry, place in doubts:
+        if entry.reason == STAGE_ASSUMED:
+            file = entry.origin.file
+            yield replace(entry, origin=Origin(file), task=None), replace(place, said=fitting(said[file]))
+        else:
+            yield entry, place
 
 
 def doubt_row(entry: Entry, place: Place) -> tuple[str, ...]:
