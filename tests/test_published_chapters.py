@@ -81,3 +81,21 @@ def test_a_chapter_that_names_something_is_a_project(title: str) -> None:
     draft = draft_register([document_of_text(text, "清单.txt")])
 
     assert column(draft, "任务", "project_name") == ["便民停车", title[2:]]
+
+
+def test_names_behind_a_label_end_with_their_bracket_or_sentence() -> None:
+    text = """石桥县2031年民生实事一季度进展情况
+一、好学工程
+1.新建学校5所（责任单位：县教育局、县住建局）。截至3月底，3所已建成。
+2.改造教室90间。责任单位：县教育局。已改造30间。
+"""
+    document = document_of_text(text, "汇总.txt")
+
+    draft = draft_register([document])
+
+    assert column(draft, "任务", "lead_units") == ["县教育局\n县住建局", "县教育局"]
+    assert column(draft, "任务", "content") == ["新建学校5所", "改造教室90间。"]
+    assert column(draft, "进展", "text") == ["截至3月底，3所已建成。", "已改造30间。"]
+    assert column(draft, "指标", "cumulative_1") == [3, 30]
+    assert unaccounted(document, draft) == []
+    assert misplaced(draft) == []

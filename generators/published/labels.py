@@ -30,6 +30,7 @@ _LABEL = re.compile(
     rf"|(?<![\u4e00-\u9fff])(?:{_ALONE})"
     r")[ 　]*[:：】\]][:：]?[ 　]*"
 )
+_BEHIND = re.compile(r"[；;，,。.）)】\]\s]+")
 _TAIL = re.compile(r"[；;，,。.）)】\]\s]+$")
 
 
@@ -49,6 +50,8 @@ def pieces_of(text: str) -> Iterator[Piece]:
     >>> pieces = pieces_of("新建学校2所。（责任单位：市教育局；完成时限：9月底前）")
     >>> [(piece.field, piece.text) for piece in pieces]
     [('', '新建学校2所。'), ('lead_units', '市教育局'), ('deadline', '9月底前')]
+    >>> [piece.text for piece in pieces_of("新建学校2所（责任单位：市教育局）。已建成1所。")]
+    ['新建学校2所', '市教育局', '已建成1所。']
     """
     found = [label for label in _LABEL.finditer(text) if field_named(label)]
     start = found[0].start() if found else len(text)
@@ -56,7 +59,10 @@ def pieces_of(text: str) -> Iterator[Piece]:
         yield Piece("", "", text[:start])
     for label, following in zip(found, [*found[1:], None]):
         end = following.start() if following else len(text)
-        yield piece_of(label, text[label.end() : end])
+        told, rest = cut_names(label, text[label.end() : end])
+        yield piece_of(label, told)
+        if rest:
+            yield Piece("", "", rest)
 
 
 def opens_with_label(text: str) -> bool:
@@ -93,6 +99,20 @@ def field_titled(title: str) -> str:
     """
     found = _LABEL.fullmatch(title.rstrip(":：") + "：")
     return field_named(found) if found else ""
+
+
+def cut_names(label: re.Match[str], text: str) -> tuple[str, str]:
+    """Return what a label tells and the prose behind it: names end where their sentence or bracket does."""
+    if field_named(label) not in NAMED:
+        return text, ""
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += (sign in "（(") - (sign in "）)")
+        if depth < 0 or (sign == "。" and not depth):
+            rest = _BEHIND.match(text, at)
+            end = rest.end() if rest else at
+            return text[:end], text[end:]
+    return text, ""
 
 
 def piece_of(label: re.Match[str], text: str) -> Piece:
