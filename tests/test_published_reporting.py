@@ -68,3 +68,49 @@ def test_figures_below_the_word_progress_that_may_be_targets_are_doubted() -> No
     assert [entry.reason for entry in draft.doubtful if "标题写的是进展" in entry.reason] == [
         "标题写的是进展，有 2 个事项没有写已完成，暂当作目标写入，请核对是不是进展"
     ]
+
+
+PROMISED = """石桥县2031年民生实事任务清单
+一、健身步道
+新建步道13条，步道照明4处。
+责任单位：县林业局
+二、便民菜店
+新开菜店5家。
+"""
+
+
+@pytest.mark.parametrize("texts", [(PROMISED, UNDER_A_TITLE), (UNDER_A_TITLE, PROMISED)], ids=["plan first", "last"])
+def test_a_report_in_a_file_of_its_own_is_of_the_task_that_another_file_promises(texts: tuple[str, str]) -> None:
+    documents = [document_of_text(text, f"{at}.txt") for at, text in enumerate(texts)]
+
+    draft = draft_register(documents)
+
+    assert column(draft, "任务", "number") == ["1.1", "2.1"]
+    assert column(draft, "任务", "content") == ["新建步道13条，步道照明4处。", "新开菜店5家。"]
+    assert column(draft, "进展", "text") == ["完工步道9条，在建4条。", "已开业菜店4家。"]
+    assert column(draft, "指标", "target") == [13, 4, 5]
+    assert column(draft, "指标", "cumulative_2") == [9, None, 4]
+    assert not any("主要内容" in entry.reason for entry in draft.doubtful)
+    assert [one for document in documents for one in unaccounted(document, draft)] == []
+    assert misplaced(draft) == []
+
+
+def test_reports_of_two_quarters_are_of_one_task() -> None:
+    later = UNDER_A_TITLE.replace("上半年", "三季度").replace("9条，在建4条", "12条，在建1条")
+    documents = [document_of_text(text, f"{at}.txt") for at, text in enumerate((UNDER_A_TITLE, later))]
+
+    draft = draft_register(documents)
+
+    assert column(draft, "任务", "content") == ["健身步道", "便民菜店"]
+    assert column(draft, "进展", "period") == [str(Period(2031, 2)), str(Period(2031, 3))] * 2
+
+
+def test_a_task_told_by_nothing_but_its_unit_keeps_it() -> None:
+    document = document_of_text(PROMISED.replace("新建步道13条，步道照明4处。\n", ""), "清单.txt")
+
+    draft = draft_register([document])
+
+    assert column(draft, "任务", "content") == ["健身步道", "新开菜店5家。"]
+    assert column(draft, "任务", "lead_units") == ["县林业局", "无"]
+    assert any(entry.reason == "没有主要内容，主要内容暂取项目名称" for entry in draft.doubtful)
+    assert unaccounted(document, draft) == []

@@ -27,11 +27,11 @@ def merge(base: Collected, later: Collected) -> None:
     """Add a later document to ``base``: by name of project and content of task, never by place alone."""
     known = list(base.projects)
     cells = add_entries(base, later)
-    for project in later.projects:
-        same = same_project(project, known)
-        if same is None:
-            base.projects.append(project)
-        else:
+    pairs = [(project, same_project(project, known)) for project in later.projects]
+    base.projects += [project for project, same in pairs if same is None]
+    take_back(base, [task for project, same in pairs if same for task in standing_in(same, project)])
+    for project, same in pairs:
+        if same is not None:
             merge_project(base, same, project, cells)
 
 
@@ -75,16 +75,50 @@ def merge_project(base: Collected, same: DraftProject, project: DraftProject, ce
     """Add the tasks of a project told of again."""
     project.told_before = same
     free = list(same.tasks)
+    only = free[0] if len(free) == 1 else None
     for task in project.tasks:
-        twin = same_task(task, free)
+        twin = same_task(task, free) if task.content else only
+        if twin is None and only is not None and not only.content:
+            twin = only
         if twin is None:
-            task.project = same
+            task.project, task.content = same, task.content or same.name
             same.tasks.append(task)
             task.number = ""
             base.take(task.origin, "", task, "content", "前面的文件里没有这个事项，已作为新事项写入，请核对")
             continue
-        free.remove(twin)
+        free = [one for one in free if one is not twin]
         join_with(base, twin, task, cells)
+
+
+def standing_in(same: DraftProject, project: DraftProject) -> list[DraftTask]:
+    """Return the tasks of a project told twice that only report, where the other time it has one task.
+
+    >>> report = DraftTask(DraftProject("健身"), "健身", text="已建成2条。")
+    >>> promise = DraftTask(DraftProject("健身"), "新建步道3条。")
+    >>> told, again = DraftProject("健身", tasks=[promise]), DraftProject("健身", tasks=[report])
+    >>> standing_in(told, again) == [report]
+    True
+    """
+    if len(same.tasks) != 1:
+        return []
+    later = [task for task in project.tasks if stands_in(task)]
+    is_report = len(project.tasks) == 1 and stands_in(same.tasks[0])
+    return later or (same.tasks if is_report else [])
+
+
+def stands_in(task: DraftTask) -> bool:
+    """Return whether a task tells only what was done: its content is the name of its project."""
+    return bool(task.text) and task.content == task.project.name
+
+
+def take_back(base: Collected, tasks: Sequence[DraftTask]) -> None:
+    """Take back the names that stand in for the contents of tasks, and what was noted of them."""
+    taken = {id(task) for task in tasks}
+    for task in tasks:
+        task.content = ""
+    for at, one in enumerate(base.entries if tasks else ()):
+        if id(one.task) in taken and one.field == "content" and not one.text:
+            base.entries[at] = replace(one, confidence=Confidence.HIGH, reason="")
 
 
 def same_task(task: DraftTask, free: Sequence[DraftTask]) -> DraftTask | None:

@@ -57,7 +57,7 @@ def read_prose(document: Document, collected: Collected, year: int) -> int:
     settle(reading)
     if article:
         add_results(article, {one.origin: one.task for one in reading.passages}, collected)
-    tasks = list(dict.fromkeys(one.task for one in reading.passages))
+    tasks = [task for project in collected.projects for task in project.tasks]
     for task in tasks:
         finish_task(reading, task)
     if tasks and roots[0].kind == ALONE:
@@ -353,5 +353,6 @@ def finish_task(reading: ProseReading, task: DraftTask) -> None:
     if not task.content:
         task.content = task.project.name
         if not tells([task.content]):
-            said = "文件只写了完成情况，主要内容暂取项目名称"
+            said = "文件只写了完成情况，" if task.text else "没有主要内容，"
+            said += "主要内容暂取项目名称"
             reading.collected.take(task.origin, "", task, "content", said)

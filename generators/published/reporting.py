@@ -11,6 +11,7 @@ from generators.published.drafts import Confidence, DraftTask, Entry
 from generators.published.outline import is_title
 from generators.published.passage_roles import PROGRESS, read_roles
 from generators.published.passages import Passage, ProseReading
+from generators.published.texts import months_in
 from generators.published.unnumbered import tells
 from generators.sources.blocks import Paragraph
 
@@ -34,11 +35,12 @@ def settle_reports(reading: ProseReading, before: Sequence[Paragraph]) -> None:
 
 
 def reported(reading: ProseReading, before: Sequence[Paragraph]) -> list[Passage]:
-    """Return the passages in chapters that report; all, where the title of the document says so of some."""
+    """Return the passages in chapters that report; all, where the document's title says so of a period."""
     if reading.reports:
         return reading.reports
-    is_report = any(is_title(one.text) and reports(one.text) for one in before)
-    return reading.passages if is_report and any(has_role(one, PROGRESS) for one in reading.passages) else []
+    titles = [one.text for one in before if is_title(one.text) and reports(one.text)]
+    is_report = any(map(months_in, titles)) or any(has_role(one, PROGRESS) for one in reading.passages)
+    return reading.passages if titles and is_report else []
 
 
 def by_task(told: Sequence[Passage]) -> dict[int, list[Passage]]:
