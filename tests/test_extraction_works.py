@@ -180,6 +180,7 @@ def test_a_report_is_tied_to_what_it_speaks_of(paragraph: str, expected: list[tu
     ("text", "expected"),
     [
         ("新建城南实验学校，秋季学期投入使用。", ["城南实验学校 in_use"]),
+        ("市实验中学东校区、青湾第二小学9月底前启用。", ["市实验中学东校区 in_use", "青湾第二小学 in_use"]),
         ("续建城东中学、柳河小学，8月底前全部投入使用。", ["城东中学 in_use", "柳河小学 in_use"]),
         ("建成柳荫大道北延、纬三路、滨河路。", ["柳荫大道北延 complete", "纬三路 complete", "滨河路 complete"]),
         ("区中心血站启动建设。", ["区中心血站 start"]),

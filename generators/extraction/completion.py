@@ -15,6 +15,8 @@ _Actual = tuple[Link, Indicator]
 _SAME_THING, _SURE, _ALIKE = 0.6, 0.85, 0.5
 _SHARE = re.compile("完成(?:率|比例)$|^占")
 _FAR_MORE = 3
+# The second dose is for those who had the first.
+_FURTHER_ROUND = re.compile("第[二三四2-4][针剂]")
 _CENT = Decimal("0.01")
 _THRESHOLDS = frozenset(("ratio", "rate"))
 
@@ -113,6 +115,7 @@ def _counted(target: Indicator, values: list[_Actual], shared: frozenset[Link]) 
         item for item in values if _may_count(item[1], target)
     ]
     whole = [item for item in _reached(fitting) if item[1].rel != "part"] or fitting
+    whole = [item for item in whole if not _FURTHER_ROUND.search(item[1].name)] or whole
     groups: list[list[_Actual]] = []
     for item in whole:
         group = next((group for group in groups if _is_same(group[0][1], item[1])), None)

@@ -171,6 +171,12 @@ def settle_basis(draft: Draft, target: Draft) -> None:
         draft.basis = "restated"
 
 
+def settle_whole(draft: Draft) -> None:
+    """截至6月底,11所学校动工10所: what some have come to a stage of was promised, unless it is done."""
+    if draft.basis == "value" and draft.reports_on is not None and not is_done(draft):
+        draft.basis = "restated"
+
+
 def _is_of_the_done(draft: Draft) -> bool:
     """已完工3所,其中1所待验收: all three are done already."""
     whole = draft.parent

@@ -22,7 +22,7 @@ from generators.extraction.candidates import (
 )
 from generators.extraction.drafts import Draft
 from generators.extraction.likeness import compatible
-from generators.extraction.progress import REST, Report, report_of, set_period_and_basis
+from generators.extraction.progress import REST, Report, report_of, set_period_and_basis, settle_whole
 from generators.extraction.roles import RATES_ALONE
 
 _BUILDS = re.compile("建|改造|修|装|整治|铺|工程")
@@ -50,6 +50,9 @@ def tie(reports: Sequence[tuple[str, list[Draft]]], targets: Sequence[Target]) -
         _tie_by_place(drafts, targets, used, mark, report)
         _swap(drafts, targets)
         _tie_sides(drafts, targets)
+        for draft in drafts:
+            if draft.rel == "stage" and draft.parent is not None and draft.basis != "breakdown":
+                settle_whole(draft.parent)
 
 
 def _tie_by_name(drafts: Sequence[Draft], targets: Sequence[Target], used: Counter[int]) -> None:

@@ -32,7 +32,9 @@ _LIST_SIGN = re.compile("[、和及与]")
 _BARE_END = re.compile(r"(?:\([^()]*\))+$")
 _SHORT, _SHORTEST_THING, _SHORTEST_SITE, _SHORTEST_LISTED = 10, 4, 4, 3
 # 影像、检验两大中心: how many, and the word they share.
-_COUNTED_TAIL = re.compile(r"(?P<count>[两二三四五六七八九十])(?:大|个|座|所|处|项|条)?(?=[一-龥]{2,})")
+_COUNTED_TAIL = re.compile(
+    r"(?<!第)(?P<count>[两二三四五六七八九十])(?:大|个|座|所|处|项|条)?(?=[一-龥]{2,})"
+)
 _WORK_END = re.compile("(?:工程|项目|治理|整治|修复|改造|建设|扩建|新建|迁建|改建)$")
 _SHORTEST_WORK = 6
 # 甲泵站、乙工程等项目: the word behind 等 names nothing.
@@ -139,7 +141,8 @@ def _is_site(name: str, heads: tuple[str, ...], sign: str) -> bool:
 
 
 def _has_tail(name: str, tail: str) -> bool:
-    return tail in ("工程", "项目") or name.endswith(tail) or _TAIL.search(name) is not None
+    whole = tail in ("工程", "项目") or name.endswith((tail, "校区")) or _TAIL.search(name) is not None
+    return whole or tail.startswith("第")
 
 
 def _shared_tail(text: str, parts: list[Span]) -> Span | None:
