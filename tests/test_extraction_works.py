@@ -262,6 +262,12 @@ def test_portions_of_a_report_find_their_whole(text: str, expected: list[str]) -
     assert tree(text, "progress") == expected
 
 
+def test_no_name_begins_within_a_bracket() -> None:
+    text = "为义务教育学校（含教学点）2460间教室更换灯具，招聘（含定向培养）村医46名。"
+
+    assert [one.name for one in extract_sentence(text).indicators] == ["教室更换灯具", "村医"]
+
+
 def test_a_version_counts_nothing() -> None:
     assert tree("建成工业4.0展厅3个。") == ["3个"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generators.extraction.clauses import Clause
 from generators.extraction.lexicon import LEAD, NOMINAL, NOUN, VERB
@@ -64,6 +64,20 @@ def text_of(text: str, spans: tuple[Span, ...]) -> str:
 
 def name_quantity(reading: Reading, quantity: Quantity, before: Span, after: Span) -> Named:
     """Return the name found around a number; ``spans`` is empty when the clause itself holds none."""
+    named = _found_around(reading, quantity, before, after)
+    cut = (_behind_bracket(reading.text, span) for span in named.spans)
+    spans = tuple(span for span in cut if span[1] > span[0])
+    verb = named.verb.partition("(")[0]
+    return named if (spans, verb) == (named.spans, named.verb) else replace(named, spans=spans, verb=verb)
+
+
+def _behind_bracket(text: str, span: Span) -> Span:
+    """学校(含教学点)教室: a name that begins within a bracket begins behind it."""
+    close = text.find(")", *span)
+    return (close + 1, span[1]) if close >= 0 and text.find("(", span[0], close) < 0 else span
+
+
+def _found_around(reading: Reading, quantity: Quantity, before: Span, after: Span) -> Named:
     if quantity.unit == "%" and (share := _share_of_target(reading.text, before[0], quantity.lead)):
         return share
     since = _SINCE.search(reading.text, *before)
