@@ -284,7 +284,10 @@ def _repeats(fact: Facts, before: Sequence[Facts]) -> float:
 
 
 def _alike(one: str, other: str) -> bool:
-    return overlap(one, other) >= 0.65
+    if overlap(one, other) >= 0.65:
+        return True
+    bare_one = one.removeprefix("新增")  # 新增托位1127个 behind 3岁以下婴幼儿托位2600个
+    return 2 <= len(bare_one) <= 4 and other.endswith(bare_one)
 
 
 # ---------------------------------------------------------------- lines that are neither target nor progress
