@@ -345,9 +345,9 @@ def test_a_stated_rate_that_is_not_the_computed_one_is_doubtful(tmp_path: Path) 
 
     draft = draft_of(*TITLE, rows=rows, folder=tmp_path)
 
-    assert [entry.task.number for entry in draft.doubtful if "完成率" in entry.reason and entry.task] == [
-        "2.1"
-    ]
+    doubts = [entry for entry in draft.doubtful if "完成率" in entry.reason and entry.task]
+    assert [(entry.text, place_of(entry).said) for entry in doubts] == [("60%", "指标 2.1.1 完成率")]
+    assert column(draft, "任务", "content") == ["停车位200个", "公厕30座"]
     assert column(draft, "指标", "target") == [Decimal(200), Decimal(30)]
 
 

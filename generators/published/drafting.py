@@ -16,7 +16,7 @@ from generators.model.settings import Settings
 from generators.published.drafts import Collected, Confidence, DraftTask, Entry
 from generators.published.furniture import is_furniture
 from generators.published.goals import settle_goals
-from generators.published.indicators import IndicatorFound, TaskFigures, figures_of
+from generators.published.indicators import IndicatorFound, TaskFigures, figures_of, numeral, rate_differs
 from generators.published.marks import mark_of
 from generators.published.merging import merge
 from generators.published.names import leaders_found, note_people, split_all, units_found, without_clashes
@@ -186,6 +186,7 @@ def finished(collected: Collected, file: str, region: str, year: int) -> Draft:
     for task in tasks:
         add_deadline_doubt(collected, task, year)
         add_indicators(collected, task, rows, keys)
+    add_rate_doubts(collected, tasks)
     add_progress(collected, tasks, rows, keys)
     add_names(collected, tasks, rows, keys, Origin(file))
     cut_long(collected, rows, Origin(file))
@@ -260,12 +261,33 @@ def add_indicators(collected: Collected, task: DraftTask, rows: Rows, keys: dict
         number = f"{task.number}.{place}"
         rows["指标"].append(indicator_row(task, number, place - 1, said))
         keys["指标"].append(number)
-        for reason in (*found.reasons, *found.warnings):
+        for reason in (*without_rates(task, found.reasons), *found.warnings):
             entry = Entry(task.origin, "", task, None, f"指标:{number}", "", Confidence.MEDIUM, reason)
             collected.entries.append(entry)
     for report, figures in zip((task, *task.more), said):
         for reason in figures.reasons:
             collected.take(report.origin, "", report, "text", reason)
+
+
+def rate_doubts(task: DraftTask) -> list[str]:
+    """Return what to say of the rate that a number column states of a task."""
+    figures = task.figures
+    return rate_differs(figures.rate, numeral(figures.latest), numeral(figures.target)) if figures else []
+
+
+def without_rates(task: DraftTask, reasons: Sequence[str]) -> Iterator[str]:
+    """Yield the reasons but those of a stated rate, which stand at its cell."""
+    wrong = rate_doubts(task)
+    yield from (reason for reason in reasons if reason not in wrong)
+
+
+def add_rate_doubts(collected: Collected, tasks: Sequence[DraftTask]) -> None:
+    """Note at the cells of stated rates that they are not the computed ones."""
+    wrong = {id(task): reasons[0] for task in tasks if (reasons := rate_doubts(task))}
+    for at, one in enumerate(collected.entries):
+        if one.field == "rate" and id(one.task) in wrong:
+            reason = wrong[id(one.task)]
+            collected.entries[at] = replace(one, confidence=Confidence.MEDIUM, reason=reason)
 
 
 def indicator_row(

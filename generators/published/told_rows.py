@@ -108,7 +108,7 @@ def measured(figures: Figures) -> Figures:
 def name_by_indicator(reading: TableReading, task: DraftTask) -> None:
     """Give a task that is only an indicator its name and a sentence: what is counted, how much of it."""
     figures = task.figures
-    if figures is None or not figures.name or reading.has("content") or reading.has("project_name"):
+    if figures is None or not figures.name or reading.has("content"):
         return
     task.project.name = task.project.name or figures.name
     amount, unit = figures.target, figures.unit_of_measure
