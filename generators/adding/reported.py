@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from generators.extraction.completion import completions
 from generators.extraction.documents import Line, extract_document
 from generators.extraction.likeness import compatible, overlap
 from generators.extraction.records import Completion, Link, Sentence
@@ -19,6 +18,8 @@ from generators.published.drafts import Figures as Printed
 from generators.published.indicators import (
     STAGE_WORDS,
     IndicatorFound,
+    actuals,
+    completed,
     numeral,
     of_sentence,
     stages_reported,
@@ -72,7 +73,7 @@ class Told:
     by_key: dict[str, Sentence] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.done = {one.target: one for one in completions(self.sentences)}
+        self.done = completed(self.sentences)
         self.rates = {one.target: rate for one, rate in stated_rates(self.sentences, self.done.values())}
         self.by_key = {sentence.key: sentence for sentence in self.sentences}
         self.money = invested(self.sentences)
@@ -84,17 +85,21 @@ class Told:
         """
         stages, own = stages_reported(self.sentences), {whole_key(one) for one in known}
         found = [one for sentence in self.sentences if sentence.role == "target"
-                 for one in of_sentence(sentence, self.done, stages)]  # fmt: skip
+                 for one in of_sentence(sentence, self.done, stages, self.by_key)]  # fmt: skip
         kinds = [self.money.links.get(one.link) if one.link else None for one in found]
         return [one for one, kind in zip(found, kinds)
                 if kind is None or (kind == PLANNED and whole_key(one) in own)]  # fmt: skip
 
-    def actuals(self, link: Link | None) -> list[tuple[str, str | None, str | None]]:
-        """Return sentence, period and unit of each figure that was counted for a target."""
+    def sentences_of(self, link: Link | None) -> list[str]:
+        """Return the sentence of each figure that was counted for a target."""
         completion = self.done.get(link) if link else None
-        places = completion.actual_from if completion else ()
-        found = ((self.by_key[at.sentence], at.index) for at in places)
-        return [(one.text, one.indicators[at].period, one.indicators[at].unit) for one, at in found]
+        return [self.by_key[at.sentence].text for at in completion.actual_from] if completion else []
+
+    def unit_of(self, link: Link | None) -> str:
+        """Return the unit of the figures that were counted for a target."""
+        completion = self.done.get(link) if link else None
+        told = actuals(completion, self.by_key) if completion else []
+        return next((one.unit for _, one in told if one.unit), "")
 
 
 def told_of(content: str, text: str = "") -> Told:
@@ -112,10 +117,11 @@ def figures_reported(report: DraftTask, task: Task) -> Reported:
     told = told_of(task.content, report.text)
     pairs = paired(told.found(task.indicators), task.indicators)
     figures = [figure_of(row, one, told) for row, one in pairs]
-    written = {row.link for row, _ in pairs if row.link and row.reported is not None}
+    written = {row.link for row, _ in pairs if row.link and (row.reported is not None or row.warnings)}
+    vague = (why for row, _ in pairs if row.reported is None for why in row.warnings)
     printed = {one.indicator.number for one in columns}
     said = (one for one in figures if one.value is not None and one.indicator.number not in printed)
-    return Reported((*columns, *said), tuple(unwritten(told.sentences, written, told.money.links)))
+    return Reported((*columns, *said), (*unwritten(told.sentences, written, told.money.links), *vague))
 
 
 def figures_of_columns(report: DraftTask, task: Task) -> Iterator[Figure]:
@@ -162,22 +168,27 @@ def fit(printed: Printed, target: Decimal | None, one: Indicator) -> tuple[bool,
 
 def figure_of(row: IndicatorFound, indicator: Indicator, told: Told) -> Figure:
     """Return what the sentences of a report say of one indicator."""
-    actuals = told.actuals(row.link)
-    completion = told.done.get(row.link) if row.link else None
-    said = "".join(dict.fromkeys(text for text, _, _ in actuals)) or stage_said(told, row.link)
-    unit = next((unit for _, _, unit in actuals if unit), "")
-    value = in_unit_of(indicator, row.reported, row.unit_of_measure)
+    said = "".join(dict.fromkeys(told.sentences_of(row.link))) or stage_said(told, row.link)
     return Figure(
         indicator,
-        value,
+        in_unit_of(indicator, row.reported, row.unit_of_measure),
         said,
-        indicator.unit_of_measure if parted(unit)[1] == parted(indicator.unit_of_measure)[1] else unit,
+        unit_told(row, indicator, told),
         told.rates.get(row.link, "") if row.link else "",
         False,
-        completion is not None and completion.how == "sum",
-        any(period == "quarter" for _, period, _ in actuals),
+        row.is_sum,
+        row.is_of_quarter,
         tuple(row.warnings),
     )
+
+
+def unit_told(row: IndicatorFound, indicator: Indicator, told: Told) -> str:
+    """Return the unit of what was reported, turned into that of an indicator where it can be."""
+    unit, own = told.unit_of(row.link), indicator.unit_of_measure
+    if parted(unit)[1] != parted(own)[1]:
+        return unit
+    value = row.reported if isinstance(row.reported, Decimal) else Decimal(0)
+    return row.unit_of_measure if turned(value, row.unit_of_measure, own) is None else own
 
 
 def in_unit_of(indicator: Indicator, value: Decimal | str | None, unit: str) -> Decimal | str | None:

@@ -19,7 +19,7 @@ from generators.model.status import parse_status
 from generators.model.task import Progress
 from generators.opc.cell_texts import pieces
 from generators.published.drafts import DraftTask
-from generators.published.indicators import STAGE_WORDS, rate_differs
+from generators.published.indicators import STAGE_WORDS, added_up, of_quarter_alone, rate_differs
 from generators.registers.check_figures import SUMMED, is_falling
 from generators.registers.places import origin_of
 
@@ -209,15 +209,13 @@ def fill_figure(work: Additions, told: DraftTask, one: Figure, period: Period, p
     indicator, column = one.indicator, f"cumulative_{period.quarter}"
     origin, about = places.of(told, source), origin_of(indicator.origin, column)
     placed = f"指标 {indicator.number} {period.cumulative_name}累计"
-    if one.is_of_quarter and period.quarter > 1 and indicator.kind in SUMMED:
-        reason = f"“{one.value}”写的是单季的数，不是1月以来的累计数，没有填写，请核对后填写累计数"
-        work.doubts.append(Doubt(origin, one.said, placed, "低", reason, about))
-        return
-    reasons = [*one.warnings]
-    if one.is_sum:
-        reasons.append(f"填写的 {one.value} 是几个数加起来的，请核对")
-    work.doubts += (Doubt(origin, one.said, placed, "中", reason, about) for reason in reasons)
     assert one.value is not None
+    alone = of_quarter_alone(one.value, indicator.kind, period.quarter) if one.is_of_quarter else ""
+    if alone:
+        work.doubts.append(Doubt(origin, one.said, placed, "低", alone, about))
+        return
+    reasons = [*one.warnings, *([added_up(one.value)] if one.is_sum else [])]
+    work.doubts += (Doubt(origin, one.said, placed, "中", reason, about) for reason in reasons)
     work.cells[indicator.origin, column] = Fill(one.value, origin, one.said, placed)
     before = work.figures.get(indicator.number, indicator.cumulative)
     work.figures[indicator.number] = with_figure(before, period.quarter, one.value)

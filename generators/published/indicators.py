@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from generators.extraction.completion import completions, is_share_done
+from generators.extraction.completion import completions, is_share_done, rate_of
 from generators.extraction.documents import Line, extract_document
 from generators.extraction.records import Completion, Indicator, Link, Sentence
 from generators.extraction.stages import VERB_STAGES
@@ -16,10 +16,11 @@ from generators.model.indicator import Comparator, IndicatorKind
 from generators.published.drafts import DraftTask, Figures
 from generators.published.investments import invested
 from generators.published.measures import name_and_unit
-from generators.published.multiples import money_as_written, turned
+from generators.published.multiples import in_words, money_as_written, turned
 from generators.published.sums import parts_doubted
 from generators.published.texts import closed_up
 from generators.published.unwritten import unwritten
+from generators.registers.check_figures import SUMMED
 from generators.registers.parsing import parse_number
 
 KINDS = {
@@ -63,6 +64,9 @@ class IndicatorFound:
     #: Why to look at what was reported.
     warnings: list[str] = field(default_factory=list)
     link: Link | None = None
+    #: Whether what was reported is several figures added up, or that of one quarter.
+    is_sum: bool = False
+    is_of_quarter: bool = False
     #: Whether the stage to be reached is not told, but what is usual.
     is_assumed: bool = False
 
@@ -85,18 +89,71 @@ def figures_of(task: DraftTask, target: DraftTask | None = None) -> TaskFigures:
         *(Line(line, "target", 1) for line in promised.content.split("\n") if line),
         *(Line(line, "progress", 1) for line in task.text.split("\n") if line),
     ])  # fmt: skip
-    done = {one.target: one for one in completions(told)}
-    stages = stages_reported(told)
+    done = completed(told)
+    stages, by_key = stages_reported(told), {sentence.key: sentence for sentence in told}
     money = invested(told, task.period.quarter if task.period else 0)
     found = [one for sentence in told if sentence.role == "target"
-             for one in of_sentence(sentence, done, stages) if one.link not in money.links]  # fmt: skip
+             for one in of_sentence(sentence, done, stages, by_key)
+             if one.link not in money.links]  # fmt: skip
+    for row in found:
+        settle_reported(row, task.period.quarter if task.period else 0)
     if task.figures is not None:
         is_name = task.figures.name in (promised.content, name_and_unit(promised.content)[0])
         words = [] if is_name else found
         found = with_figures(task.figures, promised.project.name, words)
     written = {link for link, one in done.items() if one.how in COUNTED}
-    reasons = (*unwritten(told, written, money.links), *misstated(told, done.values()), *money.reasons)
+    reasons = (*unwritten(told, written, money.links), *misstated(told, done.values()), *money.reasons,
+               *(why for row in found if promised is not task for why in row.warnings))  # fmt: skip
     return TaskFigures(tuple(found) or (without_figures(promised),), tuple(dict.fromkeys(reasons)))
+
+
+def completed(told: Sequence[Sentence]) -> dict[Link, Completion]:
+    """Return what was done of each target, what is told in a kindred unit turned into that of the target."""
+    by_key = {sentence.key: sentence for sentence in told}
+    return {one.target: in_unit_of_target(one, by_key) for one in completions(told)}
+
+
+def in_unit_of_target(done: Completion, by_key: Mapping[str, Sentence]) -> Completion:
+    """Return what was done with the only figure told turned into the target's unit, where that is exact."""
+    if done.how in COUNTED or done.indicator.value is None:
+        return done
+    figures = [(at, one) for at, one in actuals(done, by_key) if one.basis == "value"]
+    if len(figures) != 1 or figures[0][1].value is None:
+        return done
+    [(at, one)] = figures
+    value = turned(figures[0][1].value, one.unit or "", done.indicator.unit or "")
+    if value is None:
+        return done
+    rate = rate_of(value, done.indicator.value)
+    return replace(done, how="value", actual=value, actual_from=(at,), rate=rate)
+
+
+def actuals(done: Completion, by_key: Mapping[str, Sentence]) -> list[tuple[Link, Indicator]]:
+    """Return the figures that were counted for a target."""
+    return [(at, by_key[at.sentence].indicators[at.index]) for at in done.actual_from]
+
+
+def settle_reported(row: IndicatorFound, quarter: int) -> None:
+    """Leave out what is of one quarter only, and say why to look at what was written."""
+    if row.reported is None:
+        return
+    reason = of_quarter_alone(row.reported, row.kind, quarter) if row.is_of_quarter else ""
+    if reason:
+        row.reported, row.warnings = None, [reason]
+    elif row.is_sum:
+        row.warnings.append(added_up(row.reported))
+
+
+def of_quarter_alone(value: Decimal | str, kind: IndicatorKind, quarter: int) -> str:
+    """Return why the figure of a single quarter is not written, '' where it is all since January."""
+    if quarter == 1 or kind not in SUMMED:
+        return ""
+    return f"“{value}”写的是单季的数，不是1月以来的累计数，没有填写，请核对后填写累计数"
+
+
+def added_up(value: Decimal | str) -> str:
+    """Return why to look at a figure that was added up."""
+    return f"填写的 {value} 是几个数加起来的，请核对"
 
 
 def stages_reported(told: Sequence[Sentence]) -> dict[Link, str]:
@@ -109,8 +166,8 @@ def stages_reported(told: Sequence[Sentence]) -> dict[Link, str]:
     }
 
 
-def of_sentence(sentence: Sentence, done: Mapping[Link, Completion], stages: Mapping[Link, str]
-                ) -> Iterator[IndicatorFound]:  # fmt: skip
+def of_sentence(sentence: Sentence, done: Mapping[Link, Completion], stages: Mapping[Link, str],
+                by_key: Mapping[str, Sentence]) -> Iterator[IndicatorFound]:  # fmt: skip
     """Yield the indicators of one sentence; where a rise starts from is the base of what it rises to."""
     bases = {one.parent: one.value for one in sentence.indicators if one.rel == "baseline"}
     for index, one in enumerate(sentence.indicators):
@@ -125,11 +182,21 @@ def of_sentence(sentence: Sentence, done: Mapping[Link, Completion], stages: Map
             wait_for_base(row, one)
         completion = done.get(link)
         if completion is not None and completion.how in COUNTED:
-            row.reported = completion.actual
-            row.warnings += completion.warnings if one.unit else ()
+            take_completion(row, completion, [told for _, told in actuals(completion, by_key)])
         elif link in stages and one.kind == "milestone":
             row.reported = stages[link]
         yield in_money_as_written(row, one)
+
+
+def take_completion(row: IndicatorFound, done: Completion, told: Sequence[Indicator]) -> None:
+    """Take over what was done, but nothing that is only about so much."""
+    about = [in_words(one) for one in told if one.comparator == "~"]
+    if about:
+        row.warnings.append(f"“{'、'.join(about)}”不是准数，没有填写，请核对后填写")
+        return
+    row.reported, row.is_sum = done.actual, done.how == "sum"
+    row.is_of_quarter = any(one.period == "quarter" for one in told)
+    row.warnings += done.warnings if row.unit_of_measure else ()
 
 
 def in_money_as_written(row: IndicatorFound, one: Indicator) -> IndicatorFound:
@@ -219,7 +286,8 @@ def with_figures(figures: Figures, project: str, found: list[IndicatorFound]) ->
     same = next((one for one in found if one.target == target and target is not None), None)
     if same is not None:
         same.name = figures.name or same.name
-        same.reported = same.reported if latest is None else latest
+        if latest is not None:
+            same.reported, same.warnings = latest, []
         same.unit_of_measure = same.unit_of_measure or row.unit_of_measure
         same.reasons += row.reasons
         return found

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, Inexact, localcontext
 
 from generators.extraction.records import Indicator
 
 _MULTIPLES = {"千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 _MULTIPLE = re.compile("(" + "|".join(sorted(_MULTIPLES, key=len, reverse=True)) + ")(?=.)")
-#: Units with a name of their own: how many of which they are.
-_NAMED = {"公里": (10**3, "米"), "千米": (10**3, "米"), "公斤": (10**3, "克"), "千克": (10**3, "克")}
+#: Units with a name of their own: how many of which they are. The third of a square metre makes 亩 whole.
+_AREA = "三分之一平方米"
+_NAMED = {
+    "公里": (10**3, "米"), "千米": (10**3, "米"), "公斤": (10**3, "克"), "千克": (10**3, "克"),
+    "吨": (10**6, "克"),
+    "平方米": (3, _AREA), "平米": (3, _AREA), "亩": (2000, _AREA), "公顷": (30000, _AREA),
+    "平方公里": (3 * 10**6, _AREA), "平方千米": (3 * 10**6, _AREA),
+}  # fmt: skip
 #: Signs inside a number that make it about so much.
 _ABOUT = re.compile("[余多几近约]|左右|上下")
 _MONEY = re.compile("(?P<multiple>[百千]?万|亿)元$")
@@ -22,20 +28,26 @@ def parted(unit: str) -> tuple[int, str]:
     >>> parted("万元"), parted("公里"), parted("户"), parted("亿元/年")
     ((10000, '元'), (1000, '米'), (1, '户'), (100000000, '元/年'))
     """
-    if unit in _NAMED:
-        return _NAMED[unit]
-    match = _MULTIPLE.match(unit)
-    return (_MULTIPLES[match[1]], unit[match.end() :]) if match else (1, unit)
+    match = None if unit in _NAMED else _MULTIPLE.match(unit)
+    factor, base = _NAMED.get(unit[match.end() if match else 0 :], (1, unit[match.end() if match else 0 :]))
+    return (_MULTIPLES[match[1]] if match else 1) * factor, base
 
 
 def turned(value: Decimal, unit: str, into: str) -> Decimal | None:
-    """Return a number of one unit in another, exactly; None where they count different things.
+    """Return a number of one unit in another; None where they count different things, or it is not exact.
 
     >>> turned(Decimal(34000), "万元", "亿元"), turned(Decimal(3), "户", "人")
     (Decimal('3.4'), None)
+    >>> turned(Decimal(180), "亩", "公顷"), turned(Decimal(100), "亩", "公顷")
+    (Decimal('12'), None)
     """
     (factor, base), (divisor, other) = parted(unit), parted(into)
-    return None if base != other else plain(value * factor / divisor)
+    with localcontext() as context:
+        context.traps[Inexact] = True
+        try:
+            return plain(value * factor / divisor) if base == other else None
+        except Inexact:
+            return None
 
 
 def plain(value: Decimal) -> Decimal:

@@ -8,16 +8,18 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from generators.extraction.completion import is_share_done
 from generators.extraction.likeness import compatible
 from generators.extraction.records import Indicator, Link, Sentence
+from generators.published.multiples import in_words
 
 #: What a figure of a report says of a target that it may be a figure of.
 SAID = ("value", "value_at_stage", "pct_work")
-#: Detail of the figure it belongs to; adds to it, or to a work.
-DETAIL, ADDED = ("part", "stage"), "attr"
-#: Rates and changes are of something promised only where that is a rate too.
+#: A part of the figure it belongs to.
+PART = "part"
+#: Changes are of something promised only where that is a rate too.
 RATES = ("%", "个百分点")
+_CHANGED = re.compile("增长|增加|增幅|提高|提升|上升|上涨|下降|降低|减少|降幅")
 _EARLIER = re.compile("同期|去年|上年")
 #: More figures than this are not listed one by one.
-MOST_LISTED = 8
+MOST_LISTED = 40
 
 
 def unwritten(
@@ -33,7 +35,8 @@ def unwritten(
         if sentence.role == "target"
         for at, one in enumerate(sentence.indicators)
     }
-    found = list(dict.fromkeys(f"{one.name}{one.raw}" for one in left_out(told, written, targets, elsewhere)))
+    left = left_out(told, written, targets, elsewhere)
+    found = list(dict.fromkeys(f"{one.name}{in_words(one)}" for one in left))
     if not found:
         return []
     rest = f"等{len(found)}个" if len(found) > MOST_LISTED else ""
@@ -62,13 +65,14 @@ def is_figure(one: Indicator) -> bool:
 
 
 def is_detail(one: Indicator, targets: Mapping[Link, Indicator]) -> bool:
-    """Return whether nothing promised is counted like a figure, or the figure it is part of says enough."""
-    if one.rel in DETAIL:
+    """Return whether a figure is a part of another, or a share or a change that nothing promised is like."""
+    if one.rel == PART:
         return True
-    if one.reports_on is not None:
-        return not is_counted_like(one, targets.get(one.reports_on))
-    is_added = one.rel == ADDED or one.unit in RATES
-    return is_added and not any(is_counted_like(one, target) for target in targets.values())
+    is_change = one.unit in RATES and bool(_CHANGED.search(one.name + one.action))
+    if one.basis != "pct_work" and not is_change:
+        return False
+    on = targets.get(one.reports_on) if one.reports_on is not None else None
+    return not any(is_counted_like(one, target) for target in ([on] if on else targets.values()))
 
 
 def is_counted_like(one: Indicator, target: Indicator | None) -> bool:
