@@ -161,7 +161,7 @@ def test_a_column_of_deadlines_stands_for_itself(tmp_path: Path) -> None:
     draft = table(tmp_path, [*PLAN, "完成时限"], *rows)
 
     assert column(draft, "任务", "deadline") == ["无", "10月底"]
-    assert said_of_deadlines(draft) == []
+    assert said_of_deadlines(draft) == ["事项 1.1 没有写完成时限，台账里填的是“无”，请补填"]
 
 
 def said_of_deadlines(draft: Draft) -> list[str]:

@@ -61,3 +61,15 @@ def test_a_labelled_line_above_the_signature_is_none_of_it(label: str) -> None:
     assert column(draft, "任务", "lead_units") == ["县人社局"]
     assert [entry.text for entry in draft.entries if entry.placed == "落款"] == SIGNATURE.split()
     assert unaccounted(document, draft) == []
+
+
+def test_what_only_some_items_tell_is_asked_for_once() -> None:
+    text = "石桥县2031年民生实事\n一、健身步道\n新建步道3条。完成时限：11月底。责任单位：县林业局\n二、便民菜店\n新开菜店5家。\n"
+
+    draft = draft_register([document_of_text(text, "清单.txt")])
+
+    assert column(draft, "任务", "deadline") == ["11月底", "无"]
+    assert [entry.reason for entry in draft.doubtful] == [
+        "事项 2.1 没有写完成时限，台账里填的是“无”，请补填",
+        "事项 2.1 没有写牵头单位，台账里填的是“无”，请补填",
+    ]

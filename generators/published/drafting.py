@@ -13,6 +13,7 @@ from generators.model.indicator import IndicatorKind
 from generators.model.origin import Origin
 from generators.model.period import Period
 from generators.model.settings import Settings
+from generators.published.blanks import note_blanks
 from generators.published.drafts import Collected, Confidence, DraftTask, Entry
 from generators.published.furniture import is_furniture
 from generators.published.goals import settle_goals
@@ -178,6 +179,7 @@ def finished(collected: Collected, file: str, region: str, year: int) -> Draft:
         for report in task.more:
             report.number = task.number
     note_people(collected, split_all(reports))
+    note_blanks(collected, tasks, Origin(file))
     propose_deadlines(collected, tasks, year, Origin(file))
     rows: Rows = {"任务": [], "指标": [], "进展": [], "单位": [], "领导": []}
     keys: dict[str, list[str]] = {name: [] for name in rows}
