@@ -99,3 +99,23 @@ def test_names_behind_a_label_end_with_their_bracket_or_sentence() -> None:
     assert column(draft, "指标", "cumulative_1") == [3, 30]
     assert unaccounted(document, draft) == []
     assert misplaced(draft) == []
+
+
+def test_paragraphs_of_fields_are_projects_and_what_looks_on_is_kept() -> None:
+    text = """石桥县2031年上半年民生实事推进情况
+现将推进情况通报如下：
+教育方面，今年计划新建学校7所。目前已建成3所。
+养老方面，全年新增助餐点25个。已新增12个。
+从总体看，推进有力，但个别项目办理慢。
+下一步，对进度偏慢的2个子项目实行周调度。
+"""
+    document = document_of_text(text, "简报.txt")
+
+    draft = draft_register([document])
+
+    assert column(draft, "任务", "project_name") == ["教育方面", "养老方面"]
+    assert column(draft, "指标", "target") == [7, 25]
+    assert column(draft, "指标", "cumulative_2") == [3, 12]
+    assert [entry.text[:3] for entry in draft.doubtful if entry.reason == BESIDE] == ["从总体", "下一步"]
+    assert unaccounted(document, draft) == []
+    assert misplaced(draft) == []

@@ -45,6 +45,8 @@ REST = re.compile("另外|其余|剩余|余下|剩下|还剩|尚余|尚有|还�
 _TO_COME = re.compile("[^,，;；。]{0,8}?(?:[0-9]{1,2}月|年底|年内|季度|将|计划|拟|预计|力争|确保)")
 # 3个中心全部建成: all of them, and no target told once more.
 _DONE = frozenset(("complete", "in_use"))
+_SHORT_OF_DONE = frozenset(("plan", "approval", "start", "construct", "topped", "fitout"))
+_STAGE_WORDS = re.compile("封顶|开工|动工|启动|主体|装修|招标|选址")
 # Verbs that in a report tell of what is finished.
 _DONE_VERBS = each("建成 建成投用 完成 完工 竣工 投用 投运 交付 贯通 通车 新增 开放 安装 达标")
 # A layer of a road or a trench is a step on the way to it.
@@ -156,6 +158,8 @@ def settle_basis(draft: Draft, target: Draft) -> None:
         draft.basis, draft.stage = "value_at_stage", "construct"
     elif draft.basis == "value" and under_way and not _was_to_be(under_way[1], target):
         draft.basis, draft.stage = "value_at_stage", _BEGUN[under_way[1]]
+    elif draft.basis == "value" and _is_half_done(draft, target):
+        draft.basis, draft.stage = "value_at_stage", draft.reached
     elif draft.basis == "value" and _is_layer(draft, target):
         draft.basis, draft.stage = "value_at_stage", "construct"
     if draft.basis == "value" and draft.rel == "stage" and _is_of_the_done(draft):
@@ -181,6 +185,12 @@ def _is_of_the_done(draft: Draft) -> bool:
     """已完工3所,其中1所待验收: all three are done already."""
     whole = draft.parent
     return whole is not None and whole.basis == "value" and whole.reports_on is not None and is_done(whole)
+
+
+def _is_half_done(draft: Draft, target: Draft) -> bool:
+    """其中主体封顶4所: the stage told before a number is short of the end, and not what was promised."""
+    short = draft.reached in _SHORT_OF_DONE and draft.reached != target.stage
+    return short and draft.rel == "stage" and _STAGE_WORDS.search(target.action + target.name) is None
 
 
 def _was_to_be(begun: str, target: Draft) -> bool:

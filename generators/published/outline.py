@@ -15,7 +15,8 @@ from generators.sources.blocks import Paragraph
 LONGEST_HEADING, LONGEST_TITLE = 45, 20
 _ENDS = "。；;！？!?，,、"
 _CAPTION = re.compile(r"^\s*[【〖\[]([^【】〖〗\[\]]{2,20})[】〗\]]\s*")
-_NAMED = re.compile(r"^\s*([^：:，,。；;、！？!?（）()]{2,20})[：:](?=.{6})")
+_NAME = "[^：:，,。；;、！？!?（）()]"
+_NAMED = re.compile(rf"^\s*(?:({_NAME}{{2,20}})[：:]|({_NAME}{{1,10}}方面)[，,])(?=.{{6}})")
 
 
 @dataclass(eq=False)
@@ -74,13 +75,13 @@ def caption_of(text: str) -> tuple[str, str]:
 
 
 def named_before(text: str) -> str:
-    """Return the name before the colon that a text opens with, '' for none.
+    """Return the name that a text opens with, before a colon or as 某某方面, '' for none.
 
     >>> named_before("书香行动：新建图书馆2座。"), named_before("责任单位：县教育局、县文旅局")
     ('书香行动', '')
     """
     found = None if opens_with_label(text) else _NAMED.match(text)
-    return found[1].strip() if found else ""
+    return (found[1] or found[2]).strip() if found else ""
 
 
 def text_behind(paragraph: Paragraph, mark: Mark | None) -> str:

@@ -321,7 +321,11 @@ def without_units(reading: ProseReading, task: DraftTask, paragraph: Paragraph, 
 # ---------------------------------------------------------------- content and report
 def settle(reading: ProseReading) -> None:
     """Cut every paragraph where its progress begins, and note where both parts went."""
+    first = {id(one.task): one for one in reversed(reading.passages)}
     for one in reading.passages:
+        if one is not first[id(one.task)] and is_beside(one):
+            reading.collected.leave(one.origin, one.text, "正文说明", BESIDE)
+            continue
         signs = 0
         for sentence in one.told:
             if sentence.role in PROGRESS:
@@ -330,6 +334,11 @@ def settle(reading: ProseReading) -> None:
         cut = max(place_after(one.text, signs), one.skipped)
         add_text(reading, one, "content", one.text[one.skipped : cut])
         add_text(reading, one, "text", one.text[cut:])
+
+
+def is_beside(one: Passage) -> bool:
+    """Return whether a further paragraph below an item speaks of all items (总体看…, 下一步…)."""
+    return one.role is None and bool(one.told) and all(said.role == "context" for said in one.told)
 
 
 def add_text(reading: ProseReading, one: Passage, name: str, piece: str) -> None:
