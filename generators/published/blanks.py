@@ -1,4 +1,4 @@
-"""Fields that only some tasks tell: the others have 无, for in a register a blank goes on with the row above."""
+"""Fields that only some tasks tell: the others have 无, as a blank goes on with the row above."""
 
 from __future__ import annotations
 
