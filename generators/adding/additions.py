@@ -25,7 +25,7 @@ from generators.opc.cell_texts import fitting, pieces
 from generators.published.drafts import Collected, DraftProject, DraftTask, Entry
 from generators.published.head_fields import GOAL
 from generators.published.names import note_people, split_all
-from generators.published.writing import place_of
+from generators.published.writing import OF_PROGRESS, place_of
 from generators.registers.columns import CellKind
 from generators.registers.headings import spelling_of
 from generators.registers.sheets import INDICATORS
@@ -246,9 +246,7 @@ def ledger_doubts(work: Additions, entries: Iterable[Entry]) -> Iterator[Doubt]:
     register = work.standing.register
     numbers = {one.number for one in register.tasks()} | {one.number for one in register.indicators()}
     for entry in entries:
-        is_ours = entry.task is not None and id(entry.task) in work.matched
-        of_ours = entry.project is not None and any(id(one) in work.matched for one in entry.project.tasks)
-        if (entry.task or entry.project) and not (is_ours or of_ours):
+        if not is_of_register(work, entry):
             if entry.text.strip():
                 yield Doubt(entry.origin, entry.text.strip(), "没有采用", "低", NOT_OURS)
         elif entry.field.startswith(GOAL):
@@ -258,6 +256,21 @@ def ledger_doubts(work: Additions, entries: Iterable[Entry]) -> Iterator[Doubt]:
             if is_computed(entry.reason) or text in numbers:
                 continue
             yield Doubt(entry.origin, text, placed, entry.confidence.value, entry.reason)
+
+
+def is_of_register(work: Additions, entry: Entry) -> bool:
+    """Return whether a piece is about a task or project of the register, or about none at all."""
+    if entry.task is not None:
+        return id(entry.task) in work.matched
+    return entry.project is None or any(id(one) in work.matched for one in entry.project.tasks)
+
+
+def as_it_went(work: Additions, entry: Entry) -> Entry:
+    """Return a piece with where it went, which for one of another task or of no report is nowhere."""
+    is_report = entry.field in OF_PROGRESS and entry.task is not None
+    if is_of_register(work, entry) and not (is_report and id(entry.task) not in work.places):
+        return entry
+    return replace(entry, task=None, project=None, field="", placed="没有采用")
 
 
 _NO_COLUMN = re.compile(r"台账没有“(.*)”这一栏", re.DOTALL)

@@ -17,6 +17,7 @@ from generators.adding.additions import (
     Additions,
     Doubt,
     as_doubt,
+    as_it_went,
     begin,
     knows_most,
     lay_over,
@@ -145,7 +146,7 @@ def sources_of(work: Additions, documents: Sequence[Document], ledgers: Sequence
     for document, parts in zip(documents, ledgers):
         entries = in_reading_order([entry for part in parts for entry in part.told.entries], [document])
         work.doubts += ledger_doubts(work, entries)
-        yield from (source_row(entry) for entry in entries if entry.text.strip())
+        yield from (source_row(as_it_went(work, entry)) for entry in entries if entry.text.strip())
 
 
 # ---------------------------------------------------------------- the file

@@ -86,7 +86,7 @@ def place_of(entry: Entry) -> Place:
     if entry.field in OF_PROGRESS:
         period = str(entry.task.period) if entry.task.period else ""
         return Place(
-            f"进展 {period} {entry.task.number} {heading}",
+            " ".join(filter(None, ("进展", period, entry.task.number, heading))),
             "进展",
             f"{period} {entry.task.number}",
             entry.field,
