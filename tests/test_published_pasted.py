@@ -128,3 +128,15 @@ def test_pages_break_a_stacked_table_nowhere() -> None:
     assert column(draft, "任务", "remark") == ["", ""]
     assert [entry.placed for entry in draft.entries if "1 —" in entry.text] == ["页面杂项，没有采用"]
     assert unaccounted(document, draft) == []
+
+
+def test_a_note_and_the_number_of_a_page_below_a_flattened_table_are_no_cell() -> None:
+    cells = ["序号", "项目名称", "主要内容", "责任单位", "完成时限", "1", "便民停车", "新增泊位500个。", "县住建局", "12月底"]
+    lines = [f"\t{cell}" for cell in cells[:5]] + [""] + [f"\t{cell}" for cell in cells[5:]]
+    text = "\n".join(["示例县2031年民生实事任务分解表", *lines, "", "注：1.首位为牵头单位；2.时限均为2031年。", "— 5 —"])
+    document = document_of_text(text, "表.txt")
+
+    draft = draft_register([document])
+
+    assert column(draft, "任务", "deadline") == ["12月底"]
+    assert unaccounted(document, draft) == []

@@ -7,10 +7,12 @@ none, at the next one: such a short or long row is what a page break left.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generators.model.origin import Origin
+from generators.published.furniture import is_furniture
 from generators.published.loose_tables import is_heading, spaced_table, stacked_table
 from generators.sources.blocks import Block, Cell, Paragraph, Row, Table
 
@@ -20,6 +22,7 @@ LEAST_CELLS = 4
 MOST_TRIED = 8
 #: A title above the head of a flattened table, and the headings that show that it is one.
 MOST_TITLES, LEAST_HEADINGS = 2, 3
+_NOTE = re.compile(r"\s*[（(]?(?:注|备注|附注|说明|填表说明)[：:]")
 
 
 @dataclass(slots=True)
@@ -71,7 +74,8 @@ def table_at(lines: Sequence[str], at: int, file: str, number: int) -> tuple[Tab
 def flat_cells(lines: Sequence[str], start: int) -> tuple[list[Piece], int]:
     """Return the flattened cells from line ``start`` on, and the line behind them.
 
-    The last cell of a table has no tab behind it that would close it, so it ends at two empty lines.
+    The last cell of a table has no tab behind it that would close it, so it ends at two empty lines, or at
+    one above a note or the furniture of a page.
     """
     pieces: list[Piece] = []
     gap = 0
@@ -82,12 +86,21 @@ def flat_cells(lines: Sequence[str], start: int) -> tuple[list[Piece], int]:
             gap = 0
         elif not line.strip():
             gap += 1
-        elif gap > 1 and not tab_follows(lines, at):
+        elif gap and (gap > 1 or is_below(line)) and not tab_follows(lines, at):
             return pieces, at
         else:
             pieces[-1].lines.append(line)
             gap = 0
     return pieces, len(lines)
+
+
+def is_below(line: str) -> bool:
+    """Return whether a line stands below a table: a note on it, the number or furniture of its page.
+
+    >>> [is_below(line) for line in ("注：1.排名第一位的为牵头单位。", "— 5 —", "各乡镇（街道）")]
+    [True, True, False]
+    """
+    return _NOTE.match(line) is not None or is_furniture(line)
 
 
 def tab_follows(lines: Sequence[str], start: int, reach: int = 40) -> bool:

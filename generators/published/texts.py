@@ -102,15 +102,21 @@ def year_in(text: str) -> int:
     return int(found[1]) if found else 0
 
 
+_DASH = re.compile("[—―-]{2,}|[：:]")
+_NO_REGION = re.compile(
+    "年|实事|项目|工程|重点|重大|[小社片景校辖灾]区$|^(?:完成|改造|新建|建设|建成|推进|实施)"
+)
+
+
 def region_in(title: str) -> str:
     """Return the place a title begins with, '' when it begins with none.
 
-    >>> [region_in(text) for text in ("2024年示例市民生实事项目", "示例县2024年民生实事", "2024年民生实事")]
+    >>> [region_in(text) for text in ("2024年示例市实事", "年末交账——示例县2024年实事", "改造小区")]
     ['示例市', '示例县', '']
     """
-    bare = re.sub(r"^20[0-9]{2}年度?", "", without_spaces(tidy(title)))
-    found = _REGION.match(bare)
-    return found[1] if found and not re.search(r"年|实事|项目|工程|重点|重大", found[1]) else ""
+    parts = (re.sub(r"^20[0-9]{2}年度?", "", part) for part in _DASH.split(without_spaces(tidy(title))))
+    found = (match[1] for part in parts if (match := _REGION.match(part)) is not None)
+    return next((name for name in found if _NO_REGION.search(name) is None), "")
 
 
 _OF_REGION = re.compile(r"(?:人民政府|政府|20[0-9]{2}年|民生|为民)")

@@ -16,6 +16,12 @@ NO_DAY = frozenset((
     "长期", "长期推进", "长期坚持", "常年", "常态化", "常态化推进", "常态化开展", "持续推进", "持续",
     "跨年度", "跨年度项目", "全年推进", "按年度计划推进", "另行通知",
 ))  # fmt: skip
+#: The same told by the work: 按工程节点推进, 每季度一次, 7月1日起执行.
+_WITHOUT_DAY = re.compile(
+    "按[^,;，；0-9]{2,10}(?:推进|实施|完成|执行)|每[日周月季年][^,;，；]{0,6}|[^,;，；]{2,12}起(?:执行|施行|实施)"
+)
+#: The step that is that of all but those told before it.
+_OF_THE_REST = re.compile("^(?:其余|其他|其它|剩余|全部)[^0-9]{0,6}(?=[0-9])")
 #: What may stand behind a time without changing the last day it means.
 _BY_THEN = r"(?:之前|以前|前)?(?:底前)?"
 _DONE = (
@@ -63,6 +69,8 @@ def parse_deadline(text: str, year: int) -> Deadline:
     ['2022-12-31', '2022-09-30', '2023-12-31']
     >>> [str(parse_deadline(typed, 2022).date) for typed in ("5月底前动工", "6月底前完成设计；11月底前完工")]
     ['2022-05-31', '2022-11-30']
+    >>> [str(parse_deadline(typed, 2022).date) for typed in ("汛期前建泵站，其余10月底前完成", "按节点推进")]
+    ['2022-10-31', 'None']
     >>> [parse_deadline(typed, 2022).begins for typed in ("5月底前动工", "11月底前完工；5月底前动工")]
     [True, False]
     >>> parse_deadline("24/3/5", 2024)
@@ -70,7 +78,7 @@ def parse_deadline(text: str, year: int) -> Deadline:
     ValueError: “24/3/5”不能确定是哪一天。
     """
     spelt = without_spaces(plain(text))
-    if spelt in NO_DAY:
+    if spelt in NO_DAY or _WITHOUT_DAY.fullmatch(spelt):
         return Deadline(text)
     whole = last_day(spelt, year) or last_day_of_span(spelt, year)
     day, step = (whole, spelt) if whole else last_step(spelt, year)
@@ -132,6 +140,9 @@ def last_day_of_span(spelt: str, year: int) -> date | None:
 def last_step(spelt: str, year: int) -> tuple[date | None, str]:
     """Return the last day of steps that each open with one (6月底前设计；12月底前完工), and its step."""
     steps = [step for step in _STEPS.split(spelt) if step]
+    if len(steps) > 1 and (of_the_rest := _OF_THE_REST.match(steps[-1])) is not None:
+        last = steps[-1][of_the_rest.end() :]
+        return _opening_day(last, year), last
     days = [(day, step) for step in steps if (day := _opening_day(step, year))]
     return max(days) if len(days) == len(steps) > 1 else (None, "")
 
