@@ -78,3 +78,23 @@ def test_a_title_over_a_list_of_persons_makes_no_register(tmp_path: Path) -> Non
 
     with pytest.raises(WorkbookError, match="PUB-9"):
         draft_register([read_document(path)])
+
+
+@pytest.mark.parametrize("top", ["<h1>民有所呼 我有所应</h1>", "<h1>石桥县人民政府</h1><h2>民生实事项目完成情况</h2>"])
+def test_headings_on_top_of_a_page_are_titles_whatever_they_say(top: str) -> None:
+    items = "<h3>健身步道</h3><p>已建成步道3公里。</p><h3>便民菜店</h3><p>5家菜店全部开业。</p>"
+    page = f"<html><body>{top}<p>全力推进民生实事。</p>{items}</body></html>"
+    document = document_of_text(page, "2031年报道.html")
+
+    draft = draft_register([document])
+
+    assert column(draft, "任务", "project_name") == ["健身步道", "便民菜店"]
+    assert column(draft, "任务", "remark") == ["", ""]
+    assert unaccounted(document, draft) == []
+
+
+def test_a_heading_over_one_paragraph_is_a_project(tmp_path: Path) -> None:
+    body = paragraph("健身步道", HEADING) + paragraph("新建步道3公里。")
+    path = word_package(tmp_path / "2031年清单.docx", body, styles=STYLES)
+
+    assert column(draft_register([read_document(path)]), "任务", "project_name") == ["健身步道"]

@@ -21,7 +21,7 @@ from generators.published.outline import (
     outline,
 )
 from generators.published.texts import year_in
-from generators.published.titled import titles_styled
+from generators.published.titled import titles_on_top, titles_styled
 from generators.sources.blocks import Paragraph
 
 #: Fewer openings of a kind than this are chance.
@@ -39,10 +39,12 @@ def outlined(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Nod
     kinds = numbered(paragraphs)
     for place in (*in_plain_sections(paragraphs), *titles_styled(paragraphs)):
         kinds[place] = ""
+    texts, top = [paragraph.text for paragraph in paragraphs], titles_on_top(paragraphs)
+    if any(kinds[len(top) :]) or openings(texts[len(top) :]):
+        kinds[: len(top)] = [""] * len(top)
     if any(kinds):
         titled = captions(paragraphs)
         return outline(paragraphs, [titled.get(at, kind) for at, kind in enumerate(kinds)])
-    texts = [paragraph.text for paragraph in paragraphs]
     opened = openings(texts)
     end = epilogue(texts, sorted(opened))
     outside, roots = outline(paragraphs[:end], [opened.get(at, "") for at in range(end)])
