@@ -55,6 +55,7 @@ def test_a_quality_is_no_work(text: str) -> None:
         ("公交充电站采购合同已签订。", ["公交充电站 approval"]),
         ("助残资金尚未发放。", ["助残资金 not_started"]),
         ("两项任务均超额完成。", []),
+        ("梅溪幼儿园桩基检测完成。", ["梅溪幼儿园 construct"]),
         ("科苑三街、茶场路完成路基。", ["科苑三街 construct", "茶场路 construct"]),
         ("上庄镇卫生院完成主体三层浇筑。", ["上庄镇卫生院 construct"]),
         ("文体中心正在施工地上三层。", ["文体中心 construct"]),

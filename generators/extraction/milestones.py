@@ -82,6 +82,9 @@ _PART = re.compile(
     "管[网线道沟]|征[地拆]|拆[迁除]|清表|护[坡岸]|堤防|清淤|外立面|墙体|保温|防水|屋面|门窗|幕墙|抹灰|"
     "布线|吊顶|地坪|草坪|绿化)(?:工程|施工|工作|改造|整治|部分|层)*$"
 )
+_GROUND_WORK = re.compile(
+    "(?:桩基|地基|基坑|土方|承台|地下室?|底板|顶板|基础)(?:检测|施工|工程|浇筑|开挖|支护|回填|结构|底板|顶板)*$"
+)
 _PREPARING = each("启动 开展 做好 抓好 加快 推进 抓紧 有序推进")
 
 
@@ -265,6 +268,9 @@ def _predicate_last(reading: Reading, lexicon: Lexicon, start: int, end: int, pr
     under_way = _UNDER_WAY.search(text, subject[0] + 2, subject[1]) if subject[1] > subject[0] + 2 else None
     subject = (subject[0], under_way.start()) if under_way else subject
     span = trimmed(text, without_agent(text, subject))
+    below = _GROUND_WORK.search(text, *span) if progress and stage == "complete" else None
+    if below and below.start() > span[0] + 2:  # 中心幼儿园桩基检测完成: no more than that is complete
+        return Found("construct", (below.start(), chain.end), (span[0], below.start()), phrase, False)
     return Found(stage, (chain.start, chain.end), span, phrase, False)
 
 
