@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from generators.adding.comparing import Comparing, Places, compare_project, compare_task
+from generators.adding.comparing import NAMES, Comparing, Places, compare_project, compare_task
 from generators.adding.differences import KINDS, Difference
 from generators.adding.matching import Known, same_project, same_task, says_content
 from generators.adding.mixed import Part, cut_as_promised, reads_as_done, recut, tidy_report
+from generators.adding.spanning import Span, span_of
 from generators.adding.standing import Standing
 from generators.extraction.sentences import squeezed
 from generators.model.indicator import FourFigures
@@ -63,6 +64,7 @@ class Reports:
     period: Period
     task: Task
     told: list[DraftTask] = field(default_factory=list)
+    places: Places = field(default_factory=Places)
 
     def joined(self, name: str) -> str:
         """Return what all say in one field, each text once."""
@@ -81,7 +83,7 @@ class Additions:
     ``cells`` are values for blank cells by the origin of the row and field; ``rows`` are new rows of 进展 by
     field; ``matched`` gives the task of the register for each task a document tells of. ``figures`` are those
     of 指标 with what was filled; of ``printed`` ones, by indicator and quarter, number columns have told.
-    ``amounts`` are those of new rows of 投资 by number and field.
+    ``amounts`` are those of new rows of 投资 by number and field, ``spans`` reports on several tasks at once.
     """
 
     standing: Standing
@@ -98,6 +100,7 @@ class Additions:
     printed: set[tuple[str, int]] = field(default_factory=set)
     undated: list[DraftTask] = field(default_factory=list)
     amounts: dict[str, dict[str, Fill]] = field(default_factory=dict)
+    spans: list[tuple[Span, Reports]] = field(default_factory=list)
 
 
 PeriodOf = Callable[[DraftTask], Period | None]
@@ -147,11 +150,12 @@ def lay_over(work: Additions, part: Part, period_of: PeriodOf) -> None:
     if part.is_prose:
         matches = [with_report_alone(work.known, match, period_of) for match in matches]
         pairs = [(told, twin) for match in matches for told, twin in match.tasks if twin]
+        cuts = [(told, cut_as_promised(told, twin.content)) for told, twin in pairs]
         document.entries = recut(
-            document.entries, {id(told): cut_as_promised(told, twin.content) for told, twin in pairs}
+            document.entries, {id(told): cut for told, cut in cuts if cut or not told.content}
         )
     places, known = Places.in_ledger(document), sheets_of(matches)
-    for match in matches:
+    for match in (take_spans(work, match, places, period_of) for match in matches):
         sheet = match.told.tasks[0].origin.sheet if match.told.tasks else ""
         take_project(work, match, places, sheet in known or not known)
         for told, twin in match.tasks:
@@ -213,6 +217,36 @@ def missing(name: str, text: str, origin: Origin) -> Difference:
     return Difference(KINDS[name], KINDS[name].heading, text, origin)
 
 
+def take_spans(work: Additions, match: Match, places: Places, period_of: PeriodOf) -> Match:
+    """Note the reports on several tasks of the register at once; return a match without those.
+
+    A task that has all the indicators of one of the register, and only of that, is that one.
+    """
+    free = [one for one in match.same.tasks if work.known.is_free(one)] if match.same else []
+    left: list[tuple[DraftTask, DraftTask | None]] = []
+    for told, twin in match.tasks:
+        span = span_of(told, [work.standing.task(one) for one in free]) if free and twin is None else None
+        if span is None or len(span.tasks) > 1:
+            left += [(told, twin)] if span is None else []
+        else:
+            left.append((told, next(one for one in free if work.standing.task(one) is span.tasks[0])))
+        if span is not None:
+            free = [one for one in free if work.standing.task(one) not in span.tasks]
+        if span is not None and len(span.tasks) > 1:
+            take_span(work, told, span, places, period_of(told))
+    return replace(match, tasks=tuple(left))
+
+
+def take_span(work: Additions, told: DraftTask, span: Span, places: Places, period: Period | None) -> None:
+    """Note a report on several tasks of the register."""
+    work.matched[id(told)] = span.whole
+    told.number, told.period = span.whole.number, period
+    if period is None:
+        work.undated += [told] if told.text else []
+    elif period.year == work.standing.register.year:
+        work.spans.append((span, Reports(period, span.whole, [told], places)))
+
+
 def take_task(work: Additions, told: DraftTask, ours: Task, places: Places, period_of: PeriodOf) -> None:
     """Compare a task, and note what is reported on it, for earlier periods too."""
     work.differences += compare_task(told, ours, work.comparing, places)
@@ -247,7 +281,7 @@ def ledger_doubts(work: Additions, entries: Iterable[Entry]) -> Iterator[Doubt]:
     numbers = {one.number for one in register.tasks()} | {one.number for one in register.indicators()}
     for entry in entries:
         if not is_of_register(work, entry):
-            if entry.text.strip():
+            if entry.text.strip() and says_more(work, entry):
                 yield Doubt(entry.origin, entry.text.strip(), "没有采用", "低", NOT_OURS)
         elif entry.field.startswith(GOAL):
             yield Doubt(entry.origin, entry.text.strip(), "没有采用", "低", GOAL_LEFT)
@@ -263,6 +297,16 @@ def is_of_register(work: Additions, entry: Entry) -> bool:
     if entry.task is not None:
         return id(entry.task) in work.matched
     return entry.project is None or any(id(one) in work.matched for one in entry.project.tasks)
+
+
+def says_more(work: Additions, entry: Entry) -> bool:
+    """Return whether a piece says more than a number, or a name that the register has."""
+    if entry.field in ("project_number", "number"):
+        return False
+    if entry.field == "project_name":
+        return squeezed(entry.text) not in work.known.by_name
+    names = [name.strip() for name in re.split(r"[、，\n]", entry.text)]
+    return entry.field not in NAMES or not set(names) <= set(work.comparing.full_names)
 
 
 def as_it_went(work: Additions, entry: Entry) -> Entry:

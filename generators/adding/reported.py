@@ -234,6 +234,11 @@ def whole_key(one: IndicatorFound | Indicator) -> Key:
     return one.name, unit, one.target * factor if isinstance(one.target, Decimal) else one.target
 
 
+def is_same_target(row: IndicatorFound, one: Indicator) -> bool:
+    """Return whether an indicator that was found wants as much as one of the register."""
+    return whole_key(row)[1:] == whole_key(one)[1:]
+
+
 def name_key(one: IndicatorFound | Indicator) -> Key:
     """Return name and unit, whatever multiple of it is written."""
     return one.name, parted(one.unit_of_measure)[1]

@@ -10,6 +10,7 @@ from generators.adding.comparing import Places, of_indicator
 from generators.adding.differences import KINDS, Difference
 from generators.adding.investing import settle_investment
 from generators.adding.reported import Figure, figures_reported
+from generators.adding.spanning import Span
 from generators.extraction.sentences import squeezed
 from generators.figures.completion import effective_target
 from generators.model.indicator import Figure as Typed
@@ -36,8 +37,19 @@ def settle(work: Additions) -> None:
         settle_progress(work, reports)
         settle_status(work, reports)
         for told in sorted(reports.told, key=lambda one: one.figures is None):
-            settle_figures(work, told, reports)
+            settle_figures(work, told, reports, work.places[id(told)])
             settle_investment(work, told, reports)
+    for span, reports in work.spans:
+        settle_span(work, span, reports)
+
+
+def settle_span(work: Additions, span: Span, reports: Reports) -> None:
+    """Fill the figures of a report on several tasks, and say that its text has to be parted."""
+    [told] = reports.told
+    if told.text:
+        place = reports.places.of(told, "text")
+        work.doubts.append(Doubt(place, told.text, "没有采用", "低", span.reason))
+    settle_figures(work, told, reports, reports.places)
 
 
 def settle_progress(work: Additions, reports: Reports) -> None:
@@ -126,10 +138,9 @@ def says_all(ours: str, theirs: str) -> bool:
 
 
 # ---------------------------------------------------------------- 指标
-def settle_figures(work: Additions, told: DraftTask, reports: Reports) -> None:
+def settle_figures(work: Additions, told: DraftTask, reports: Reports, places: Places) -> None:
     """Fill the blank figures of a quarter that a report tells, and note what differs or is not clear."""
     found = figures_reported(told, reports.task)
-    places = work.places[id(told)]
     placed = f"进展 {reports.period} {reports.task.number} 进展情况"
     for reason in found.reasons:
         work.doubts.append(Doubt(places.of(told, "text"), told.text, placed, "中", reason))
