@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from generators.published.chapters import BESIDE
 from generators.published.drafting import draft_register
 from generators.published.reading import document_of_text
-from tests.test_published_draft import column, misplaced, unaccounted
+from generators.published.writing import write_draft
+from generators.registers.read import read_register
+from tests.test_published_draft import column, misplaced, reasons, unaccounted
 
 REPORT = """石桥县2031年民生实事一季度进展情况通报
 一、总体情况
@@ -119,3 +123,24 @@ def test_paragraphs_of_fields_are_projects_and_what_looks_on_is_kept() -> None:
     assert [entry.text[:3] for entry in draft.doubtful if entry.reason == BESIDE] == ["从总体", "下一步"]
     assert unaccounted(document, draft) == []
     assert misplaced(draft) == []
+
+
+def test_a_deadline_that_is_no_day_goes_to_the_remark(tmp_path: Path) -> None:
+    text = """石桥县2031年民生实事清单
+一、好学工程
+1.新建学校5所。责任单位：县教育局。完成时限：9月底前
+2.改造暖气30处。责任单位：县住建局。完成时限：供暖期前
+3.新建驿站6处。责任单位：县住建局。完成时限：汛期前建成2处，其余10月底前完成
+"""
+    document = document_of_text(text, "清单.txt")
+
+    draft = draft_register([document])
+    write_draft(draft, tmp_path / "台账.xlsx")
+    register, problems = read_register(tmp_path / "台账.xlsx")
+
+    assert column(draft, "任务", "deadline") == ["9月底前", "无", "汛期前建成2处，其余10月底前完成"]
+    assert column(draft, "任务", "remark") == ["", "完成时限：供暖期前", ""]
+    assert "完成时限“供暖期前”不是日期。已写在备注里" in reasons(draft)
+    assert [str(task.deadline.date) for task in register.tasks()] == ["2031-09-30", "None", "2031-10-31"]
+    assert [problem for problem in problems if problem.code == "DATE-1"] == []
+    assert unaccounted(document, draft) == []

@@ -25,10 +25,8 @@ from generators.published.numbering import number_all
 from generators.published.outline import is_title
 from generators.published.prose import period_of, read_prose
 from generators.published.tables import headings_met, read_tables
-from generators.published.texts import one_name, quarters_in, region_in, year_in
-from generators.published.told_deadlines import propose_deadlines
-from generators.registers.deadlines import parse_deadline
-from generators.registers.parsing import NONE_MARKS
+from generators.published.texts import quarters_in, region_in, year_in
+from generators.published.told_deadlines import propose_deadlines, set_aside_deadlines
 from generators.sources.blocks import Document, Paragraph
 from generators.sources.refusals import refusal
 from generators.sources.sheet_tables import HIDDEN
@@ -181,12 +179,12 @@ def finished(collected: Collected, file: str, region: str, year: int) -> Draft:
     note_people(collected, split_all(reports))
     note_blanks(collected, tasks, Origin(file))
     propose_deadlines(collected, tasks, year, Origin(file))
+    set_aside_deadlines(collected, tasks, year)
     rows: Rows = {"任务": [], "指标": [], "进展": [], "单位": [], "领导": []}
     keys: dict[str, list[str]] = {name: [] for name in rows}
     settle_goals(collected, tasks)
     add_tasks(collected, rows, keys)
     for task in tasks:
-        add_deadline_doubt(collected, task, year)
         add_indicators(collected, task, rows, keys)
     add_rate_doubts(collected, tasks)
     add_progress(collected, tasks, rows, keys)
@@ -242,17 +240,6 @@ def remark_of(task: DraftTask) -> str:
     """Return 备注 with the category of the project."""
     category = f"类别：{task.project.category}" if task.project.category else ""
     return "\n".join(filter(None, (category, task.remark)))
-
-
-def add_deadline_doubt(collected: Collected, task: DraftTask, year: int) -> None:
-    """Note a deadline that names no day."""
-    text = one_name(task.deadline)
-    if not text or text in NONE_MARKS:
-        return
-    try:
-        parse_deadline(text, year)
-    except ValueError as wrong:
-        collected.take(task.origin, "", task, "deadline", f"完成时限{wrong}")
 
 
 # ---------------------------------------------------------------- 指标 and 进展

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generators.model.origin import Origin
 from generators.published.drafts import Collected, Confidence, DraftTask, Entry
-from generators.published.texts import tidy
+from generators.published.texts import one_name, tidy
 from generators.registers.deadlines import last_day, parse_deadline
+from generators.registers.parsing import NONE_MARKS
 
 _SENTENCE, _CLAUSE = re.compile("[。；;\n]"), re.compile("[，,（）()]")
 #: What may stand before a time without changing it.
@@ -96,3 +97,30 @@ def said_of_all(whole: int, partly: Sequence[tuple[DraftTask, Told]], year: int)
         example = partly[0][1].text
         yield f"事项 {numbers}{rest} 只写了部分工作的时间（如“{example}”），没有填，请看要不要填写"
     yield f"其余一般理解为{year}年底"
+
+
+def set_aside_deadlines(collected: Collected, tasks: Sequence[DraftTask], year: int) -> None:
+    """Move deadlines that name no day (供暖期前) to 备注, where a register may hold any words; note each."""
+    moved = {id(task) for task in tasks if why_no_deadline(task, year)}
+    for at, entry in enumerate(collected.entries) if moved else ():
+        if id(entry.task) in moved and entry.field == "deadline" and entry.text.strip():
+            collected.entries[at] = replace(entry, field="remark")
+    for task in tasks:
+        if id(task) in moved:
+            wrong = why_no_deadline(task, year)
+            task.remark = "\n".join(filter(None, (task.remark, f"完成时限：{task.deadline}")))
+            task.deadline = ""
+            said = f"完成时限{wrong}已写在备注里，请在“完成时限”填写日期"
+            collected.take(task.origin, "", task, "deadline", said)
+
+
+def why_no_deadline(task: DraftTask, year: int) -> str:
+    """Return why the deadline of a task names no day, '' where it does or there is none."""
+    text = one_name(task.deadline)
+    if not text or text in NONE_MARKS:
+        return ""
+    try:
+        parse_deadline(text, year)
+    except ValueError as wrong:
+        return str(wrong)
+    return ""
