@@ -306,7 +306,7 @@ def says_more(work: Additions, entry: Entry) -> bool:
     if entry.field == "project_name":
         return squeezed(entry.text) not in work.known.by_name
     names = [name.strip() for name in re.split(r"[、，\n]", entry.text)]
-    return entry.field not in NAMES or not set(names) <= set(work.comparing.full_names)
+    return entry.field not in NAMES or not set(names) <= work.comparing.names
 
 
 def as_it_went(work: Additions, entry: Entry) -> Entry:

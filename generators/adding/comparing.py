@@ -70,10 +70,13 @@ class Comparing:
 
     register: Register
     full_names: Mapping[str, str] = field(init=False)
+    names: set[str] = field(init=False)
     told: set[tuple[str, ...]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.full_names = self.register.full_names()
+        typed = (one for task in self.register.tasks() for name in NAMES for one in getattr(task, name))
+        self.names = {*self.full_names, *typed}
 
     def is_new(self, *what: str) -> bool:
         """Return whether something was not told before, and note that it is now."""
