@@ -55,7 +55,7 @@ def fitting_targets(draft: Draft, targets: Sequence[Target]) -> Sequence[Target]
     if draft.basis == "money":
         return [target for target in targets if target.draft.unit == "元"]
     if draft.kind in _COUNTS and _IN_PASSING.search(draft.lead_text):
-        targets = [one for one in targets if share_a_word(draft, one)]
+        targets = [one for one in targets if _was_promised(draft, one)]
     if draft.kind in _COUNTS:
         zero = draft.value == 0  # 办结217件 is no report on 动态清零
         counts = [one for one in targets if one.draft.kind not in _SHARES]
@@ -67,6 +67,12 @@ def fitting_targets(draft: Draft, targets: Sequence[Target]) -> Sequence[Target]
     if is_rate(draft):
         return [target for target in targets if target.draft.unit == "%"]
     return targets
+
+
+def _was_promised(draft: Draft, target: Target) -> bool:
+    """Was what a work brought about promised: by the same word (惠及), or nearly the same name?"""
+    side = target.draft.rel == "attr" or _IN_PASSING.search(target.draft.lead_text) is not None
+    return (side and share_a_word(draft, target)) or bool(named_alike(draft, [target], SAME_SIDE))
 
 
 def is_rate(draft: Draft) -> bool:
