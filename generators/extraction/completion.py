@@ -12,9 +12,9 @@ from generators.extraction.records import Completion, Indicator, Link, Sentence
 
 _Actual = tuple[Link, Indicator]
 # A report that bears the target's name outweighs those that hardly do.
-_SAME_THING, _SURE, _ALIKE = 0.6, 0.85, 0.5
+_SAME_THING, _SURE, _ALIKE = 0.6, 0.85, 0.55
 _SHARE = re.compile("完成(?:率|比例)$|^占")
-_FAR_MORE = 3
+_FAR_MORE, _MANY_TIMES = 3, 4
 # The second dose is for those who had the first.
 _FURTHER_ROUND = re.compile("第[二三四2-4][针剂]")
 _CENT = Decimal("0.01")
@@ -111,6 +111,7 @@ def _counted(target: Indicator, values: list[_Actual], shared: frozenset[Link]) 
     figures for the same thing a cumulative one replaces the rest, while those of single quarters add up.
     Where the text says what share of the target one figure is, that figure it is.
     """
+    values = [item for item in values if not _is_beyond(item[1], target)]
     fitting = [item for item in values if item[1].unit == target.unit] or [
         item for item in values if _may_count(item[1], target)
     ]
@@ -127,6 +128,13 @@ def _counted(target: Indicator, values: list[_Actual], shared: frozenset[Link]) 
     likest = max(alike, default=0.0)
     told = [group for group, likeness in zip(groups, alike) if likest < _SURE or likeness >= _ALIKE]
     return [item for group in told for item in _standing(group, shared)]
+
+
+def _is_beyond(actual: Indicator, target: Indicator) -> bool:
+    """Is a figure many times what was promised, and not by the same name: 发放145万元 of 每月60元?"""
+    if not actual.value or not target.value or actual.value <= target.value * _MANY_TIMES:
+        return False
+    return target.unit == "元" or overlap(actual.name, target.name) < _SURE
 
 
 def _is_same(one: Indicator, other: Indicator) -> bool:

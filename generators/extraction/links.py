@@ -14,7 +14,7 @@ from generators.extraction.portions import like_rate, link_portions, link_stage,
 from generators.extraction.progress import REST
 from generators.extraction.records import Link
 
-_TOTAL = re.compile(r"总数|总量|累计达|总计达|达到总|总.{0,6}达")
+_TOTAL = re.compile(r"总数|总量|累计达|全[市县区省州旗镇乡]累计|总计达|达到总|总.{0,6}达")
 _SHORT_RATE = 5
 _TOTAL_TAIL = re.compile("(?:总数|总量|总)$")
 _SAME = 0.6
