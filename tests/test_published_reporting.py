@@ -59,8 +59,39 @@ def test_a_report_that_tells_the_targets_too_keeps_them() -> None:
     assert column(draft, "进展", "text") == ["目前已完成80盏。", "已开业菜店4家。"]
 
 
+@pytest.mark.parametrize("title", ["一季度通报\n一、项目进展", "完成情况"])
+def test_what_was_done_is_no_target_though_it_opens_an_item(title: str) -> None:
+    text = f"石桥县2031年民生实事{title}\n1.新建步道3公里，新增路灯80盏。\n2.新开菜店5家。\n"
+    document = document_of_text(text, "通报.txt")
+
+    draft = draft_register([document])
+
+    assert column(draft, "任务", "project_name") == ["新建步道", "新开菜店"]
+    assert column(draft, "任务", "content") == ["新建步道", "新开菜店"]
+    assert column(draft, "指标", "target") == [None, None]
+    assert column(draft, "进展", "text") == ["新建步道3公里，新增路灯80盏。", "新开菜店5家。"]
+    assert unaccounted(document, draft) == []
+    assert misplaced(draft) == []
+
+
+@pytest.mark.parametrize("title", ["一季度进展情况", "完成情况"])
+def test_an_item_that_comes_to_what_is_done_opens_with_its_target(title: str) -> None:
+    text = f"石桥县2031年民生实事{title}\n1.新建步道3公里，路灯90盏，已建成4公里。\n2.新开菜店5家。已开业6家。\n"
+    document = document_of_text(text, "通报.txt")
+
+    draft = draft_register([document])
+
+    assert column(draft, "任务", "content") == ["新建步道3公里，路灯90盏", "新开菜店5家。"]
+    assert column(draft, "进展", "text") == ["已建成4公里。", "已开业6家。"]
+    assert column(draft, "指标", "target") == [3, 90, 5]
+    done = zip(column(draft, "指标", "cumulative_1"), column(draft, "指标", "cumulative_4"))
+    assert [first or last for first, last in done] == [4, None, 6]
+    assert unaccounted(document, draft) == []
+    assert misplaced(draft) == []
+
+
 def test_figures_below_the_word_progress_that_may_be_targets_are_doubted() -> None:
-    text = "石桥县2031年民生实事上半年通报\n一、项目进展\n1.新建步道3公里。\n2.新开菜店5家。\n"
+    text = "石桥县2031年民生实事上半年通报\n一、项目进展\n1.年内新建步道3公里。\n2.新开菜店5家。\n"
 
     draft = draft_register([document_of_text(text, "通报.txt")])
 

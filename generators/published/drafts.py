@@ -31,6 +31,8 @@ class DraftProject:
     number: str = ""
     category: str = ""
     tasks: list[DraftTask] = field(default_factory=list)
+    #: Whether its name is the beginning of what its only item tells.
+    is_opening: bool = False
     #: The project of an earlier table or document that this one is.
     told_before: DraftProject | None = None
 

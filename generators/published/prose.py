@@ -18,10 +18,10 @@ from generators.published.names import are_organisations, units_behind, unnamed_
 from generators.published.outline import Node, caption_of, is_title
 from generators.published.passage_roles import PROGRESS, read_roles
 from generators.published.passages import Passage, ProseReading
-from generators.published.reporting import settle_reports
+from generators.published.reporting import settle_reports, turn_of
 from generators.published.texts import period_in, place_after, tidy, year_in
 from generators.published.titles import named, take_told
-from generators.published.unnumbered import ALONE, FEW, outlined, tells
+from generators.published.unnumbered import ALONE, FEW, outlined, tells, without_figures
 from generators.registers.spelling import one_line
 from generators.sources.blocks import Document, Paragraph
 
@@ -114,6 +114,7 @@ def read_node(reading: ProseReading, node: Node, above: tuple[str, ...]) -> None
         add_item(reading, node, project, again=True)
     else:
         project = new_project(reading, node, above, opening_of(node.text))
+        project.is_opening = not caption_of(node.text)[0]
         add_item(reading, node, project, is_project=True)
 
 
@@ -360,6 +361,8 @@ def finish_task(reading: ProseReading, task: DraftTask) -> None:
             said = f"文件没有写明期次，暂按{task.period.year}年全年，请核对"
             reading.collected.take(task.origin, "", task, "period", said)
     if not task.content:
+        if task.project.is_opening and not turn_of(task.text):
+            task.project.name = without_figures(task.project.name)
         task.content = task.project.name
         if not tells([task.content]):
             said = "文件只写了完成情况，" if task.text else "没有主要内容，"

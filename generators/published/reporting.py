@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -17,21 +18,56 @@ from generators.sources.blocks import Paragraph
 
 #: Sentences of such weights speak for themselves of what is wanted, and of what is done.
 WANTED, DONE = -1.0, 3.0
+_CLAUSE, _PAUSES = re.compile("[^，,；;。]+[，,；;。]*"), "，,；; "
 
 
 def settle_reports(reading: ProseReading, before: Sequence[Paragraph]) -> None:
     """Take for progress what stands below a title such as 进展情况: all, where no target is told there."""
     told = reported(reading, before)
-    is_mixed = any(map(has_both, by_task(told).values()))
+    parted = part_promises(reading, told)
+    labelled = any(one.role in ("target", "progress") for one in told)
+    is_mixed = labelled or any(map(has_both, by_task(told).values()))
     is_all = not is_mixed and not promises(told)
     chosen = [one for of in by_task(told).values() if is_all or are_done(of) for one in of]
     for one in chosen:
         one.role = one.role or "progress"
-    if chosen:
+    if parted or chosen:
         read_roles(reading, before, None)
         join_reports(reading, by_task(chosen))
     if not is_mixed:
         note_targets(reading, told)
+
+
+def part_promises(reading: ProseReading, told: list[Passage]) -> int:
+    """Part the items that come from what is promised to what is done; return how many.
+
+    ``told`` is all that the reading has, or some of it.
+    """
+    before = len(told)
+    for of in by_task(told).values():
+        one = of[0]
+        at = turn_of(one.text[one.skipped :])
+        if len(of) > 1 or not at or one.role or not one.task.project.is_opening or has_both(of):
+            continue
+        at += one.skipped
+        promise = one.text[:at].rstrip(_PAUSES)
+        reading.collected.leave(one.origin, one.text[len(promise) : at], "标点")
+        rest = Passage(one.task, one.origin, one.text[at:], role="progress")
+        one.text, one.role = promise, "target"
+        for passages in (told, reading.passages) if told is not reading.passages else (told,):
+            passages.insert(passages.index(one) + 1, rest)
+    return len(told) - before
+
+
+def turn_of(text: str) -> int:
+    """Return where a text comes from what is promised to what is done, 0 where it does not.
+
+    >>> [turn_of(text) for text in ("新建公园2个，目前已建成1个。", "已建成公园2个，已开放1个。")]
+    [7, 0]
+    """
+    clauses = list(_CLAUSE.finditer(text))
+    done = (one.start() for one in clauses if weight(one[0]) >= DONE)
+    return next(done, 0)
 
 
 def reported(reading: ProseReading, before: Sequence[Paragraph]) -> list[Passage]:
@@ -63,12 +99,14 @@ def has_both(told: Sequence[Passage]) -> bool:
 
 def are_done(told: Sequence[Passage]) -> bool:
     """Return whether every sentence of a task says by its words that it was done."""
-    return all(weight(sentence.text) >= DONE for one in told for sentence in one.told)
+    return all(weight(sentence.text) >= DONE for one in told for sentence in one.told) and not any(
+        turn_of(sentence.text) for one in told for sentence in one.told
+    )
 
 
 def promises(told: Sequence[Passage]) -> bool:
     """Return whether passages tell what is wanted: by a label, in words, or in the name of the project."""
-    names = {one.task.project.name for one in told}
+    names = {one.task.project.name for one in told if not one.task.project.is_opening}
     return (
         any(one.role == "target" for one in told)
         or any(weight(sentence.text) <= WANTED for one in told for sentence in one.told)

@@ -30,6 +30,8 @@ FEW = 2
 TELLING = ("", "content", "text")
 #: The kind of paragraphs that open an item by nothing but what they say, and what bounds them.
 ALONE, FEW_ALONE, LONGEST_ALONE = "段", 3, 150
+#: A name as short says nothing.
+SHORTEST_NAME = 2
 #: Roles of sentences that tell something of a task.
 TOLD = ("target", "progress", "result")
 
@@ -118,6 +120,19 @@ def tells(texts: Sequence[str]) -> bool:
     pieces = (piece for text in texts for piece in pieces_of(text) if piece.field in TELLING)
     told = extract_document([Line(piece.text, "target", 1) for piece in pieces if piece.text.strip()])
     return any(sentence.indicators for sentence in told)
+
+
+def without_figures(name: str) -> str:
+    """Return the beginning of a report as a name: what was done, and not how much of it.
+
+    >>> without_figures("建成步道3公里"), without_figures("27个小区全部完工"), without_figures("改造12座")
+    ('建成步道', '小区全部完工', '改造12座')
+    """
+    told = extract_document([Line(name, "target", 1)])
+    bare = name
+    for raw in (one.raw for sentence in told for one in sentence.indicators if one.value is not None):
+        bare = bare.replace(raw, "", 1)
+    return bare if len(bare) > SHORTEST_NAME else name
 
 
 def opens_with_caption(texts: Sequence[str], at: int) -> bool:
