@@ -13,10 +13,11 @@ from generators.documents.by_unit import unit_sheet
 from generators.documents.context import creation_time
 from generators.documents.standing import judge
 from generators.documents.summary_book import compose_book
+from generators.model.indicator import IndicatorKind
 from generators.model.period import Period
 from generators.model.register import Register, Unit
 from generators.model.settings import Settings
-from generators.model.task import Project
+from generators.model.task import Progress, Project
 from generators.page import Formula, Row, RowStyle, Table, Value
 from tests.offices import indicator, layout, office, sample, task
 
@@ -124,9 +125,42 @@ def test_the_counts_of_a_summary_add_up_and_leave_out_what_is_nothing() -> None:
 
 
 def test_a_task_without_a_report_is_listed_as_missing() -> None:
-    page = summary.compose(sample(), FIRST, layout(PROGRESS_KEYS, Row.INDICATOR), CLOCK)
+    silent = task("1.1", "修缮院墙300米。", "市住建局", indicator("1.1.1", "院墙", 300))
+    shrugging = replace(task("1.2", "种植行道树20棵。"), progress=(Progress(FIRST, "1.2", "", "暂无"),))
+    book = office(Project("1", "安居工程", "", (silent, shrugging)))
 
-    assert [missing["编号"] for missing in page.values["未报事项"]] == ["2.2"]
+    page = summary.compose(book, FIRST, layout(PROGRESS_KEYS, Row.INDICATOR), CLOCK)
+
+    assert [missing["编号"] for missing in page.values["未报事项"]] == ["1.1", "1.2"]
+    assert [listed["进展情况"] for listed in page.values["项目列表"][0]["任务列表"]] == ["", ""]
+
+
+def test_a_task_with_figures_of_the_period_is_not_missing_and_prints_them() -> None:
+    figures_only = task(
+        "1.1", "修缮院墙300米，院墙完好率95%，建成文化馆。", "市住建局", indicator("1.1.1", "院墙", 300, 120, unit_of_measure="米"),
+        indicator("1.1.2", "院墙完好率", 95, 90, kind=IndicatorKind.RATIO, unit_of_measure="%"),
+        indicator("1.1.3", "文化馆", "竣工", "开工", kind=IndicatorKind.MILESTONE),
+    )  # fmt: skip
+
+    page = summary.compose(
+        office(Project("1", "安居工程", "", (figures_only,))), FIRST, layout(PROGRESS_KEYS, Row.INDICATOR), CLOCK
+    )
+
+    assert page.values["未报事项"] == []
+    [listed] = page.values["项目列表"][0]["任务列表"]
+    assert listed["进展情况"] == "院墙累计120米，院墙完好率90%，文化馆开工。"
+
+
+@pytest.mark.parametrize(("typed", "printed"), [("无", ""), ("暂无。", ""), ("无障碍坡道未验收。", "无障碍坡道未验收。")])
+def test_a_difficulty_that_there_is_none_is_not_printed(typed: str, printed: str) -> None:
+    told = replace(task("1.1", "修缮院墙300米。"), progress=(Progress(FIRST, "1.1", "已修缮120米。", typed, typed),))
+
+    page = summary.compose(
+        office(Project("1", "安居工程", "", (told,))), FIRST, layout(PROGRESS_KEYS, Row.INDICATOR), CLOCK
+    )
+
+    [listed] = page.values["项目列表"][0]["任务列表"]
+    assert (listed["存在问题"], listed["下一步打算"]) == (printed, printed)
 
 
 @pytest.mark.parametrize(

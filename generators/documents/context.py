@@ -9,7 +9,7 @@ from typing import Any
 from generators.documents.names import one_a_line, pad_name
 from generators.model.period import Period
 from generators.model.register import Register
-from generators.model.task import Progress, Project, Task
+from generators.model.task import Project, Task
 
 Values = dict[str, Any]
 
@@ -94,21 +94,6 @@ def in_full(units: Iterable[str], full_names: Mapping[str, str]) -> tuple[str, .
     ('县教育局', '团县委')
     """
     return tuple(dict.fromkeys(full_names.get(unit, unit) for unit in units))
-
-
-def progress_values(progress: Progress | None, status: str) -> Values:
-    """Return what a row may print of a report; every name is there even when nothing was reported."""
-    if progress is None:
-        return NO_PROGRESS | {"状态": status}
-    return {
-        "进展情况": progress.text,
-        "存在问题": progress.difficulty,
-        "下一步打算": progress.next_step,
-        "状态": status,
-        "人工状态": progress.manual_status_text,
-        "理由": progress.manual_reason,
-        "填报单位": progress.reporting_unit,
-    }
 
 
 def row_values(office: Mapping[str, Any], project: Values, task: Values, **more: Values) -> Values:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from generators.documents.context import Values, in_full, project_values, task_values
 from generators.documents.live import Rules, indicator_values
+from generators.documents.reports import report_values
 from generators.figures.completion import Assessment
-from generators.figures.status import task_status
+from generators.figures.status import status_text, task_status
 from generators.model.period import Period
 from generators.model.register import Register
 from generators.model.status import Status
-from generators.model.task import Progress, Project, Task
+from generators.model.task import Project, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,14 @@ class TaskStanding:
     values: Values
     leads: tuple[str, ...]
     indicators: tuple[tuple[Values, Assessment], ...]
-    progress: Progress | None
+    report: Values
     status: Status
+
+
+    @property
+    def is_reported(self) -> bool:
+        """Return whether anything was reported: a text, or figures of the period."""
+        return bool(self.report["进展情况"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +65,13 @@ def _project(project: Project, rules: Rules, full_names: Mapping[str, str]) -> P
 
 
 def _task(task: Task, index: int, rules: Rules, full_names: Mapping[str, str]) -> TaskStanding:
+    status = task_status(task, rules.period, rules.settings)
     return TaskStanding(
         task,
         index,
         task_values(task, index, full_names),
         in_full(task.lead_units, full_names),
         tuple(indicator_values(indicator, rules) for indicator in task.indicators),
-        task.progress_in(rules.period),
-        task_status(task, rules.period, rules.settings),
+        report_values(task, rules.period, status_text(status, rules.settings)),
+        status,
     )

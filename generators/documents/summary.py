@@ -9,7 +9,6 @@ from generators.documents.context import (
     Values,
     document_values,
     period_values,
-    progress_values,
     row_values,
 )
 from generators.documents.numerals import chinese_numeral
@@ -46,7 +45,7 @@ def compose_table(
     rows = tuple(
         TableRow(layout.values(values), group)
         for group, project in enumerate(standing)
-        for values in rows_of(office, project, layout.row, register.settings)
+        for values in rows_of(office, project, layout.row)
     )
     table = Table(layout.columns, rows, layout.title(office), layout.label, layout.landscape)
     return with_decimals(table, register.settings.decimals)
@@ -57,12 +56,11 @@ def office_values(register: Register, period: Period) -> Values:
     return document_values(register) | period_values(period)
 
 
-def rows_of(office: Values, project: ProjectStanding, row: Row, settings: Settings) -> Iterable[Values]:
+def rows_of(office: Values, project: ProjectStanding, row: Row) -> Iterable[Values]:
     """Yield the values of each row of a project, at least one a task: reports are made by task."""
     for task in project.tasks:
-        progress = progress_values(task.progress, status_text(task.status, settings))
-        for indicator in _shown_indicators(task, row, progress["状态"]):
-            yield row_values(office, project.values, task.values, 指标=indicator, 进展=progress)
+        for indicator in _shown_indicators(task, row, task.report["状态"]):
+            yield row_values(office, project.values, task.values, 指标=indicator, 进展=task.report)
 
 
 def _shown_indicators(task: TaskStanding, row: Row, status: str) -> Sequence[Values]:
@@ -90,7 +88,7 @@ def summary_values(register: Register, period: Period, standing: tuple[ProjectSt
             task.values | {"项目名称": project.project.name.replace("\n", "")}
             for project in standing
             for task in project.tasks
-            if task.progress is None
+            if not task.is_reported
         ],
     }
 
@@ -112,7 +110,7 @@ def _listed_task(task: TaskStanding, settings: Settings) -> Values:
             values | _as_text(found, settings) for values, found in task.indicators
         ],
     }
-    return task.values | progress_values(task.progress, status_text(task.status, settings)) | in_prose
+    return task.values | task.report | in_prose
 
 
 def _as_text(found: Assessment, settings: Settings) -> Values:

@@ -110,7 +110,7 @@ def _every_row(
     rows = tuple(
         TableRow(_picked(values, keys), group)
         for group, project in enumerate(judge(register, period, keys))
-        for values in rows_of(office, project, row, register.settings)
+        for values in rows_of(office, project, row)
     )
     return Table(columns, rows, f"{register.region}{register.year}年民生实事项目{title}")
 
