@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from generators.published.drafting import draft_register
+from generators.published.reading import read_document
+from generators.published.writing import write_draft
 from generators.registers.read import read_register
-from tests.published_files import text_file
-from tests.test_adding import TASKS, add, cumulative, lines, register, said
+from generators.workbooks.addresses import parse_address
+from tests.published_files import excel_file, text_file
+from tests.test_adding import SUMMARY, TASKS, add, cumulative, lines, register, said
 
 TITLE = "示例市2022年民生实事项目一季度进展情况汇总"
 PLANTED = ["三、绿化工程", "种植行道树900棵。", "进展情况：已种植行道树300棵。"]
@@ -95,3 +99,13 @@ def test_marks_and_names_that_the_register_has_are_not_asked_about(known: str, t
 
     assert known not in [line[1] for line in lines(target)]
     assert "已种植行道树300棵。" in [line[1] for line in lines(target)]
+
+
+def test_the_cells_of_a_sheet_are_listed_from_left_to_right(tmp_path: Path) -> None:
+    source = excel_file(tmp_path / "表.xlsx", [TITLE], SUMMARY)
+
+    write_draft(draft_register([read_document(source)]), tmp_path / "台账.xlsx")
+
+    cells = [str(line[0]).partition("］")[2] for line in lines(tmp_path / "台账.xlsx", "来源对照")]
+    assert cells == sorted(cells, key=parse_address)
+    assert len(cells) > len(SUMMARY) * 2

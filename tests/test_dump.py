@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from generators.model.period import Period
 from generators.model.register import Leader, Register, Unit
 from generators.model.status import Status
-from generators.model.task import Deadline, Project
+from generators.model.task import Deadline, Progress, Project
 from generators.registers.dump import as_data, as_tree, exact_number
 from generators.registers.read import read_register
 from tests.drawing_registers import register
@@ -86,6 +86,20 @@ def test_the_tree_names_every_level() -> None:
         "    1.1.1 公园：增量 = 30个；累计 一季度9.5",
         "    2022Q1［已完成］ 已建9个",
     ]
+
+
+def test_the_tree_tells_difficulties_and_next_steps_and_no_empty_report() -> None:
+    period, book = Period(2022, 1), small()
+    [project] = book.projects
+    reports = (
+        Progress(period, "1.1", "", "苗木短缺", "四月\n补种"),
+        Progress(Period(2022, 2), "1.1"),
+    )
+    told = replace(project.tasks[0], progress=reports)
+
+    lines = as_tree(replace(book, projects=(replace(project, tasks=(told,)),))).splitlines()[-2:]
+
+    assert lines == ["    2022Q1 存在问题：苗木短缺", "    2022Q1 下一步打算：四月 补种"]
 
 
 def test_the_tree_of_a_range_a_milestone_and_no_target(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ from generators.model.register import Register
 from generators.opc.replacing import READ_ONLY, output_error, replace_file
 from generators.published.drafting import in_reading_order
 from generators.published.importing import read_documents, refuse_registers
-from generators.published.writing import DOUBT_COLUMNS, check_target, source_row
+from generators.published.writing import DOUBT_COLUMNS, check_target, in_sheet_order, source_row
 from generators.registers.sheets import DOUBTS
 from generators.sources.blocks import Document
 from generators.workbooks.enlarging import enlarge
@@ -146,7 +146,8 @@ def sources_of(work: Additions, documents: Sequence[Document], ledgers: Sequence
     for document, parts in zip(documents, ledgers):
         entries = in_reading_order([entry for part in parts for entry in part.told.entries], [document])
         work.doubts += ledger_doubts(work, entries)
-        yield from (source_row(as_it_went(work, entry)) for entry in entries if entry.text.strip())
+        pieces = (entry for entry in in_sheet_order(entries) if entry.text.strip())
+        yield from (source_row(as_it_went(work, entry)) for entry in pieces)
 
 
 # ---------------------------------------------------------------- the file

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,7 @@ from generators.registers.create_looks import LOOKS
 from generators.registers.create_tables import fitting_height, set_up_print
 from generators.registers.create_values import typed_columns
 from generators.registers.sheets import BY_NAME, DOUBTS, INVESTMENTS, SOURCES
+from generators.workbooks.addresses import parse_address
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -146,10 +149,10 @@ def extra_sheets(draft: Draft) -> ExtraSheets:
 
     def add(book: Workbook, sheets: Mapping[str, Worksheet]) -> None:
         looks = (book.add_format(LOOKS["head"]), book.add_format(LOOKS["shown_left"]))
-        doubts = [*told_once([(entry, place_of(entry)) for entry in draft.doubtful])]
+        doubts = [*told_once([(entry, place_of(entry)) for entry in in_sheet_order(draft.doubtful)])]
         rows = list(dict.fromkeys(doubt_row(*one) for one in doubts))
         write_list(book.add_worksheet(DOUBTS, RegisterSheet), DOUBT_COLUMNS, rows, looks)
-        sources = [source_row(entry) for entry in draft.entries if entry.text.strip()]
+        sources = [source_row(entry) for entry in in_sheet_order(draft.entries) if entry.text.strip()]
         write_list(book.add_worksheet(SOURCES, RegisterSheet), SOURCE_COLUMNS, sources, looks)
         last = max(len(doubts), 1) + 1
         book.define_name(PLACED_NAME, f"={DOUBTS}!$C$2:$C${last}")
@@ -157,6 +160,21 @@ def extra_sheets(draft: Draft) -> ExtraSheets:
         colour(book, sheets, draft, {place for _, place in doubts if place.sheet})
 
     return add
+
+
+def in_sheet_order(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield pieces as they come, those of a sheet row by row and cell by cell."""
+    placed = ((cell_of(entry.origin), entry) for entry in entries)
+    for _, run in groupby(placed, lambda one: (one[1].origin.file, one[1].origin.sheet, bool(one[0]))):
+        yield from (entry for _, entry in sorted(run, key=itemgetter(0)))
+
+
+def cell_of(origin: Origin) -> tuple[int, ...]:
+    """Return row and column of a place on a sheet, nothing for any other place."""
+    try:
+        return parse_address(origin.cell)
+    except ValueError:
+        return ()
 
 
 def told_once(doubts: Sequence[tuple[Entry, Place]]) -> Iterator[tuple[Entry, Place]]:

@@ -62,7 +62,7 @@ def exact_number(value: Decimal) -> int | float | str:
 
 
 def as_tree(register: Register) -> str:
-    """Return the register as a tree in Chinese, one line a project, task, indicator and report."""
+    """Return the register as a tree in Chinese, one line a project, task and indicator, and its reports."""
     count = sum(len(project.tasks) for project in register.projects)
     lines = [f"{register.region}{register.year}年：{len(register.projects)} 个项目，{count} 个事项"]
     for project in register.projects:
@@ -87,7 +87,7 @@ def task_lines(task: Task) -> Iterator[str]:
     if said:
         yield f"      {said}"
     yield from (f"    {indicator_line(indicator)}" for indicator in task.indicators)
-    yield from (f"    {report_line(report)}" for report in task.progress)
+    yield from (f"    {line}" for report in task.progress for line in report_lines(report))
 
 
 def indicator_line(indicator: Indicator) -> str:
@@ -114,10 +114,18 @@ def target_text(indicator: Indicator) -> str:
     return f"{indicator.kind.value} {comparator}{low}{unit}"
 
 
-def report_line(report: Progress) -> str:
-    """Return one report as a line."""
+def report_lines(report: Progress) -> Iterator[str]:
+    """Yield what a report says, each part in a line of its own; nothing for an empty one.
+
+    >>> list(report_lines(Progress(Period(2022, 1), "1.1", "已建9个。", next_step="再建3个。")))
+    ['2022Q1 已建9个。', '2022Q1 下一步打算：再建3个。']
+    """
     status = f"［{report.manual_status_text}］" if report.manual_status_text else ""
-    return f"{report.period}{status} {one_line(report.text)}"
+    if status or report.text:
+        yield f"{report.period}{status} {one_line(report.text)}".rstrip()
+    for name, text in (("存在问题", report.difficulty), ("下一步打算", report.next_step)):
+        if text:
+            yield f"{report.period} {name}：{one_line(text)}"
 
 
 def one_line(text: str) -> str:
