@@ -248,3 +248,35 @@ def test_a_title_above_its_target_is_a_heading_whatever_verb_it_opens_with() -> 
 """
 
     assert [role[:2] for role in drawn(page)] == ["标题", "标题", "目标", "进展", "标题", "目标", "进展"]
+
+
+ANSWERED = """把“心愿清单”办成“幸福账单”
+——石桥县2031年民生实事项目完成情况综述
+学有所教：家门口的好学校多起来
+年初，县政府承诺新建学校9所，新增学位4500个，为全县的孩子们打造更好更美更安全的校园。
+一年来，9所学校如期竣工，新增学位4830个，完成率107.33%，老师和孩子们都说校园变美了。
+老有所养：“夕阳红”里暖意浓
+建设老年食堂8个、农村幸福院20个，对500户困难老人家庭进行适老化改造，户户都有人上门。
+如今，8个老年食堂飘出饭菜香，20个农村幸福院建成运营，适老化改造完成523户，老人都说好。
+行有所畅：出行路越走越宽
+改造农村公路68公里，新增公交车15辆——这是年初写进政府工作报告的交通“军令状”。
+农村公路完成71.3公里，15辆公交车上线运营，赶集的路越走越宽，村里人的笑容也越来越多。
+"""
+
+
+def test_promises_and_results_may_stand_in_turn_under_each_title() -> None:
+    told = extract_document(ANSWERED.splitlines())
+
+    assert [f"{one.role} {one.text[:4]}" for one in told] == [
+        "heading 把“心愿",
+        "heading ——石桥",
+        "heading 学有所教",
+        "target 年初，县",
+        "result 一年来，",
+        "heading 老有所养",
+        "target 建设老年",
+        "result 如今，8",
+        "heading 行有所畅",
+        "target 改造农村",
+        "result 农村公路",
+    ]

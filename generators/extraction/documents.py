@@ -13,11 +13,11 @@ from generators.extraction.frame import framed
 from generators.extraction.interpret import interpret
 from generators.extraction.lexicon import Lexicon, in_force
 from generators.extraction.links import link_to_sentence_before
-from generators.extraction.paragraphs import REPORTS, Read, Setting, roles_of, settled
+from generators.extraction.paragraphs import REPORTS, TOLD, Read, Setting, roles_of, settled
 from generators.extraction.parts import Part, parts_of
 from generators.extraction.quantities import read
 from generators.extraction.records import Link, Sentence
-from generators.extraction.roles import Shape, labelled_role, shape_of
+from generators.extraction.roles import Shape, answers, labelled_role, shape_of
 from generators.extraction.sections import sections_beside
 from generators.extraction.sentences import folded, sentence_key, split, squeezed
 from generators.extraction.signs import KIND_OF_MARK
@@ -114,11 +114,13 @@ def _places(lines: Sequence[Line], texts: Sequence[str]) -> list[_Place]:
     return [
         _Place(
             told or ("heading" if part.is_title or _heads(text, label) else None),
-            _shape(part, shape, label == "progress"),
+            _shape(part, shape, label == "progress" or (shape in TOLD and answers(next_text, text))),
             part.title,
             has_body=mark is None or next_mark not in (mark, _END),
         )
-        for text, told, part, label, (mark, next_mark) in zip(texts, frame, parts, below, pairwise(marks))
+        for (text, next_text), told, part, label, (mark, next_mark) in zip(
+            pairwise([*texts, ""]), frame, parts, below, pairwise(marks)
+        )
     ]
 
 

@@ -8,7 +8,7 @@ boundary is to be greatest.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -68,7 +68,7 @@ _OF_A_DOCUMENT = re.compile("工程|项目|附件|清单|实事|任务")
 _TITLE = re.compile("工程|项目|行动|清单|情况|分解表|汇总|任务|实事|计划|方案|服务|提升|建设|^附件")
 _ENDS = "。！？；;!?"
 _SPEECH_ENDS = ("。”", "!”", "?”", "…”", "！”", "？”")
-_SHORTEST_SENTENCE = 15
+_SHORTEST_SENTENCE, _LONGEST_TITLE = 15, 60
 
 # A paragraph that opens so holds no target: 截至6月底…, 前三季度…完成全年任务的95%.
 _REPORTS_FROM_THE_START = re.compile(
@@ -185,8 +185,7 @@ _PROMISED = re.compile("年内|年底前|[0-9]月底?前|不少于|不低于|力
 
 def shape_of(lines: Sequence[str]) -> Shape:
     """Return what kind of document the folded lines make, judged by title and by cues."""
-    titles = [line for line in lines[:12] if len(line) <= 60 and line[-1:] not in "。;"]
-    for title in titles:
+    for title in _titles(lines[:12]):
         if _TITLE_RESULTS.search(title) and not re.search(r"进展|汇总|一季度", title):
             return _told(lines)
         if _TITLE_MIXED.search(title):
@@ -201,6 +200,14 @@ def shape_of(lines: Sequence[str]) -> Shape:
     long = [line for line in lines if line.count("。") >= 2]
     reporting = sum(1 for line in long if _late_cue(line))
     return Shape.MIXED if reporting >= 3 and reporting * 3 >= len(long) else Shape.PLAN
+
+
+def _titles(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines that may be titles; one of two lines (把清单办成账单 / --某县完成情况综述) is one."""
+    for place, line in enumerate(lines):
+        below = lines[place + 1] if place + 1 < len(lines) else ""
+        if len(line) <= _LONGEST_TITLE and line[-1:] not in "。;":
+            yield line + below if below.startswith("--") else line
 
 
 # A year that is not over: 上半年, 截至6月底.
@@ -353,9 +360,12 @@ def is_context(sentence: str) -> bool:
 
 # What an article says of its own promises: 全年计划新建12所, 今年计划改造….
 _PLANNED = re.compile(
+    r"^(?:按照?|根据)(?:年度|年初)?(?:计划|安排|承诺),|^年初,?[^,;。]{0,12}(?:承诺|提出|确定)|"
     r"^(?:[①-⑳])?(?:(?:今年|全年|本年|年初|当年|20[0-9]{2}年),?){1,2}"
     r"[^,;。]{0,16}?(?:计划|拟)(?!数|任务|生育|完成率)"
 )
+_PROMISED_SO = re.compile("这是[^,;。]{0,16}(?:承诺|军令状)|写[进入](?:了)?[^,;。]{0,6}政府工作报告")
+_ANSWERS = re.compile("如今|一年来|截至|目前|现在|到年底|至年底")
 _OUTLOOK = re.compile(
     r"^(?:下半年|下一步|下一阶段|接下来|今后|未来|新的一年|明年|下一年|20[0-9]{2}年,)"
     r"[^。]{0,30}(?:将|要|继续)"
@@ -370,7 +380,16 @@ def told_beside(sentence: str) -> str | None:
     """
     if _OUTLOOK.search(sentence):
         return "context"
-    return "target" if _PLANNED.search(sentence) else None
+    return "target" if _PLANNED.search(sentence) or _PROMISED_SO.search(sentence) else None
+
+
+def answers(line: str, promise: str) -> bool:
+    """Does a paragraph of an article tell what came of the one above it, which tells of nothing done?
+
+    >>> answers("如今,食堂飘香。", "建设老年食堂8个。"), answers("如今,园区热闹。", "已建成公园2个。")
+    (True, False)
+    """
+    return _ANSWERS.match(line) is not None and not _ANSWERS.match(promise) and weight(promise) <= 0
 
 
 def counts_the_list(name: str, unit: str | None) -> bool:
