@@ -144,3 +144,11 @@ def test_a_deadline_that_is_no_day_goes_to_the_remark(tmp_path: Path) -> None:
     assert [str(task.deadline.date) for task in register.tasks()] == ["2031-09-30", "None", "2031-10-31"]
     assert [problem for problem in problems if problem.code == "DATE-1"] == []
     assert unaccounted(document, draft) == []
+
+
+def test_the_year_is_that_of_the_title_and_not_of_the_page() -> None:
+    text = "2032年01月09日 第A02版：要闻\n石桥县2031年民生实事项目完成情况综述\n1.改造公厕3座。\n2.新建公园2个。"
+
+    draft = draft_register([document_of_text(text, "文章.txt")])
+
+    assert (draft.settings.year, draft.settings.region) == (2031, "石桥县")

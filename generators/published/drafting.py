@@ -57,6 +57,10 @@ class Draft:
         return tuple(entry for entry in self.entries if entry.is_doubtful)
 
 
+#: What a title of these documents speaks of.
+_OF_WORKS = re.compile("实事|民生|惠民|任务|项目")
+
+
 def draft_register(documents: Sequence[Document], region: str = "", year: int = 0) -> Draft:
     """Return the draft of a register that published documents say.
 
@@ -67,6 +71,7 @@ def draft_register(documents: Sequence[Document], region: str = "", year: int = 
     RegisterError when no title names a year (PUB-10).
     """
     titles = [text for document in documents for text in titles_of(document)]
+    titles.sort(key=lambda text: _OF_WORKS.search(text) is None)  # a page is dated later than its year
     year = year or next(filter(None, map(year_in, titles)), 0)
     if not year:
         for document in documents:
