@@ -38,6 +38,9 @@ class Clause:
     in_bracket: bool = False
 
 
+_COUNTED_END = re.compile("[0-9][个所座条处家][^,;。:()0-9]{0,6}$")
+
+
 def clauses(reading: Reading) -> list[Clause]:
     """Return the clauses in order; a bracket is a clause of its own only when a number stands in it."""
     text, out = reading.text, []
@@ -67,8 +70,11 @@ def clauses(reading: Reading) -> list[Clause]:
 
 
 def _leads_on(text: str, colon: int) -> bool:
-    """其中:城区5所、乡镇4所: this colon parts nothing."""
-    return text.endswith(("其中", "包括", "分别为", "分别是"), 0, colon)
+    """其中:城区5所、乡镇4所, 其余6个小区:3个完成招标: these colons part nothing."""
+    if text.endswith(("其中", "包括", "分别为", "分别是"), 0, colon):
+        return True
+    counts = text[colon + 1 : colon + 2].isdigit()
+    return counts and _COUNTED_END.search(text, max(0, colon - 12), colon) is not None
 
 
 def _in_number(reading: Reading, place: int) -> bool:

@@ -16,7 +16,7 @@ from generators.extraction.stages import PREDICATES, STAGES, VERB_STAGES
 _OF_THESE = re.compile("其中|包括|(?<!包)含(?=[^,;。]{1,12}$)")
 _CLOSED = re.compile(r"\([^()]*\)")
 # 12座中,10座已建成; not 初中10所.
-_WITHIN = re.compile("(?<![初高集其])中[已有]*$")
+_WITHIN = re.compile("(?<![初高集其])中[已有的]*$")
 _STAGE_VERB = re.compile(
     r"^(?:.{0,6})?(?:新开工|开工|竣工|完工|建成|投用|投运|启用|投入使用|交付|完成|封顶|验收|动工|通车|运营|"
     r"开放)(?:建设|改造)?(?:不少于|约|达|超|到|至少)?$"
