@@ -117,7 +117,8 @@ def figures_reported(report: DraftTask, task: Task) -> Reported:
     told = told_of(task.content, report.text)
     pairs = paired(told.found(task.indicators), task.indicators)
     figures = [figure_of(row, one, told) for row, one in pairs]
-    written = {row.link for row, _ in pairs if row.link and (row.reported is not None or row.warnings)}
+    met = (row.link for row, _ in pairs if row.link and (row.reported is not None or row.warnings))
+    written = {link: told.done[link].actual_from if link in told.done else () for link in met}
     vague = (why for row, _ in pairs if row.reported is None for why in row.warnings)
     printed = {one.indicator.number for one in columns}
     said = (one for one in figures if one.value is not None and one.indicator.number not in printed)

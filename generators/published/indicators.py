@@ -101,7 +101,7 @@ def figures_of(task: DraftTask, target: DraftTask | None = None) -> TaskFigures:
         is_name = task.figures.name in (promised.content, name_and_unit(promised.content)[0])
         words = [] if is_name else found
         found = with_figures(task.figures, promised.project.name, words)
-    written = {link for link, one in done.items() if one.how in COUNTED}
+    written = {link: one.actual_from for link, one in done.items() if one.how in COUNTED}
     reasons = (*unwritten(told, written, money.links), *misstated(told, done.values()), *money.reasons,
                *(why for row in found if promised is not task for why in row.warnings))  # fmt: skip
     return TaskFigures(tuple(found) or (without_figures(promised),), tuple(dict.fromkeys(reasons)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from generators.extraction.completion import is_share_done
 from generators.extraction.likeness import compatible
@@ -23,11 +24,11 @@ MOST_LISTED = 40
 
 
 def unwritten(
-    told: Sequence[Sentence], written: Collection[Link], elsewhere: Collection[Link] = ()
+    told: Sequence[Sentence], written: Mapping[Link, Collection[Link]], elsewhere: Collection[Link] = ()
 ) -> list[str]:
     """Return why to look at a report whose figures were not all written.
 
-    ``written`` are the targets met, ``elsewhere`` the figures that belong on another sheet.
+    ``written`` gives what was counted for the targets met, ``elsewhere`` what belongs on another sheet.
     """
     targets = {
         Link(sentence.key, at): one
@@ -44,18 +45,28 @@ def unwritten(
 
 
 def left_out(
-    told: Sequence[Sentence], written: Collection[Link], targets: Mapping[Link, Indicator],
-    elsewhere: Collection[Link],
+    told: Sequence[Sentence], written: Mapping[Link, Collection[Link]],
+    targets: Mapping[Link, Indicator], elsewhere: Collection[Link],
 ) -> Iterator[Indicator]:  # fmt: skip
     """Yield the figures of reports that were written nowhere and may be those of something promised."""
+    values = {Link(s.key, at): one.value for s in told for at, one in enumerate(s.indicators)}
     for sentence in told:
         if sentence.role != "progress":
             continue
         for at, one in enumerate(sentence.indicators):
-            if Link(sentence.key, at) in elsewhere:
-                continue
-            if one.reports_on not in written and is_figure(one) and not is_detail(one, targets):
+            link = Link(sentence.key, at)
+            counted = written.get(one.reports_on) if one.reports_on is not None else None
+            is_taken = link in elsewhere or (counted is not None and not is_rival(one, link, counted, values))
+            if not is_taken and is_figure(one) and not is_detail(one, targets):
                 yield one
+
+
+def is_rival(
+    one: Indicator, link: Link, counted: Collection[Link], values: Mapping[Link, Decimal | None]
+) -> bool:
+    """Return whether a figure says something else than those counted for its target, and is no step to it."""
+    is_whole = one.basis == "value" and one.rel is None and one.period != "quarter"
+    return is_whole and link not in counted and one.value not in {values[at] for at in counted}
 
 
 def is_figure(one: Indicator) -> bool:
