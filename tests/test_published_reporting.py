@@ -74,6 +74,26 @@ def test_what_was_done_is_no_target_though_it_opens_an_item(title: str) -> None:
     assert misplaced(draft) == []
 
 
+def test_what_comes_next_makes_no_targets_of_a_report() -> None:
+    text = IN_A_CHAPTER.replace("4家。", "4家，年内还将开业2家。").replace("已开业", "新开业")
+
+    draft = draft_register([document_of_text(text, "通报.txt")])
+
+    assert column(draft, "指标", "target") == [None, None]
+
+
+def test_a_sentence_below_a_title_is_parted_where_it_comes_to_what_is_done() -> None:
+    text = UNDER_A_TITLE.replace("完工步道9条，在建4条。", "1.新建步道13条，目前已完工9条。")
+    document = document_of_text(text, "进展.txt")
+
+    draft = draft_register([document])
+
+    assert column(draft, "任务", "content") == ["新建步道13条", "便民菜店"]
+    assert column(draft, "指标", "cumulative_2") == [9, None]
+    assert unaccounted(document, draft) == []
+    assert misplaced(draft) == []
+
+
 @pytest.mark.parametrize("title", ["一季度进展情况", "完成情况"])
 def test_an_item_that_comes_to_what_is_done_opens_with_its_target(title: str) -> None:
     text = f"石桥县2031年民生实事{title}\n1.新建步道3公里，路灯90盏，已建成4公里。\n2.新开菜店5家。已开业6家。\n"

@@ -22,7 +22,7 @@ SET_OFF = {"bold": "<p><strong>{}</strong></p>", "headings": "<h3>{}</h3>", "bul
 
 def bulletin(path: Path, titles: list[str]) -> Path:
     """Write a bulletin in Word whose title is in the style of headings."""
-    lines = ["各镇人民政府：", "现将有关情况通报如下。", "一、健身步道", "新建步道3公里。已建成2公里。",
+    lines = ["各镇人民政府，县政府各部门：", "现将有关情况通报如下。", "一、健身步道", "新建步道3公里。已建成2公里。",
              "二、便民菜店", "新建菜店5家。已开业4家。"]  # fmt: skip
     body = "".join(paragraph(title, HEADING) for title in titles) + "".join(map(paragraph, lines))
     return word_package(path, body, styles=STYLES)
@@ -40,7 +40,7 @@ def test_a_title_in_the_style_of_headings_is_no_project(tmp_path: Path, titles: 
     assert column(draft, "任务", "lead_units") == ["", ""]
     assert column(draft, "指标", "cumulative_2") == [2, 4]
     assert [entry.text for entry in draft.entries if entry.placed == "标题"] == titles
-    assert [entry.text for entry in draft.entries if entry.placed == "抬头"] == ["各镇人民政府："]
+    assert [entry.text for entry in draft.entries if entry.placed == "抬头"] == ["各镇人民政府，县政府各部门："]
     assert unaccounted(document, draft) == []
     assert misplaced(draft) == []
 

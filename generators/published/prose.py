@@ -14,7 +14,7 @@ from generators.published.drafts import Collected, DraftProject, DraftTask
 from generators.published.furniture import frame_of
 from generators.published.labels import opens_with_label, pieces_of
 from generators.published.marks import Mark
-from generators.published.names import are_organisations, units_behind, unnamed_leader
+from generators.published.names import units_behind, unnamed_leader
 from generators.published.outline import Node, caption_of, is_title
 from generators.published.passage_roles import PROGRESS, read_roles
 from generators.published.passages import Passage, ProseReading
@@ -31,6 +31,9 @@ ROLES_OF_LABELS = {"content": "target", "text": "progress"}
 SAME_NAME = 0.8
 LONGEST_NAME = 24
 _SENTENCE_END, _CLAUSE_END = re.compile("[。；;：:]"), re.compile("[。；;：:，,]")
+#: Whom a document is for: 各镇人民政府，县政府各部门：
+_OFFICE = "[^，,、。；：:]{0,16}(?:政府|部门|单位|机构|公司|企业|街道|[局委办会镇乡])"
+_ADDRESSED = re.compile(rf"{_OFFICE}(?:[，,、]{_OFFICE})*[：:]")
 _INJECTED = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:博体育|博彩|赌场|娱乐城|体育投注|彩票(?!公益|销售|发行)|真人娱乐)[\u4e00-\u9fff]{0,4}"
 )
@@ -90,7 +93,7 @@ def without_counts(paragraphs: Sequence[Paragraph], collected: Collected) -> lis
 def preface(paragraph: Paragraph) -> tuple[str, str]:
     """Return what a paragraph before the first number is, and why to look at it, if so."""
     text = paragraph.text.strip()
-    if text.endswith(("：", ":")) and are_organisations(text[:-1]):
+    if _ADDRESSED.fullmatch(text):
         return "抬头", ""
     if is_title(text.rstrip("？！?!")):
         return "标题", ""

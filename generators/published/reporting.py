@@ -18,6 +18,9 @@ from generators.sources.blocks import Paragraph
 
 #: Sentences of such weights speak for themselves of what is wanted, and of what is done.
 WANTED, DONE = -1.0, 3.0
+#: What a report says of what it counts, and what comes after that.
+_FINISHED = re.compile("[建完]成|[完竣开]工|累计|实现|投用|投入使用")
+_NEXT = re.compile("[还再将]要?将|还[要需]|下一?步|接下来|继续")
 _CLAUSE, _PAUSES = re.compile("[^，,；;。]+[，,；;。]*"), "，,；; "
 
 
@@ -47,7 +50,7 @@ def part_promises(reading: ProseReading, told: list[Passage]) -> int:
     for of in by_task(told).values():
         one = of[0]
         at = turn_of(one.text[one.skipped :])
-        if len(of) > 1 or not at or one.role or not one.task.project.is_opening or has_both(of):
+        if len(of) > 1 or not at or one.role or has_both(of):
             continue
         at += one.skipped
         promise = one.text[:at].rstrip(_PAUSES)
@@ -62,12 +65,11 @@ def part_promises(reading: ProseReading, told: list[Passage]) -> int:
 def turn_of(text: str) -> int:
     """Return where a text comes from what is promised to what is done, 0 where it does not.
 
-    >>> [turn_of(text) for text in ("新建公园2个，目前已建成1个。", "已建成公园2个，已开放1个。")]
+    >>> [turn_of(text) for text in ("新建公园2个，目前已建成1个。", "建成公园2个，已开放1个。")]
     [7, 0]
     """
-    clauses = list(_CLAUSE.finditer(text))
-    done = (one.start() for one in clauses if weight(one[0]) >= DONE)
-    return next(done, 0)
+    at = next((one.start() for one in _CLAUSE.finditer(text) if weight(one[0]) >= DONE), 0)
+    return 0 if _FINISHED.search(text[:at]) else at
 
 
 def reported(reading: ProseReading, before: Sequence[Paragraph]) -> list[Passage]:
@@ -109,9 +111,15 @@ def promises(told: Sequence[Passage]) -> bool:
     names = {one.task.project.name for one in told if not one.task.project.is_opening}
     return (
         any(one.role == "target" for one in told)
-        or any(weight(sentence.text) <= WANTED for one in told for sentence in one.told)
+        or any(map(wants, told))
         or any(tells([name]) for name in names)
     )
+
+
+def wants(one: Passage) -> bool:
+    """Return whether a clause of a passage says by its words that something is wanted, not next."""
+    clauses = (clause[0] for clause in _CLAUSE.finditer(one.text))
+    return any(weight(clause) <= WANTED and not _NEXT.search(clause) for clause in clauses)
 
 
 def note_targets(reading: ProseReading, told: Sequence[Passage]) -> None:
