@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from generators.extraction.documents import Line, extract_document
 from generators.model.register import Investment
+from generators.model.settings import Settings
 from generators.published.drafting import draft_register
+from generators.published.investments import DONE, invested
 from generators.published.reading import document_of_text
 from generators.published.writing import investment_rows, write_draft
+from generators.registers.create import create_register
 from generators.registers.read import read_register
 from tests.published_files import text_file
 from tests.test_adding import add, lines
@@ -73,6 +78,13 @@ def test_what_is_not_certain_is_only_listed(content: str, progress: str, told: l
     assert reasons == told
 
 
+def test_what_was_spent_until_nobody_knows_when_is_only_listed() -> None:
+    told = extract_document([Line("新建桥梁3座。", "target", 1), Line("完成投资1200万元。", "progress", 1)])
+
+    assert invested(told, quarter=0).left == ("完成投资1200万元",)
+    assert invested(told, quarter=3).amounts == {DONE: Decimal(1200)}
+
+
 @pytest.mark.parametrize(
     ("content", "progress"),
     [("完成投资5亿元。", "完成投资2亿元。"), ("完成水利投资10亿元。", "完成投资6亿元。"), ("发放贷款3亿元。", "发放贷款1亿元。")],
@@ -111,3 +123,21 @@ def test_a_task_without_a_row_of_its_own_gets_one_and_only_once(tmp_path: Path) 
 
     assert [(one.number, one.invested) for one in standing(book)] == [("1.1", (None, None, 7600, None))]
     assert "没有新的内容要加" in again.output
+
+
+@pytest.mark.parametrize(("others", "spent", "told"), [([], 7600, ""), (["新建渡口2个。"], None, "项目有几个事项")])
+def test_a_row_of_a_project_is_that_of_its_task_where_it_has_but_one(
+    others: list[str], spent: int | None, told: str, tmp_path: Path
+) -> None:
+    contents = ["新建桥梁3座。", *others]
+    tasks = [("1", "桥梁工程", "", f"1.{at}", content, "2024年底", "李明", "县住建局", "无", "")
+             for at, content in enumerate(contents, 1)]  # fmt: skip
+    book = tmp_path / "台账.xlsx"
+    rows = {"任务": tasks, "投资": [("1", 20000, 8000)]}
+    create_register(book, Settings("示例县", 2024), rows, created=datetime(2024, 1, 1))
+
+    result = add(text_file(tmp_path / "b.txt", report(contents[0], "已建成2座，完成投资7600万元。"), []), book)
+
+    assert result.exit_code == 0, result.output
+    assert [(one.number, one.invested[1]) for one in standing(book)] == [("1", spent)]
+    assert told in "".join(str(line[4]) for line in lines(book))

@@ -72,7 +72,7 @@ def investment_of(report: DraftTask, promised: DraftTask) -> Invested:
 
 
 def invested(told: Sequence[Sentence], quarter: int = 0) -> Invested:
-    """Return what sentences say of money; ``quarter`` is that of the report, for what is spent in one."""
+    """Return what sentences say of money; ``quarter`` is that of the report, 0 for none."""
     found = list(amounts_in(told))
     certain, said = dict[str, Decimal](), dict[str, str]()
     for name in (TOTAL, PLANNED, DONE):
@@ -139,9 +139,9 @@ def field_of(one: Indicator, role: str, has_total: bool) -> str:
 
 
 def value_of(amount: Amount, quarter: int) -> Decimal | None:
-    """Return an amount in 万元, None where it is about so much, or not of the year so far."""
+    """Return an amount in 万元, None where it is about so much, or not of the year up to a known quarter."""
     one = amount.one
-    is_partial = one.period == "quarter" and quarter != 1
+    is_partial = not quarter or (one.period == "quarter" and quarter != 1)
     if amount.field == DONE and (is_partial or _SINCE.search(amount.sentence.text)):
         return None
     return turned(one.value, "元", UNIT) if one.comparator == "=" and one.value is not None else None
