@@ -74,6 +74,15 @@ def test_what_was_done_is_no_target_though_it_opens_an_item(title: str) -> None:
     assert misplaced(draft) == []
 
 
+def test_a_report_that_leads_over_to_what_is_done_promises_nothing() -> None:
+    text = IN_A_CHAPTER.replace("新增步道3公里，", "亲水步道。2条步道中，已完工1条，").replace("路灯改造", "路灯改造。已")
+
+    draft = draft_register([document_of_text(text, "通报.txt")])
+
+    assert column(draft, "任务", "content") == ["健身步道", "便民菜店"]
+    assert column(draft, "指标", "target") == [None, None]
+
+
 def test_what_comes_next_makes_no_targets_of_a_report() -> None:
     text = IN_A_CHAPTER.replace("4家。", "4家，年内还将开业2家。").replace("已开业", "新开业")
 

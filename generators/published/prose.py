@@ -32,7 +32,7 @@ SAME_NAME = 0.8
 LONGEST_NAME = 24
 _SENTENCE_END, _CLAUSE_END = re.compile("[。；;：:]"), re.compile("[。；;：:，,]")
 #: Whom a document is for: 各镇人民政府，县政府各部门：
-_OFFICE = "[^，,、。；：:]{0,16}(?:政府|部门|单位|机构|公司|企业|街道|[局委办会镇乡])"
+_OFFICE = "[^，,、。；：:]{0,16}(?:政府|部门|单位|机构|公司|企业|街道|[局委办会处镇乡])"
 _ADDRESSED = re.compile(rf"{_OFFICE}(?:[，,、]{_OFFICE})*[：:]")
 _INJECTED = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:博体育|博彩|赌场|娱乐城|体育投注|彩票(?!公益|销售|发行)|真人娱乐)[\u4e00-\u9fff]{0,4}"

@@ -27,39 +27,43 @@ _CLAUSE, _PAUSES = re.compile("[^，,；;。]+[，,；;。]*"), "，,；; "
 def settle_reports(reading: ProseReading, before: Sequence[Paragraph]) -> None:
     """Take for progress what stands below a title such as 进展情况: all, where no target is told there."""
     told = reported(reading, before)
+    is_mixed = any(one.role in ("target", "progress") for one in told)
     parted = part_promises(reading, told)
-    labelled = any(one.role in ("target", "progress") for one in told)
-    is_mixed = labelled or any(map(has_both, by_task(told).values()))
+    is_mixed = is_mixed or any(map(has_both, by_task(told).values()))
+    is_mixed = is_mixed or any(one.task.project.is_opening for one in parted)
     is_all = not is_mixed and not promises(told)
     chosen = [one for of in by_task(told).values() if is_all or are_done(of) for one in of]
     for one in chosen:
         one.role = one.role or "progress"
     if parted or chosen:
         read_roles(reading, before, None)
-        join_reports(reading, by_task(chosen))
+        join_reports(reading, by_task([one for one in chosen if one.role != "target"]))
     if not is_mixed:
         note_targets(reading, told)
 
 
-def part_promises(reading: ProseReading, told: list[Passage]) -> int:
-    """Part the items that come from what is promised to what is done; return how many.
+def part_promises(reading: ProseReading, told: list[Passage]) -> list[Passage]:
+    """Part the items that come from what is promised to what is done; return what they promise.
 
     ``told`` is all that the reading has, or some of it.
     """
-    before = len(told)
-    for of in by_task(told).values():
-        one = of[0]
-        at = turn_of(one.text[one.skipped :])
-        if len(of) > 1 or not at or one.role or has_both(of):
-            continue
-        at += one.skipped
+    parted = [of[0] for of in by_task(told).values() if len(of) == 1 and not has_both(of) and may_part(of[0])]
+    for one in parted:
+        at = one.skipped + turn_of(one.text[one.skipped :])
         promise = one.text[:at].rstrip(_PAUSES)
         reading.collected.leave(one.origin, one.text[len(promise) : at], "标点")
         rest = Passage(one.task, one.origin, one.text[at:], role="progress")
         one.text, one.role = promise, "target"
         for passages in (told, reading.passages) if told is not reading.passages else (told,):
             passages.insert(passages.index(one) + 1, rest)
-    return len(told) - before
+    return parted
+
+
+def may_part(one: Passage) -> bool:
+    """Return whether a passage counts what is promised before it comes to what is done of it."""
+    text = one.text[one.skipped :]
+    promise = text[: turn_of(text)].rstrip(_PAUSES)
+    return one.role is None and promise != "" and not promise.endswith("中") and tells([promise])
 
 
 def turn_of(text: str) -> int:
@@ -107,13 +111,9 @@ def are_done(told: Sequence[Passage]) -> bool:
 
 
 def promises(told: Sequence[Passage]) -> bool:
-    """Return whether passages tell what is wanted: by a label, in words, or in the name of the project."""
+    """Return whether passages tell what is wanted: in words, or in the name of the project."""
     names = {one.task.project.name for one in told if not one.task.project.is_opening}
-    return (
-        any(one.role == "target" for one in told)
-        or any(map(wants, told))
-        or any(tells([name]) for name in names)
-    )
+    return any(map(wants, told)) or any(tells([name]) for name in names)
 
 
 def wants(one: Passage) -> bool:
