@@ -8,9 +8,12 @@ import pytest
 
 from generators.published.chapters import BESIDE
 from generators.published.drafting import draft_register
+from generators.published.importing import told
 from generators.published.reading import document_of_text
 from generators.published.writing import write_draft
+from generators.registers.grids import value_rows
 from generators.registers.read import read_register
+from generators.workbooks.reading import read_workbook
 from tests.test_published_draft import column, misplaced, reasons, unaccounted
 
 REPORT = """石桥县2031年民生实事一季度进展情况通报
@@ -152,3 +155,15 @@ def test_the_year_is_that_of_the_title_and_not_of_the_page() -> None:
     draft = draft_register([document_of_text(text, "文章.txt")])
 
     assert (draft.settings.year, draft.settings.region) == (2031, "石桥县")
+
+
+def test_as_many_doubts_are_told_as_are_listed(tmp_path: Path) -> None:
+    text = "石桥县2031年民生实事清单\n一、文化工程\n1.新建县图书馆。\n2.新建县档案馆。\n3.新建公厕约30座。"
+    draft = draft_register([document_of_text(text, "清单.txt")])
+    write_draft(draft, tmp_path / "台账.xlsx")
+
+    [counted] = [line for line in told(draft, tmp_path / "台账.xlsx") if line.startswith("有 ")]
+    listed = next(sheet for sheet in read_workbook(tmp_path / "台账.xlsx").sheets if sheet.name == "待核对")
+
+    assert counted.startswith(f"有 {len([*value_rows(listed)]) - 1} 处要核对")
+    assert reasons(draft).count("按“竣工”写") == 2

@@ -9,7 +9,7 @@ from generators.errors import OfficeError, Problem, RegisterError, WorkbookError
 from generators.model.origin import Origin
 from generators.published.drafting import Draft, draft_register
 from generators.published.reading import read_document
-from generators.published.writing import check_target, write_draft
+from generators.published.writing import check_target, doubt_rows, placed_doubts, write_draft
 from generators.registers.sheet_search import find_sheets
 from generators.registers.sheets import INDICATORS, SETTINGS, TASKS
 from generators.sources.blocks import Document
@@ -70,10 +70,10 @@ def told(draft: Draft, target: Path) -> list[str]:
     """Return what to tell the clerk: how much was drafted, what to look at first, and what to do next."""
     counts = "、".join(f"{name} {len(draft.rows[name])} 行" for name in COUNTED if draft.rows[name])
     lines = [f"已生成台账：{target}（{counts}）"]
-    doubts = draft.doubtful
+    doubts = [f"  {origin}：{reason}" for origin, *_, reason, _ in doubt_rows(placed_doubts(draft))]
     if doubts:
         lines.append(f"有 {len(doubts)} 处要核对，列在“待核对”表，相应的格标了黄色：")
-        lines += [f"  {entry.origin}：{entry.reason}" for entry in doubts[:MOST_SHOWN]]
+        lines += doubts[:MOST_SHOWN]
         lines += [f"  ……其余 {len(doubts) - MOST_SHOWN} 处见“待核对”表"] if len(doubts) > MOST_SHOWN else []
     lines.append(f"下一步：打开台账对照“待核对”“来源对照”看一遍，改好后运行 minsheng check {target}")
     return lines

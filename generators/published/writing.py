@@ -149,9 +149,8 @@ def extra_sheets(draft: Draft) -> ExtraSheets:
 
     def add(book: Workbook, sheets: Mapping[str, Worksheet]) -> None:
         looks = (book.add_format(LOOKS["head"]), book.add_format(LOOKS["shown_left"]))
-        doubts = [*told_once([(entry, place_of(entry)) for entry in in_sheet_order(draft.doubtful)])]
-        rows = list(dict.fromkeys(doubt_row(*one) for one in doubts))
-        write_list(book.add_worksheet(DOUBTS, RegisterSheet), DOUBT_COLUMNS, rows, looks)
+        doubts = placed_doubts(draft)
+        write_list(book.add_worksheet(DOUBTS, RegisterSheet), DOUBT_COLUMNS, doubt_rows(doubts), looks)
         sources = [source_row(entry) for entry in in_sheet_order(draft.entries) if entry.text.strip()]
         write_list(book.add_worksheet(SOURCES, RegisterSheet), SOURCE_COLUMNS, sources, looks)
         last = max(len(doubts), 1) + 1
@@ -160,6 +159,16 @@ def extra_sheets(draft: Draft) -> ExtraSheets:
         colour(book, sheets, draft, {place for _, place in doubts if place.sheet})
 
     return add
+
+
+def placed_doubts(draft: Draft) -> list[tuple[Entry, Place]]:
+    """Return the doubts of a draft in the order of its sources, each with where it went."""
+    return [*told_once([(entry, place_of(entry)) for entry in in_sheet_order(draft.doubtful)])]
+
+
+def doubt_rows(doubts: Iterable[tuple[Entry, Place]]) -> list[tuple[str, ...]]:
+    """Return the lines of 待核对, none twice."""
+    return list(dict.fromkeys(doubt_row(*one) for one in doubts))
 
 
 def in_sheet_order(entries: Iterable[Entry]) -> Iterator[Entry]:
