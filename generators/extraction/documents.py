@@ -10,6 +10,7 @@ from generators.extraction.candidates import Target, names_meant
 from generators.extraction.context import Owner
 from generators.extraction.drafts import finished
 from generators.extraction.frame import framed
+from generators.extraction.genres import Shape, shape_of
 from generators.extraction.interpret import interpret
 from generators.extraction.lexicon import Lexicon, in_force
 from generators.extraction.links import link_to_sentence_before
@@ -17,7 +18,7 @@ from generators.extraction.paragraphs import REPORTS, TOLD, Read, Setting, roles
 from generators.extraction.parts import Part, parts_of
 from generators.extraction.quantities import read
 from generators.extraction.records import Link, Sentence
-from generators.extraction.roles import Shape, answers, labelled_role, shape_of
+from generators.extraction.roles import answers, labelled_role
 from generators.extraction.sections import sections_beside
 from generators.extraction.sentences import folded, sentence_key, split, squeezed
 from generators.extraction.signs import KIND_OF_MARK

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from generators.extraction.drafts import Draft
+from generators.extraction.genres import Shape
 from generators.extraction.interpret import interpret
 from generators.extraction.lexicon import Lexicon
 from generators.extraction.milestones import VAGUE, stage_chain
@@ -16,7 +17,6 @@ from generators.extraction.roles import (
     RATES_ALONE,
     SURELY,
     Facts,
-    Shape,
     boundary,
     counts_the_list,
     is_aim,
