@@ -117,6 +117,12 @@ def test_a_deadline_is_no_news_of_the_other_day() -> None:
     assert [role.split()[0] for role in roles(page)] == ["heading", "heading", "target", "context"]
 
 
+def test_a_line_that_opens_with_a_count_is_no_numbered_title() -> None:
+    page = "石桥县2031年民生实事进展情况\n一、好学工程\n1.新建学校3所。\n3所学校全部开工。"
+
+    assert [role.split()[0] for role in roles(page)] == ["heading", "heading", "target", "progress"]
+
+
 def test_rates_alone_in_a_cell_report_and_are_tied_to_nothing() -> None:
     page = "石桥县2031年民生实事进展情况\n1.公厕改造\n改造公厕30座。\n已改造15座。\n50%\n道路33.3%、步道71%"
     told = extract_document(page.splitlines())
