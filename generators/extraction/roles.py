@@ -25,6 +25,7 @@ _STAMP = re.compile(
     r"(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\)?$|^第?[A-Z]?[0-9]{1,3}版(?!本|块)|^[上下]一版"
 )
 _LATIN = re.compile(r"^[A-Za-z0-9@.:/_-]+$")
+_OPENING_COUNT = re.compile("[0-9]+[一-龥]")
 _ARABIC_TITLE = re.compile(
     r"^[0-9]{1,3}(?:[、.]|(?=[^0-9%个家年月日件项类条所处座户名人万亿米公台套辆张次场间栋部家]))"
 )
@@ -160,6 +161,9 @@ def reports_alone(line: str, target: str) -> bool:
     It is short (尚未启动。) or speaks of the same thing.
     """
     first = line.split("。")[0]
+    count = _OPENING_COUNT.match(line)
+    if count and count[0] in target and len(line) <= _SHORT_REPORT:  # 3所学校全部开工。
+        return True
     if _ARABIC_TITLE.match(line) or _PRIOR + weight(first) <= 0.5:
         return False
     return (
