@@ -47,6 +47,18 @@ def expat_parser(file: str, part: str) -> expat.XMLParserType:
     return parser
 
 
+def feed(parser: expat.XMLParserType, file: str, part: str, chunks: Iterable[bytes]) -> None:
+    """Let a parser read a part to its end, its first bytes checked.
+
+    Raises WorkbookError (PKG-9, PKG-10) and what the parser raises.
+    """
+    for number, chunk in enumerate(chunks):
+        if number == 0:
+            check_head(file, part, chunk)
+        parser.Parse(chunk)
+    parser.Parse(b"", True)
+
+
 def local(name: str) -> str:
     """Return a name without its prefix.
 
@@ -90,9 +102,5 @@ def parse_xml(file: str, part: str, chunks: Iterable[bytes]) -> Element:
     parser.EndElementHandler = lambda name: builder.end(local(name))
     parser.CharacterDataHandler = builder.data
     with refusing("PKG-11", file, found=part, detail="XML"):
-        for number, chunk in enumerate(chunks):
-            if number == 0:
-                check_head(file, part, chunk)
-            parser.Parse(chunk)
-        parser.Parse(b"", True)
+        feed(parser, file, part, chunks)
         return builder.close()

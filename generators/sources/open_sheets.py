@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from generators.model.origin import Origin
-from generators.opc.markup import check_head, expat_parser, local
+from generators.opc.markup import expat_parser, feed, local
 from generators.opc.names import key
 from generators.opc.reading import LIMITS, Package, check_limits, check_names, directory
 from generators.opc.refusals import refusal, refusing
@@ -283,9 +283,5 @@ def read_content(package: Package) -> SheetReader:
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.data
     with refusing("PKG-11", package.file, found=CONTENT, detail="XML"):
-        for number, chunk in enumerate(package.stream(CONTENT)):
-            if number == 0:
-                check_head(package.file, CONTENT, chunk)
-            parser.Parse(chunk)
-        parser.Parse(b"", True)
+        feed(parser, package.file, CONTENT, package.stream(CONTENT))
     return reader

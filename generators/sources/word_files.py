@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from generators.model.origin import Origin
-from generators.opc.markup import check_head, expat_parser, local, localised
+from generators.opc.markup import expat_parser, feed, local, localised
 from generators.opc.reading import Package
 from generators.opc.refusals import refusing
 from generators.sources.blocks import Aside, Block, Cell, Document, Paragraph, Row, Table
@@ -358,11 +358,7 @@ def read_part(package: Package, part: str, numbering: Numbering) -> BodyReader:
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.data
     with refusing("PKG-11", package.file, found=part, detail="XML"):
-        for number, chunk in enumerate(package.stream(part)):
-            if number == 0:
-                check_head(package.file, part, chunk)
-            parser.Parse(chunk)
-        parser.Parse(b"", True)
+        feed(parser, package.file, part, package.stream(part))
     return reader
 
 

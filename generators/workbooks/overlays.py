@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, TreeBuilder
 
-from generators.opc.markup import check_head, expat_parser, is_utf8, local, localised, parse_xml
+from generators.opc.markup import check_head, expat_parser, feed, is_utf8, local, localised, parse_xml
 from generators.opc.reading import Package
 from generators.opc.refusals import refusing
 from generators.workbooks.addresses import Range, cell_address, parse_address, parse_range
@@ -89,11 +89,7 @@ def slow_outline(package: Package, part: str) -> Element:
             builder.data(piece)
 
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
-    for number, block in enumerate(package.stream(part)):
-        if number == 0:
-            check_head(package.file, part, block)
-        parser.Parse(block)
-    parser.Parse(b"", True)
+    feed(parser, package.file, part, package.stream(part))
     return builder.close()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from generators.opc.markup import check_head, expat_parser, is_utf8, local
+from generators.opc.markup import check_head, expat_parser, feed, is_utf8, local
 from generators.opc.reading import Package
 from generators.opc.refusals import refusing
 
@@ -164,11 +164,7 @@ def slow_texts(package: Package, part: str) -> list[str]:
     texts: list[str] = []
     parser = expat_parser(package.file, part)
     collect_texts(parser, "si", texts.append)
-    for number, block in enumerate(package.stream(part)):
-        if number == 0:
-            check_head(package.file, part, block)
-        parser.Parse(block)
-    parser.Parse(b"", True)
+    feed(parser, package.file, part, package.stream(part))
     return texts
 
 
