@@ -102,7 +102,7 @@ _SIGNED_AND_DATED = re.compile(f"^[^:,;。0-9]{{2,25}}{_OFFICE}{_DAY}")
 #: Who signs without a day, as the last line of all.
 _ISSUER = re.compile(r"^[^:,;。]{2,20}(?:人民政府|办公[室厅]|领导小组)$")
 _LONGEST_SIGNER = 25
-# 学有所教:家门口的好学校多起来: two halves of a title, no label.
+# 病有所医:看病不再跑远路: two halves of a title, no label.
 _MOTTO = re.compile("[一-龥]有所[一-龥]:[^:0-9]{4,}$|[^:,]{2,8}:[^:,0-9]*[更多越新再][^:,0-9]{2,}$")
 _NUMBER = re.compile(r"^[0-9]{1,3}$")
 #: Numbers on lines of their own further apart than this are those of pages, not of items.

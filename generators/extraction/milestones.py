@@ -115,7 +115,7 @@ def find_stage(reading: Reading, lexicon: Lexicon, start: int, end: int, progres
 
 
 def _of_a_part(reading: Reading, phrase: Phrase) -> Found | None:
-    """茶场路完成路基, 文体中心正在施工地上三层: how far a work is, told by what of it is done."""
+    """甲路完成路基, 文体中心正在施工地上三层: how far a work is, told by what of it is done."""
     text = reading.text
     verb, part = text[slice(*phrase.verb)], text[slice(*phrase.object)]
     if not (phrase.has_subject and verb.endswith(_ON_PARTS) and _PART.search(part)):

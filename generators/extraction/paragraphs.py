@@ -56,6 +56,7 @@ _PROMISE = re.compile(
     "(?:(?:今年|全年|本年|年内)(?:还|,)?(?:要|计划|将|拟)|(?:还|将)?计划(?!数|任务|生育|的)|将为|还将)"
 )
 
+
 @dataclass(slots=True)
 class Read:
     """A sentence on its way: read, then with a role, then interpreted."""

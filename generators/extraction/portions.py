@@ -29,9 +29,9 @@ _ENDS_A_RUN = re.compile(
 _FINISHED = re.compile("(?:完工|竣工|建成|投用|交付)[约达到]*$")
 # 二季度新开工3所: what came in a quarter is told beside the whole.
 _QUARTER_ONLY = re.compile("[一二三四]季度|[0-9]月|当月|本月")
-# 完成过半10个: a stage, though no word of the site.
 # Units that measure and are no counts of things: their numbers are not added to others.
 _MEASURED = frozenset(("%", "元", "平方米", "公里", "米", "亩", "立方米", "人", "人次", "户", "吨"))
+# 完成过半10个: a stage, though no word of the site.
 _SOME_STAGE = re.compile("过半|近半|大半|待进场|收尾")
 #: No further back than any sentence in print reaches.
 REACH = 40
@@ -363,7 +363,7 @@ def _names_a_stage(name: str) -> bool:
 
 
 def _names_each(draft: Draft) -> bool:
-    """岩泉、枫木冲2处已通水: as many names as are counted, or some of them (甲桥、乙桥等4座)."""
+    """甲村、乙村2处已通水: as many names as are counted, or some of them (甲桥、乙桥等4座)."""
     if draft.members or draft.lead_text.endswith("等"):
         return True
     return "、" in draft.name and len(listed(draft.name)) == draft.value

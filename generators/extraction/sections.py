@@ -57,11 +57,12 @@ def sections_beside(lines: Sequence[str], opens: Callable[[str], bool] = stands_
     for place, line in enumerate(lines):
         kind, number = _mark(line)
         goes_on = kind != "" and (kind == opener or (number not in _FIRST and kind not in inside))
-        if section is not None and (goes_on or opens(bare(line))):
+        is_title = opens(bare(line))
+        if section is not None and (goes_on or is_title):
             section.within = goes_on and kind != opener
             yield section
             section = None
-        if opens(bare(line)):
+        if is_title:
             section, opener, inside = Section(place), kind, set()
         elif section is not None:
             inside.add(kind)

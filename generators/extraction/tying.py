@@ -211,7 +211,7 @@ def _by_position(
         return None
     work = _only_work(firm)
     other = work is not None and used[id(work)] and draft.own_noun and not share_a_word(draft, work)
-    return None if other else work  # 县一中综合楼封顶 behind 新校区已交付: of another work
+    return None if other else work  # 甲中学封顶 behind 乙中学已交付: of another work
 
 
 def _is_another_matter(draft: Draft, target: Target) -> bool:
